@@ -1,0 +1,111 @@
+# ritmo: plans injection-treatment series. `make help` lists the targets.
+# Output goes to build/<kind>/, so release, debug, asan and coverage never mix.
+
+KIND    ?= release
+prefix  ?= /usr/local
+CC      ?= gcc
+VERSION := 0.1.0
+B       := build/$(KIND)
+G       := build/gen
+
+PKGS_base  := libutf8proc
+PKGS_codec := libcyaml jansson
+PKGS_store := sqlite3
+PKGS_ics   := libical
+PKGS_tui   := ncursesw
+
+# What a module may call, in link order (docs/architecture.md); ics is a module of its own that is loaded on demand.
+USES_base    :=
+USES_domain  := base
+USES_planner := domain base
+USES_codec   := planner report domain base
+USES_store   := domain base
+USES_ics     := domain base
+USES_report  := domain base
+USES_app     := codec planner report store domain base
+USES_cli     := app codec report planner store domain base
+USES_tui     := app codec report planner store domain base
+MODULES      := base domain planner report codec store app cli tui ics
+
+pkg = $(if $(1),$(shell pkg-config --$(2) $(1) 2>/dev/null))
+LIBS_base  := $(call pkg,$(PKGS_base),libs)
+LIBS_codec := $(call pkg,$(PKGS_codec),libs) -lcsv
+LIBS_store := $(call pkg,$(PKGS_store),libs)
+LIBS_ics   := $(call pkg,$(PKGS_ics),libs)
+LIBS_tui   := $(call pkg,$(PKGS_tui),libs)
+LIBS_app   := -ldl
+
+WARN  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Werror=format-security -Wstrict-prototypes -Wmissing-prototypes
+HARD  := -fstack-protector-strong -fstack-clash-protection -fcf-protection
+OPT_release  := -O2 -g -D_FORTIFY_SOURCE=3 $(HARD)
+OPT_debug    := -O1 -g -DRITMO_DEBUG $(HARD)
+OPT_asan     := -O1 -g -DRITMO_DEBUG -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_coverage := -O0 -g -DRITMO_DEBUG --coverage
+CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -DRITMO_VERSION='"$(VERSION)"' $(WARN) -fPIC -Iinclude -I$(G) $(OPT_$(KIND)) $(CFLAGS)
+LDFLAGS_ALL := -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(filter -fsanitize% --coverage,$(OPT_$(KIND))) $(LDFLAGS)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all
+all: $(B)/ritmo $(B)/ritmo-ics.so ## build the program (build/release/ritmo)
+
+# --- generated sources: SQL statements and sample data as C strings
+SQL    := $(wildcard src/store/sql/*.sql)
+SAMPLE := $(wildcard sample-data/*.yaml sample-data/*.csv sample-data/protocols/*.yaml)
+GEN    := $(if $(SQL),$(G)/statements.inc $(G)/migrations.inc) $(if $(SAMPLE),$(G)/samples.inc)
+
+$(G)/statements.inc: src/store/sql/embed.awk $(filter-out %migrations.sql,$(SQL))
+	@mkdir -p $(@D)
+	awk -f $^ > $@
+$(G)/migrations.inc: src/store/sql/migrations.awk $(wildcard src/store/sql/schema_*.sql)
+	@mkdir -p $(@D)
+	awk -f $^ > $@
+$(G)/samples.inc: src/codec/embed.awk $(SAMPLE)
+	@mkdir -p $(@D)
+	awk -f $^ > $@
+
+# --- one archive a module
+define module
+SRC_$(1) := $$(wildcard src/$(1)/*.c)
+OBJ_$(1) := $$(SRC_$(1):src/%.c=$(B)/%.o)
+$(B)/lib$(1).a: $$(OBJ_$(1))
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+endef
+$(foreach m,$(MODULES),$(eval $(call module,$(m))))
+
+$(B)/%.o: src/%.c | $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+archives = $(foreach m,$(1),$(B)/lib$(m).a)
+libs     = $(foreach m,$(1),$(LIBS_$(m)))
+PROGRAM  := tui cli app codec report planner store domain base
+
+$(B)/ritmo: $(B)/main.o $(call archives,$(PROGRAM))
+	$(CC) $(LDFLAGS_ALL) -pie -o $@ $^ $(call libs,$(PROGRAM))
+
+$(B)/ritmo-ics.so: $(call archives,ics domain base) src/ics/exports.map
+	$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/ics/exports.map -Wl,--whole-archive $(B)/libics.a -Wl,--no-whole-archive \
+	  -o $@ $(call archives,domain base) $(call libs,ics domain base)
+
+# --- tests: tests/unit/<module>/test_x.c links that module and what it may call
+TESTS :=
+define unit
+$(B)/$(notdir $(basename $(2))): $(B)/tests/$(1)/$(notdir $(basename $(2))).o $(call archives,$(1) $(USES_$(1)))
+	$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(call libs,$(1) $(USES_$(1))) -lcmocka
+$(B)/tests/$(1)/%.o: tests/unit/$(1)/%.c | $$(GEN)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS_ALL) -Itests/support -MMD -MP -c $$< -o $$@
+TESTS += $(B)/$(notdir $(basename $(2)))
+endef
+$(foreach m,$(MODULES),$(foreach t,$(wildcard tests/unit/$(m)/test_*.c),$(eval $(call unit,$(m),$(t)))))
+
+.PHONY: tests
+tests: $(TESTS)
+
+.PHONY: clean
+clean: ## remove build/
+	rm -rf build
+
+-include $(wildcard $(B)/*.d $(B)/*/*.d $(B)/tests/*/*.d)

@@ -1,0 +1,26 @@
+/* Use-cases about the clinic's own data: clinic file, protocols, history. */
+#ifndef RITMO_APP_CLINICS_H
+#define RITMO_APP_CLINICS_H
+
+#include "ritmo/app/app.h"
+
+bool app_clinic_import(struct app *app, const char *file, struct err *e);
+bool app_clinic_export(struct app *app, struct str *out, struct err *e);
+
+struct protocol_line {
+    char *key, *name;
+    int32_t version;
+};
+struct protocol_lines {
+    struct protocol_line *at;
+    size_t n;
+};
+void protocol_lines_free(struct protocol_lines *l);
+bool app_protocols(struct app *app, struct protocol_lines *out, struct err *e);
+/* By key or an unambiguous part of key or name; ERR_MISSING lists what fits. Borrowed as app_protocol. */
+const struct protocol *app_protocol_named(struct app *app, const char *name, struct err *e);
+bool app_protocol_import(struct app *app, const char *file, bool *added, struct err *e);
+bool app_protocol_export(struct app *app, const char *key, struct str *out, struct err *e);
+bool app_history(struct app *app, const char *plan, int64_t since_utc, int most, struct history_rows *out, struct err *e);
+
+#endif

@@ -1,0 +1,30 @@
+/* Use-cases about days: the schedule, the summary, the month, closures. */
+#ifndef RITMO_APP_DAYS_H
+#define RITMO_APP_DAYS_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/report/summary.h"
+
+/* provider: key or part of a name, null = all. Free with summary_free_all. */
+bool app_summary(struct app *app, struct date from, struct date to, const char *provider, enum summary_privacy privacy,
+    struct summary *out, struct err *e);
+
+/* One entry for each day of [from, to], with closures. The caller frees with app_month_free. */
+struct month_day {
+    struct day_load load;
+    int32_t open_min;   /* minutes the clinic is open; 0 = shut */
+    char *closed;       /* name of the closure, null if none */
+};
+bool app_month(struct app *app, struct date from, struct date to, struct month_day **out, size_t *n, struct err *e);
+void app_month_free(struct month_day *d, size_t n);
+
+/* Counters of what needs somebody, for headers; -1 where not asked. */
+struct counters {
+    int unplaced, overdue, unresolved, awaiting, holds_soon;
+};
+bool app_counters(struct app *app, struct counters *out, struct err *e);
+
+bool app_closure_add(struct app *app, const struct day_range *r, struct str *affected, struct err *e);
+bool app_closure_remove(struct app *app, struct date from, struct err *e);
+
+#endif

@@ -1,0 +1,21 @@
+/* Use-cases about patients. Names resolve by number, id, or an unambiguous part of the name. */
+#ifndef RITMO_APP_PATIENTS_H
+#define RITMO_APP_PATIENTS_H
+
+#include "ritmo/app/app.h"
+
+bool app_patient_add(struct app *app, struct patient *p, struct err *e);
+bool app_patient_save(struct app *app, struct patient *p, struct err *e);
+/* Exactly one patient that `who` names, else ERR_MISSING: none ("nobody fits ...") or several, listed. */
+bool app_patient_named(struct app *app, const char *who, struct patient *out, struct err *e);
+bool app_patient_load(struct app *app, const char *id, struct patient *out, struct err *e);
+bool app_patients_find(struct app *app, const char *text, size_t most, struct patients *out, struct err *e);
+bool app_patients_list(struct app *app, size_t most, struct patients *out, struct err *e);
+
+struct import_count {
+    size_t added, present;
+};
+/* All rows or none. Bad rows are listed in *bad. */
+bool app_patients_import(struct app *app, const char *file, struct import_count *count, struct str *bad, struct err *e);
+
+#endif

@@ -1,0 +1,76 @@
+/* Use-cases about plans: lay out, look, change; always first a proposal, then its acceptance (PLANNER R9). */
+#ifndef RITMO_APP_PLANS_H
+#define RITMO_APP_PLANS_H
+
+#include "ritmo/app/app.h"
+
+struct plan_request {
+    char patient[ID_TEXT];
+    const char *protocol;     /* key */
+    const char *site;         /* may be null */
+    int32_t count;            /* 0 = the protocol's plan */
+    struct date start;        /* first session not before; DATE_NONE = today + lead days */
+    struct wishes wishes;     /* copied */
+    const char *override_why; /* reason for a count outside min..max or a single PRP session; null = none */
+};
+
+/* Lays a series out. proposal->possible tells whether there is one. *out needs proposal_free in every case. */
+bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal *out, struct err *e);
+
+enum session_act { ACT_DONE, ACT_MISSED, ACT_CANCEL, ACT_MOVE, ACT_ANNOUNCE, ACT_RESTORE };
+enum cancel_how { CANCEL_DEFER, CANCEL_OMIT, CANCEL_CEASE };
+
+struct session_request {
+    char plan[ID_TEXT];
+    int64_t session;          /* its number */
+    enum session_act act;
+    struct date day;          /* ACT_DONE: when it was given (DATE_NONE = today); ACT_MOVE: to which day */
+    int16_t start;            /* ACT_MOVE: which start; -1 = the best of the day */
+    enum cancel_how how;
+    enum cancelled_by by;
+    enum plan_order order;    /* for what has to move */
+    const char *why;
+    bool override_rule;       /* ACT_MOVE against the window: needs why */
+};
+
+/* What the act would do to the whole plan. Refuses acts that make no sense (ERR_RULE, says why). */
+bool app_session_change(struct app *app, const struct session_request *r, struct proposal *out, struct err *e);
+
+/* Re-plans what lies ahead in the given order, nothing else changed. */
+bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, struct proposal *out, struct err *e);
+
+/* Announces every proposed, firm session of a plan (the patient was told). */
+bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e);
+
+/* A checkpoint's decision: continue (tentative sessions become firm), extend by j, or stop. */
+enum decision { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP };
+bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
+    struct proposal *out, struct err *e);
+
+/* Stores a proposal in one transaction: the plan's rev and every slot are checked again there; ERR_CONFLICT
+ * if somebody was faster. With --dry-run everything but the commit. proposal->plan gets ids and rev. */
+bool app_accept(struct app *app, struct proposal *p, struct err *e);
+
+/* Looking. `who`: a plan's number ("p12" or "12"), or whatever names a patient with one live plan. */
+bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct err *e);
+bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e);
+bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e);
+bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows *out, struct err *e);
+bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], struct err *e);
+
+/* The days of [from, to] for moving one session: is a day legal and open, and if not, why (borrowed-free text). */
+struct day_choice {
+    struct date day;
+    bool legal;      /* inside the hard window and open */
+    bool on_time;    /* inside the soft window */
+    int16_t start;   /* best start of the day; -1 */
+    char *why_not;   /* null if legal */
+};
+bool app_move_choices(struct app *app, const char *plan, int64_t session, struct date from, struct date to,
+    struct day_choice **out, size_t *n, struct err *e);
+void day_choices_free(struct day_choice *c, size_t n);
+
+/* Numbered reasons for a date or against it (a session's own date if day is DATE_NONE). */
+bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e);
+
+#endif

@@ -1,0 +1,14 @@
+/* The clinic as one YAML file (docs/clinic-file.md). */
+#ifndef RITMO_CODEC_CLINIC_YAML_H
+#define RITMO_CODEC_CLINIC_YAML_H
+
+#include "ritmo/domain/clinic.h"
+
+/* Reads and checks (clinic_check included). Errors: "FILE, line N: sentence". */
+bool clinic_yaml_read(const char *text, size_t n, const char *file, struct clinic *out, struct err *e);
+/* Canonical; reading it back gives the same clinic. */
+bool clinic_yaml_write(const struct clinic *c, struct str *out, struct err *e);
+/* The sample clinic, embedded. */
+const char *clinic_sample(void);
+
+#endif

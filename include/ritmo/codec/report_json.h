@@ -1,0 +1,24 @@
+/* What commands show, as JSON documents with stable keys (docs/json.md). Dates ISO, times HH:MM, days integers. */
+#ifndef RITMO_CODEC_REPORT_JSON_H
+#define RITMO_CODEC_REPORT_JSON_H
+
+#include "ritmo/base/str.h"
+
+struct summary;
+struct proposal;
+struct plan_view;
+struct patients;
+struct plan_rows;
+struct clinic;
+struct visits;
+
+/* Each appends one document and a newline. */
+void summary_write_json(const struct summary *s, struct str *out);
+void proposal_write_json(const struct proposal *p, struct str *out);
+void plan_view_write_json(const struct plan_view *v, struct str *out);
+void patients_write_json(const struct patients *p, struct str *out);
+void plan_rows_write_json(const struct plan_rows *r, struct str *out);
+void visits_write_json(const struct visits *v, struct str *out);
+void clinic_write_json(const struct clinic *c, struct str *out);
+
+#endif

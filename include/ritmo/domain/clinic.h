@@ -1,0 +1,63 @@
+/* The clinic: where, when open, who works when, which rooms and machines. */
+#ifndef RITMO_DOMAIN_CLINIC_H
+#define RITMO_DOMAIN_CLINIC_H
+
+#include "ritmo/domain/span.h"
+
+#include <stdbool.h>
+
+enum { CLINIC_CELL_MIN = 5 }; /* grid and durations are multiples of it: one claim row a cell */
+
+struct provider {
+    char *key;  /* "kim" */
+    char *name; /* "Dr Ana Kim" */
+    char *role; /* "physician", "physician assistant", ... */
+    char *email; /* may be null */
+    char **skills;
+    size_t n_skills;
+    int capacity; /* appointments at once, >= 1 */
+    struct hours roster;
+    struct day_ranges absences;
+};
+
+enum resource_kind { RESOURCE_ROOM, RESOURCE_EQUIPMENT };
+
+/* Rooms of one kind, or machines of one kind, all alike. */
+struct resource {
+    enum resource_kind kind;
+    char *key;  /* "treatment" */
+    char *name; /* "Treatment room" */
+    int number; /* how many, >= 1 */
+};
+
+struct clinic {
+    char *name, *address, *phone, *email;
+    char *zone;     /* IANA name */
+    char *language; /* "en" */
+    char *visit_title; /* neutral calendar title; "Clinic visit" */
+    int grid_min;   /* slots start at open + multiple of it; multiple of 5 */
+    int capacity;   /* sessions at once in the whole clinic; 0 = as many as providers and rooms allow */
+    int lead_days;  /* a new session not before today + this; default 1 (R5.4) */
+    int warning_days; /* due soon (R5.2) */
+    int call_days;  /* holds that start within so many days are on the call-list */
+    bool hold_tentative; /* tentative sessions take capacity (R2.6) */
+    struct hours hours;
+    struct day_ranges closures;
+    struct provider *providers;
+    size_t n_providers;
+    struct resource *resources;
+    size_t n_resources;
+};
+
+/* All-zero is the empty value. All arrays grow through mem_grow. */
+void clinic_free(struct clinic *c);
+
+/* Is it whole and consistent (grid, spans in order, keys unique, numbers >= 1)? The sentence names the thing. */
+bool clinic_check(const struct clinic *c, struct err *e);
+
+/* The provider of this key, or null; index through at if not null. Borrowed. */
+const struct provider *clinic_provider(const struct clinic *c, const char *key);
+const struct resource *clinic_resource(const struct clinic *c, enum resource_kind kind, const char *key);
+bool provider_has_skill(const struct provider *p, const char *skill); /* null skill = yes */
+
+#endif

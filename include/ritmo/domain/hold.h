@@ -1,0 +1,31 @@
+/* Restriction windows: the days on which a class of substances is restricted around a plan's sessions. */
+#ifndef RITMO_DOMAIN_HOLD_H
+#define RITMO_DOMAIN_HOLD_H
+
+#include "ritmo/domain/date.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Days [from, to], both inclusive. */
+struct hold {
+    char substance[40]; /* class key: "anti-inflammatory" */
+    struct date from, to;
+    bool provisional; /* every session behind it is tentative (R6.4) */
+    int32_t first_ordinal, last_ordinal;
+    /* as stored, for the patient's calendar; empty and 0 in a freshly computed one */
+    char uid[64];
+    int32_t sequence;
+    int64_t changed_utc;
+    bool cancelled; /* was handed out once and is no longer (kept for calendars) */
+};
+
+/* Empty value: all zero. `at` grows through mem_grow; free() frees it. */
+struct holds {
+    struct hold *at;
+    size_t n;
+};
+
+void holds_free(struct holds *h);
+
+#endif

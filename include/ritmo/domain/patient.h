@@ -1,0 +1,37 @@
+/* A patient, as a coordinator knows one. */
+#ifndef RITMO_DOMAIN_PATIENT_H
+#define RITMO_DOMAIN_PATIENT_H
+
+#include "ritmo/domain/span.h"
+
+#include <stdbool.h>
+
+enum privacy { PRIVACY_NEUTRAL, PRIVACY_FULL, PRIVACY_NONE };
+
+#define ID_TEXT 27 /* room for a 26 character id and NUL */
+
+/* All-zero is the empty value; strings are owned and may be null except name. */
+struct patient {
+    char id[ID_TEXT];
+    int64_t number; /* the clinic's short number, given once: "17" on the command line */
+    char *name;     /* as the patient writes it: "Alvarez, José" or one word */
+    char *phone, *email, *address, *language, *notes;
+    struct date birth;
+    enum privacy privacy;   /* what calendars may show; neutral by default */
+    bool agreed_details;    /* may details stand in the calendar's description? */
+    int64_t rev;
+};
+
+void patient_free(struct patient *p);
+/* Name present; every text storable (utf8_check); e-mail one plain local@domain; birth not after today. */
+bool patient_check(const struct patient *p, struct date today, struct err *e);
+/* "J. A." for a screen that others can see. */
+void patient_add_initials(struct str *out, const char *name);
+
+struct patients {
+    struct patient *at;
+    size_t n;
+};
+void patients_free(struct patients *p);
+
+#endif

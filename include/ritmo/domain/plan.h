@@ -1,0 +1,89 @@
+/* A plan: one series of one patient, with its sessions (PLANNER R3). */
+#ifndef RITMO_DOMAIN_PLAN_H
+#define RITMO_DOMAIN_PLAN_H
+
+#include "ritmo/domain/patient.h"
+#include "ritmo/domain/protocol.h"
+
+/* R3.1. Only done sessions count for intervals, limits and ordinals. */
+enum session_state {
+    SESSION_PROPOSED,  /* laid out, not told to the patient (tentative ones stay here) */
+    SESSION_ANNOUNCED, /* booked and told */
+    SESSION_DONE,
+    SESSION_MISSED,
+    SESSION_CANCELLED
+};
+
+/* Who wished it, for a cancelled one. */
+enum cancelled_by { CANCELLED_BY_NONE, CANCELLED_BY_PATIENT, CANCELLED_BY_CLINIC, CANCELLED_BY_PROGRAM };
+
+/* R3.5 */
+enum plan_state { PLAN_DRAFT, PLAN_ACTIVE, PLAN_AWAITING, PLAN_ON_HOLD, PLAN_COMPLETED, PLAN_STOPPED };
+
+enum plan_order { ORDER_KEEP, ORDER_RETARGET, ORDER_FIXED }; /* R8.1 */
+
+struct session {
+    char id[ID_TEXT];
+    char plan[ID_TEXT];
+    int64_t number;         /* short number for the command line */
+    int32_t ordinal;        /* 1..; 0 for missed and cancelled ones (R3.2) */
+    enum session_state state;
+    enum cancelled_by cancelled_by;
+    bool tentative;         /* behind an undecided checkpoint (R2.6): shown, never announced */
+    struct date day;        /* in the clinic's zone */
+    int16_t start;          /* minutes after midnight */
+    int16_t duration;       /* minutes */
+    char provider[32];      /* key, "" = none */
+    char room[40];          /* "treatment#2", "" = none */
+    char equipment[64];     /* keys, comma-separated; "" = none */
+    char zone[48];          /* IANA name as booked */
+    int64_t at_utc;         /* seconds; the instant as booked */
+    char uid[64];           /* of the calendar event; made once, kept for ever */
+    int32_t sequence;       /* iTIP SEQUENCE; 0 at first, +1 on every change of time or status */
+    int64_t changed_utc;    /* LAST-MODIFIED and DTSTAMP */
+    int64_t rev;
+};
+
+struct sessions {
+    struct session *at;
+    size_t n;
+};
+
+/* What the patient and the coordinator wish for a plan. Zero = no wish. */
+struct wishes {
+    unsigned weekdays;       /* mask of allowed weekdays 1 << MONDAY...; 0 = any */
+    int16_t time_from, time_to; /* sessions wholly inside; to 0 = any time */
+    char provider[32];       /* preferred: another one costs (R8 pref) */
+    struct day_ranges away;  /* the patient is away */
+};
+
+struct plan {
+    char id[ID_TEXT];
+    int64_t number;
+    char patient[ID_TEXT];
+    char protocol[48]; /* key */
+    int32_t version;   /* the version the plan was made from; kept */
+    char site[64];     /* "left knee" */
+    enum plan_state state;
+    int32_t count;     /* sessions laid out, done ones included */
+    int32_t decided;   /* the last checkpoint (session number) decided with "continue"; 0 = none */
+    struct date start_earliest, start_target, start_latest, start_hard_latest; /* DATE_NONE where absent */
+    struct wishes wishes;
+    int64_t created_utc;
+    int64_t rev;
+    struct sessions sessions; /* all, every state, by day then start */
+};
+
+void plan_free(struct plan *p);
+int32_t plan_given(const struct plan *p);            /* done sessions */
+struct date plan_last_given(const struct plan *p);   /* DATE_NONE if none */
+/* The first announced or proposed session, by day; null if none. Borrowed. */
+const struct session *plan_next(const struct plan *p);
+/* An announced session before `today` without done, missed, cancelled (R3.4); null if none. Borrowed. */
+const struct session *plan_unresolved(const struct plan *p, struct date today);
+bool session_is_live(const struct session *s); /* proposed or announced */
+
+const char *session_state_word(enum session_state s); /* "announced" */
+const char *plan_state_word(enum plan_state s);
+
+#endif

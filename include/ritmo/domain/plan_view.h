@@ -1,0 +1,42 @@
+/* A plan as a person looks at it: sessions with their windows, holds, follow-ups. Values, made by app/. */
+#ifndef RITMO_DOMAIN_PLAN_VIEW_H
+#define RITMO_DOMAIN_PLAN_VIEW_H
+
+#include "ritmo/domain/hold.h"
+#include "ritmo/domain/plan.h"
+
+/* One session with its window, by day; also a session still without a place (session.day DATE_NONE). */
+struct view_row {
+    struct session session;
+    struct date earliest, target, latest; /* of its window, from the session before; DATE_NONE for the first */
+    int32_t gap;                   /* days since the session before; -1 = none */
+    int32_t slack_before, slack_after;
+    char *verdict;                 /* done ones: "on time, day 23"; null otherwise */
+    bool checkpoint;               /* somebody decides after it */
+};
+
+struct view_followup {
+    char *kind;
+    struct date earliest, target, latest; /* from the last session laid out */
+};
+
+struct plan_view {
+    struct plan plan;
+    struct patient patient;
+    char *provider_name;        /* preferred; may be null */
+    char *protocol_name;
+    struct interval interval;   /* the protocol's general one */
+    char *every;                /* "every 4-6 weeks (28-42 days, target 35)" */
+    struct view_row *rows;
+    size_t n_rows;
+    struct view_followup *followups;
+    size_t n_followups;
+    struct holds holds;         /* live ones */
+    char **notices;
+    size_t n_notices;
+    struct date today;
+};
+
+void plan_view_free(struct plan_view *v);
+
+#endif

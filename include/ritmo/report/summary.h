@@ -1,0 +1,52 @@
+/* What cron sends: the visits of a day, a week or a range, and what needs somebody. Pure: values in, text out. */
+#ifndef RITMO_REPORT_SUMMARY_H
+#define RITMO_REPORT_SUMMARY_H
+
+#include "ritmo/domain/visit.h"
+
+enum summary_privacy { SUMMARY_FULL, SUMMARY_INITIALS, SUMMARY_NONE };
+
+struct summary_visit {
+    struct visit visit;
+    char *flags; /* "last session; checkpoint after it", "hold provisional": may be null */
+};
+
+struct summary_free { /* a free stretch, long enough for a session */
+    char *provider;   /* name; null = the clinic */
+    struct span span;
+};
+
+struct summary_day {
+    struct date day;
+    char *closed;     /* why shut, null if open */
+    struct summary_visit *visits;
+    size_t n_visits;
+    struct summary_free *free;
+    size_t n_free;
+};
+
+struct summary {
+    const char *clinic_name, *clinic_phone; /* borrowed from the app's clinic */
+    const char *provider; /* name of the provider it is for; null = all. Borrowed */
+    struct date from, to, today;
+    enum summary_privacy privacy;
+    struct summary_day *days; /* every day of [from, to] */
+    size_t n_days;
+    struct hold_rows holds;     /* windows that begin in [from, to] */
+    struct hold_rows calls;     /* windows that begin within the clinic's call days after `to`: call-backs */
+    struct plan_rows overdue, unplaced, awaiting;
+    struct visits unresolved;
+};
+
+void summary_free_all(struct summary *s);
+bool summary_is_empty(const struct summary *s);     /* no visits and nothing that needs somebody */
+bool summary_needs_action(const struct summary *s); /* overdue, unplaced, unresolved or awaiting */
+
+/* Readable as an e-mail: 76 columns, plain words, zero visits is one clear line. */
+void summary_write_text(const struct summary *s, struct str *out);
+/* One self-contained page: no script, no outside resource, readable on a phone and by a screen reader. */
+void summary_write_html(const struct summary *s, struct str *out);
+/* RFC 4180, header first; cells that begin with = + - @ TAB CR get a ' in front (formula injection). */
+void summary_write_csv(const struct summary *s, struct str *out);
+
+#endif

@@ -1,0 +1,35 @@
+/* The clinic, its people, rooms and closures, and the protocols, in the database. */
+#ifndef RITMO_STORE_CLINIC_STORE_H
+#define RITMO_STORE_CLINIC_STORE_H
+
+#include "ritmo/domain/clinic.h"
+#include "ritmo/store/store.h"
+
+bool store_clinic_load(struct store *s, struct clinic *out, struct err *e); /* ERR_MISSING if none was imported */
+bool store_clinic_save(struct tx *tx, const struct clinic *c, struct err *e); /* replaces all of it */
+
+/* Closures of the clinic (provider null) or absences of a provider, without loading the rest. */
+bool store_closure_add(struct tx *tx, const char *provider, const struct day_range *r, struct err *e);
+bool store_closure_remove(struct tx *tx, const char *provider, struct date from, bool *found, struct err *e);
+
+struct protocol_row {
+    char *key, *name, *modality;
+    int32_t version;
+    struct date since;
+};
+struct protocol_rows {
+    struct protocol_row *at;
+    size_t n;
+};
+void protocol_rows_free(struct protocol_rows *r);
+
+/* The newest version of each, by key. */
+bool store_protocol_list(struct store *s, struct protocol_rows *out, struct err *e);
+/* The YAML text of a version (0 = the newest) appended to text; ERR_MISSING names the key. */
+bool store_protocol_text(struct store *s, const char *key, int32_t version, struct str *text, struct err *e);
+/* Stores a version; the same text again is no change (*added false); an existing version with another
+ * text is refused (ERR_CONFLICT): plans keep the version they were made from. */
+bool store_protocol_add(struct tx *tx, const char *key, int32_t version, const char *name, const char *modality,
+    const char *text, bool *added, struct err *e);
+
+#endif

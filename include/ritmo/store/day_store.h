@@ -1,0 +1,32 @@
+/* Questions about days: who comes, what is taken, what needs somebody. Index seeks only: the cost depends on
+ * the days asked for, never on the clinic's history. */
+#ifndef RITMO_STORE_DAY_STORE_H
+#define RITMO_STORE_DAY_STORE_H
+
+#include "ritmo/store/store.h"
+
+/* Sessions on days [from, to] (inclusive), every state but cancelled ones unless with_cancelled; by day, start,
+ * patient name. provider null = all. */
+bool store_visits(struct store *s, struct date from, struct date to, const char *provider, bool with_cancelled,
+    struct visits *out, struct err *e);
+
+/* Minutes taken on days [from, to] by live and done sessions (tentative ones as the clinic says), one row a
+ * session and resource, by day. Sessions of the plan `except` (may be null) are left out. Calls row for each:
+ * resource is a provider's key ("kim"), "room:treatment#2", "equipment:centrifuge" or "patient:<id>". */
+typedef void (*store_busy_row)(void *context, const char *resource, struct date day, int16_t from, int16_t to);
+bool store_busy(struct store *s, struct date from, struct date to, const char *except, const char *patient,
+    store_busy_row row, void *context, struct err *e);
+
+/* One entry a day of [from, to] that has anything, by day. The caller frees *out. */
+bool store_load(struct store *s, struct date from, struct date to, struct day_load **out, size_t *n, struct err *e);
+
+/* Announced sessions before today that are neither done nor missed nor cancelled (R3.4), oldest first. */
+bool store_unresolved(struct store *s, struct date today, size_t most, struct visits *out, struct err *e);
+/* Active plans whose next session's window ended before today and that have no session ahead inside it. */
+bool store_overdue(struct store *s, struct date today, size_t most, struct plan_rows *out, struct err *e);
+/* Active plans with fewer live and done sessions than their count. */
+bool store_unplaced(struct store *s, size_t most, struct plan_rows *out, struct err *e);
+/* Plans awaiting a decision. */
+bool store_awaiting(struct store *s, size_t most, struct plan_rows *out, struct err *e);
+
+#endif

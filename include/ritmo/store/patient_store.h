@@ -1,0 +1,23 @@
+/* Patients in the database. */
+#ifndef RITMO_STORE_PATIENT_STORE_H
+#define RITMO_STORE_PATIENT_STORE_H
+
+#include "ritmo/store/store.h"
+
+/* Adds (id and number are given by the store and filled in) or saves (rev must be the stored one, else
+ * ERR_CONFLICT; rev is raised). */
+bool store_patient_add(struct tx *tx, struct patient *p, struct err *e);
+bool store_patient_save(struct tx *tx, struct patient *p, struct err *e);
+
+bool store_patient_load(struct store *s, const char *id, struct patient *out, struct err *e);
+bool store_patient_by_number(struct store *s, int64_t number, struct patient *out, struct err *e); /* ERR_MISSING */
+
+/* Patients whose name has, for every word of the text, a word that begins with it (accents and case folded);
+ * digits also match the beginning of the phone's digits. Sorted by folded name; at most `most`. Index seeks only. */
+bool store_patient_find(struct store *s, const char *text, size_t most, struct patients *out, struct err *e);
+/* By folded name, beginning after the folded name `after` (null = from the start). */
+bool store_patient_list(struct store *s, const char *after, size_t most, struct patients *out, struct err *e);
+/* Is there one of the same folded name and birth date (an import run twice)? */
+bool store_patient_same(struct store *s, const struct patient *p, bool *same, struct err *e);
+
+#endif

@@ -1,0 +1,42 @@
+/* Plans, sessions, claims and restriction windows in the database. */
+#ifndef RITMO_STORE_PLAN_STORE_H
+#define RITMO_STORE_PLAN_STORE_H
+
+#include "ritmo/domain/hold.h"
+#include "ritmo/store/store.h"
+
+/* What plan lists need without reading the protocol; computed by app/ at each change. */
+struct plan_due {
+    struct date due; /* latest day of the next session's window; DATE_NONE = no bound */
+};
+
+/* Adds the plan with its sessions. Ids, numbers and event UIDs of the plan and of new sessions (id "") are
+ * made here and filled in. Claims one row per 5-minute cell of each live session (tentative ones only if
+ * hold_tentative) for provider, room, machines, the patient and the clinic's total capacity; a taken cell is
+ * ERR_CONFLICT and says which resource and when. Stores the windows. One history row is the caller's. */
+bool store_plan_add(struct tx *tx, struct plan *p, const struct holds *holds, struct plan_due due, struct err *e);
+
+/* Saves the plan if its rev is the stored one (else ERR_CONFLICT "changed meanwhile by ..."). Sessions with
+ * id "" are new; the others are updated if they differ, and SEQUENCE and changed_utc rise when day, start, duration
+ * or a calendar-visible state changed. No session is ever deleted. Done, missed, cancelled ones: done keeps its
+ * claims while day and start stay, the others give them back. */
+bool store_plan_save(struct tx *tx, struct plan *p, const struct holds *holds, struct plan_due due, struct err *e);
+
+bool store_plan_load(struct store *s, const char *id, struct plan *out, struct err *e);
+bool store_plan_id_by_number(struct store *s, int64_t number, char id[ID_TEXT], struct err *e);
+/* The plan of a session's short number. */
+bool store_plan_id_of_session(struct store *s, int64_t session_number, char id[ID_TEXT], struct err *e);
+bool store_plans_of_patient(struct store *s, const char *patient, struct plan_rows *out, struct err *e);
+/* Plans in a live state (draft, active, awaiting, on hold), by number. */
+bool store_plans_live(struct store *s, size_t most, struct plan_rows *out, struct err *e);
+
+/* The stored windows of a plan with UID and SEQUENCE, cancelled ones included, by substance and from. Saving
+ * matches computed windows to stored ones by substance and order, keeps their UID, raises SEQUENCE when the days
+ * change, and marks the ones that are gone cancelled. */
+bool store_holds_of_plan(struct store *s, const char *plan, struct holds *out, struct err *e);
+
+/* Holds of a plan as stored are recomputed from the protocol; these are for the day's lists: windows that
+ * begin in [from, to], of live plans, by day then patient name. */
+bool store_holds_starting(struct store *s, struct date from, struct date to, struct hold_rows *out, struct err *e);
+
+#endif

@@ -1,0 +1,46 @@
+/* The clinic's database: handle, transactions, history. SQLite stands behind store/db alone; the functions
+ * of store/ are the seam for a second engine (RELIABILITY 2). */
+#ifndef RITMO_STORE_STORE_H
+#define RITMO_STORE_STORE_H
+
+#include "ritmo/domain/visit.h"
+
+struct store;
+
+enum store_mode {
+    STORE_READ,  /* never writes: query_only */
+    STORE_WRITE,
+    STORE_CREATE /* makes the file and its schema; refuses an existing file */
+};
+
+/* Opens, migrates if older and mode is STORE_WRITE (after a verified backup beside the file), refuses newer
+ * files (ERR_CONFIG). ":memory:" with STORE_CREATE for tests. The caller closes. */
+bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *e);
+void store_close(struct store *store); /* null is fine */
+int64_t store_version(struct store *store); /* another connection committed since if it differs from last time */
+
+/* Who does what and why; now is an argument so that tests and replays are exact. Borrowed strings. */
+struct who {
+    const char *actor;
+    int64_t now_utc;
+    const char *why; /* may be null */
+};
+
+/* One use-case, one BEGIN IMMEDIATE. tx_end rolls back unless tx_commit succeeded. */
+struct tx {
+    struct store *store;
+    struct who who;
+    bool open;
+};
+#define TX_INIT { NULL, { NULL, 0, NULL }, false }
+bool tx_begin(struct tx *tx, struct store *store, struct who who, struct err *e);
+bool tx_commit(struct tx *tx, struct err *e);
+void tx_end(struct tx *tx);
+
+/* Appends to the history, inside the transaction of the change. action "plan.new", "session.done", ...;
+ * object: the id of what changed; plan: its plan's id or null; detail: what changed, in words. */
+bool history_add(struct tx *tx, const char *action, const char *object, const char *plan, const char *detail, struct err *e);
+/* Newest first; plan or patient may be null; since 0 = all; at most `most`. */
+bool history_list(struct store *s, const char *plan, int64_t since_utc, int most, struct history_rows *out, struct err *e);
+
+#endif

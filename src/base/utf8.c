@@ -1,0 +1,134 @@
+/* UTF-8 through utf8proc; see the header. */
+#include "ritmo/base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum { REPLACEMENT = 0xFFFD, ELLIPSIS = 0x2026 };
+
+uint32_t utf8_next(const char *text, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)text + *at;
+    utf8proc_int32_t c;
+    utf8proc_ssize_t n;
+
+    if (*p == 0)
+        return 0;
+    n = utf8proc_iterate(p, (utf8proc_ssize_t)strnlen((const char *)p, 4), &c);
+    if (n <= 0) {
+        *at += 1;
+        return REPLACEMENT;
+    }
+    *at += (size_t)n;
+    return (uint32_t)c;
+}
+
+void utf8_add(struct str *out, uint32_t c)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_int32_t point = utf8proc_codepoint_valid((utf8proc_int32_t)c) ? (utf8proc_int32_t)c : REPLACEMENT;
+
+    str_add_n(out, (const char *)bytes, (size_t)utf8proc_encode_char(point, bytes));
+}
+
+int utf8_width(uint32_t c)
+{
+    int w;
+
+    if (c >= 0x20 && c < 0x7F)
+        return 1;
+    if (c == 0x00AD) /* soft hyphen: terminals draw it */
+        return 1;
+    w = utf8proc_charwidth((utf8proc_int32_t)c);
+    return w < 0 ? 0 : w;
+}
+
+static bool is_hidden(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF
+        || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+/* The next code point with the refused ones replaced. */
+static uint32_t next_shown(const char *text, size_t *at)
+{
+    uint32_t c = utf8_next(text, at);
+
+    return c != 0 && is_hidden(c) ? REPLACEMENT : c;
+}
+
+int utf8_columns(const char *text)
+{
+    size_t at = 0;
+    int cols = 0;
+    uint32_t c;
+
+    while ((c = next_shown(text, &at)) != 0)
+        cols += utf8_width(c);
+    return cols;
+}
+
+bool utf8_check(const char *text, const char *what, bool multiline, struct err *e)
+{
+    size_t at = 0;
+
+    while (text[at] != '\0') {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+
+        if (c == REPLACEMENT && at - from == 1)
+            return err_set(e, ERR_INPUT, "%s: byte %zu is not valid UTF-8; save the text as UTF-8", what, from + 1);
+        if (is_hidden(c) && !(multiline && (c == '\n' || c == '\t')))
+            return err_set(e, ERR_INPUT, "%s: character U+%04X at byte %zu is not allowed; remove it", what, (unsigned)c,
+                from + 1);
+    }
+    return true;
+}
+
+void utf8_show(struct str *out, const char *text)
+{
+    size_t at = 0;
+    uint32_t c;
+
+    while ((c = next_shown(text, &at)) != 0)
+        utf8_add(out, c);
+}
+
+void utf8_clip(struct str *out, const char *text, int cols, bool pad)
+{
+    bool cut = utf8_columns(text) > cols;
+    int room = cut ? cols - 1 : cols;
+    int used = 0;
+    size_t at = 0;
+    uint32_t c;
+
+    if (cols <= 0)
+        return;
+    while ((c = next_shown(text, &at)) != 0 && used + utf8_width(c) <= room) {
+        utf8_add(out, c);
+        used += utf8_width(c);
+    }
+    if (cut) {
+        utf8_add(out, ELLIPSIS);
+        used++;
+    }
+    if (pad && used < cols)
+        str_add_fill(out, ' ', (size_t)(cols - used));
+}
+
+void utf8_fold(struct str *out, const char *text)
+{
+    struct str clean = STR_INIT;
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t n;
+
+    utf8_show(&clean, text);
+    n = utf8proc_map((const utf8proc_uint8_t *)clean.text, (utf8proc_ssize_t)clean.len, &folded,
+        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    if (n > 0)
+        str_add_n(out, (const char *)folded, (size_t)n);
+    free(folded);
+    str_free(&clean);
+}
