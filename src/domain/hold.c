@@ -1,0 +1,10 @@
+/* Restriction windows as a list; see the header. What is in them comes from planner/restrict. */
+#include "ritmo/domain/hold.h"
+
+#include <stdlib.h>
+
+void holds_free(struct holds *h)
+{
+    free(h->at);
+    *h = (struct holds) { 0 };
+}
