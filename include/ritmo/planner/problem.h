@@ -49,6 +49,7 @@ struct placed {
     struct date day;
     int16_t start;             /* minutes; -1 = any time (announced) */
     int32_t provider, room;    /* pool indexes; -1 = none */
+    bool pinned;               /* an announced one that is hard: the plan must keep it */
 };
 
 struct start_rule {
@@ -98,7 +99,7 @@ struct problem {
 
     struct placed *announced;           /* told to the patient; provider and room ignored for "kept" */
     size_t n_announced;
-    bool announced_fixed;               /* order `fixed`: they are pinned (R8.1) */
+    bool announced_fixed;               /* order `fixed`: all of them are pinned (R8.1) */
     struct protocol_limit *limits;      /* max/days; months 0, group ignored */
     size_t n_limits;
     struct date *history;               /* further counted dates, before or after; ascending */
