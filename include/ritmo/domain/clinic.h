@@ -55,7 +55,11 @@ void clinic_free(struct clinic *c);
 /* Is it whole and consistent (grid, spans in order, keys unique, numbers >= 1)? The sentence names the thing. */
 bool clinic_check(const struct clinic *c, struct err *e);
 
-/* The provider of this key, or null; index through at if not null. Borrowed. */
+/* The same; path receives where the fault is in the clinic's file, rows counted from 1: "providers.2.roster.mon". */
+enum { CLINIC_PATH = 64 };
+bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err *e);
+
+/* The provider of this key, the resource of this kind and key, or null. Borrowed. */
 const struct provider *clinic_provider(const struct clinic *c, const char *key);
 const struct resource *clinic_resource(const struct clinic *c, enum resource_kind kind, const char *key);
 bool provider_has_skill(const struct provider *p, const char *skill); /* null skill = yes */

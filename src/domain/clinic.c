@@ -1,0 +1,275 @@
+/* The clinic: whole and consistent? And finding a provider, a room kind, a machine. */
+#include "ritmo/domain/clinic.h"
+
+#include "ritmo/base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the check is: a sentence for the error, a path ("providers.2.roster.mon") for the line. */
+struct place {
+    const struct clinic *clinic;
+    char *path;
+    struct err *e;
+    char row[32]; /* in front of every path: "providers.2." */
+};
+
+static void provider_free(struct provider *p)
+{
+    for (size_t i = 0; i < p->n_skills; i++)
+        free(p->skills[i]);
+    free(p->skills);
+    free(p->key);
+    free(p->name);
+    free(p->role);
+    free(p->email);
+    hours_free(&p->roster);
+    day_ranges_free(&p->absences);
+}
+
+void clinic_free(struct clinic *c)
+{
+    for (size_t i = 0; i < c->n_providers; i++)
+        provider_free(&c->providers[i]);
+    for (size_t i = 0; i < c->n_resources; i++) {
+        free(c->resources[i].key);
+        free(c->resources[i].name);
+    }
+    free(c->providers);
+    free(c->resources);
+    free(c->name);
+    free(c->address);
+    free(c->phone);
+    free(c->email);
+    free(c->zone);
+    free(c->language);
+    free(c->visit_title);
+    hours_free(&c->hours);
+    day_ranges_free(&c->closures);
+    *c = (struct clinic) { 0 };
+}
+
+const struct provider *clinic_provider(const struct clinic *c, const char *key)
+{
+    for (size_t i = 0; i < c->n_providers; i++)
+        if (strcmp(c->providers[i].key, key) == 0)
+            return &c->providers[i];
+    return NULL;
+}
+
+const struct resource *clinic_resource(const struct clinic *c, enum resource_kind kind, const char *key)
+{
+    for (size_t i = 0; i < c->n_resources; i++)
+        if (c->resources[i].kind == kind && strcmp(c->resources[i].key, key) == 0)
+            return &c->resources[i];
+    return NULL;
+}
+
+bool provider_has_skill(const struct provider *p, const char *skill)
+{
+    if (!skill)
+        return true;
+    for (size_t i = 0; i < p->n_skills; i++)
+        if (strcmp(p->skills[i], skill) == 0)
+            return true;
+    return false;
+}
+
+/* The check is now at this field of the row. */
+static void at(struct place *w, const char *field)
+{
+    snprintf(w->path, CLINIC_PATH, "%s%s", w->row, field);
+}
+
+/* The check goes on in row i of the list. */
+static void at_row(struct place *w, const char *list, size_t i)
+{
+    snprintf(w->row, sizeof w->row, "%s.%u.", list, (unsigned)i + 1);
+}
+
+static bool is_key(const char *text)
+{
+    size_t n = text ? strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") : 0;
+    return n > 0 && n < 32 && text[n] == '\0';
+}
+
+static bool text_check(struct place *w, const char *path, const char *text, const char *what, bool needed)
+{
+    at(w, path);
+    if (!text || text[strspn(text, " \t\n")] == '\0')
+        return !needed || err_set(w->e, ERR_INPUT, "%s is missing", what);
+    return utf8_check(text, what, true, w->e);
+}
+
+static bool number_check(struct place *w, const char *path, int value, int least, int most)
+{
+    at(w, path);
+    if (value < least || value > most)
+        return err_set(w->e, ERR_INPUT, "%s is %d: write a number from %d to %d", path, value, least, most);
+    return true;
+}
+
+/* Sorted, apart, within the day, on the grid of claim cells. */
+static bool spans_check(struct place *w, const char *path, const struct spans *s, const char *whose, const char *when)
+{
+    at(w, path);
+    for (size_t i = 0; i < s->n; i++) {
+        struct span now = s->at[i];
+        char from[TIME_TEXT], to[TIME_TEXT];
+        minute_text(now.from, from);
+        minute_text(now.to, to);
+        if (now.from < 0 || now.to > 24 * 60 || now.from >= now.to)
+            return err_set(w->e, ERR_INPUT, "%s on %s: %s-%s ends before it begins", whose, when, from, to);
+        if (now.from % CLINIC_CELL_MIN || now.to % CLINIC_CELL_MIN)
+            return err_set(w->e, ERR_INPUT, "%s on %s: %s-%s is not in steps of %d minutes", whose, when, from, to,
+                CLINIC_CELL_MIN);
+        if (i > 0 && now.from < s->at[i - 1].to)
+            return err_set(w->e, ERR_INPUT, "%s on %s: %s-%s begins before the time in front of it ends", whose, when, from,
+                to);
+    }
+    return true;
+}
+
+static bool hours_check(struct place *w, const char *weekly, const char *on, const struct hours *h, const char *whose)
+{
+    char path[CLINIC_PATH / 2], day[DATE_TEXT];
+
+    for (int i = 0; i < WEEKDAYS; i++) {
+        snprintf(path, sizeof path, "%s.%s", weekly, date_weekday_key(i));
+        if (!spans_check(w, path, &h->weekly[i], whose, date_weekday_name(i)))
+            return false;
+    }
+    for (size_t i = 0; i < h->n_on; i++) {
+        snprintf(path, sizeof path, "%s.%u", on, (unsigned)i + 1);
+        if (!spans_check(w, path, &h->on[i].spans, whose, date_iso(h->on[i].day, day)))
+            return false;
+        if (i > 0 && h->on[i].day.day <= h->on[i - 1].day.day)
+            return err_set(w->e, ERR_INPUT, "%s: the exceptions of %s are not in the order of their days, each day once",
+                whose, date_iso(h->on[i].day, day));
+    }
+    return true;
+}
+
+static bool ranges_check(struct place *w, const char *path, const struct day_ranges *r, const char *what)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        char from[DATE_TEXT], to[DATE_TEXT], row[CLINIC_PATH / 2];
+        snprintf(row, sizeof row, "%s.%u", path, (unsigned)i + 1);
+        at(w, row);
+        if (!date_is(r->at[i].from) || !date_is(r->at[i].to) || date_diff(r->at[i].to, r->at[i].from) < 0)
+            return err_set(w->e, ERR_INPUT, "%s from %s to %s ends before it begins", what, date_iso(r->at[i].from, from),
+                date_iso(r->at[i].to, to));
+        if (r->at[i].why && !utf8_check(r->at[i].why, what, false, w->e))
+            return false;
+    }
+    return true;
+}
+
+/* A key that is one, and that no row before has. */
+static bool key_check(struct place *w, const char *list, size_t i, const char *key, bool taken)
+{
+    at(w, "key");
+    if (!is_key(key))
+        return err_set(w->e, ERR_INPUT, "the key \"%.40s\" of %s row %zu is not one: use 1 to 31 of a-z 0-9 _ -",
+            key ? key : "", list, i + 1);
+    if (taken)
+        return err_set(w->e, ERR_INPUT, "the key \"%s\" stands twice in %s: give each its own", key, list);
+    return true;
+}
+
+static bool skills_check(struct place *w, const struct provider *p)
+{
+    at(w, "skills");
+    for (size_t k = 0; k < p->n_skills; k++)
+        if (!is_key(p->skills[k]))
+            return err_set(w->e, ERR_INPUT, "the skill \"%.40s\" of %s is not a key: use a-z 0-9 _ -", p->skills[k], p->key);
+    return true;
+}
+
+static bool provider_check(struct place *w, size_t i)
+{
+    const struct provider *p = &w->clinic->providers[i];
+    bool taken = p->key && clinic_provider(w->clinic, p->key) != p;
+
+    at_row(w, "providers", i);
+    return key_check(w, "providers", i, p->key, taken) && text_check(w, "name", p->name, "a provider's name", true)
+        && text_check(w, "role", p->role, "a provider's role", true)
+        && text_check(w, "email", p->email, "a provider's e-mail address", false)
+        && number_check(w, "capacity", p->capacity, 1, 99) && skills_check(w, p)
+        && hours_check(w, "roster", "roster_on", &p->roster, p->name)
+        && ranges_check(w, "absences", &p->absences, "an absence");
+}
+
+static const char *resource_list(enum resource_kind kind)
+{
+    switch (kind) {
+    case RESOURCE_ROOM: return "rooms";
+    case RESOURCE_EQUIPMENT: return "equipment";
+    }
+    return "";
+}
+
+static bool resource_check(struct place *w, const struct resource *r, size_t row)
+{
+    const char *list = resource_list(r->kind);
+    bool taken = r->key && clinic_resource(w->clinic, r->kind, r->key) != r;
+
+    at_row(w, list, row);
+    return key_check(w, list, row, r->key, taken)
+        && text_check(w, "name", r->name, "the name of a room or machine", true)
+        && number_check(w, "number", r->number, 1, 99);
+}
+
+/* "America/Chicago": names only, so that nothing outside the zone files can be opened. */
+static bool zone_check(struct place *w, const char *zone)
+{
+    if (!text_check(w, "zone", zone, "the time zone", true))
+        return false;
+    size_t n = strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/");
+    if (zone[n] != '\0' || n > 47 || zone[0] == '/' || zone[n - 1] == '/')
+        return err_set(w->e, ERR_INPUT, "\"%.60s\" is not a time zone's name: write one such as America/Chicago", zone);
+    return true;
+}
+
+static bool numbers_check(struct place *w)
+{
+    const struct clinic *c = w->clinic;
+
+    if (!number_check(w, "grid_min", c->grid_min, CLINIC_CELL_MIN, 240))
+        return false;
+    if (c->grid_min % CLINIC_CELL_MIN)
+        return err_set(w->e, ERR_INPUT, "grid_min is %d: write a multiple of %d minutes", c->grid_min, CLINIC_CELL_MIN);
+    return number_check(w, "capacity", c->capacity, 0, 999) && number_check(w, "lead_days", c->lead_days, 0, 365)
+        && number_check(w, "warning_days", c->warning_days, 0, 365) && number_check(w, "call_days", c->call_days, 0, 365);
+}
+
+bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
+{
+    struct place w = { c, path, e, "" };
+    size_t row[] = { 0, 0 }; /* next room, next machine */
+
+    path[0] = '\0';
+    if (!text_check(&w, "name", c->name, "the clinic's name", true)
+        || !text_check(&w, "address", c->address, "the address", false)
+        || !text_check(&w, "phone", c->phone, "the phone number", false)
+        || !text_check(&w, "email", c->email, "the e-mail address", false) || !zone_check(&w, c->zone)
+        || !text_check(&w, "language", c->language, "the language", true)
+        || !text_check(&w, "visit_title", c->visit_title, "the calendar title", true) || !numbers_check(&w)
+        || !hours_check(&w, "hours", "hours_on", &c->hours, "the clinic's hours")
+        || !ranges_check(&w, "closures", &c->closures, "a closure"))
+        return false;
+    for (size_t i = 0; i < c->n_providers; i++)
+        if (!provider_check(&w, i))
+            return false;
+    for (size_t i = 0; i < c->n_resources; i++)
+        if (!resource_check(&w, &c->resources[i], row[c->resources[i].kind]++))
+            return false;
+    return true;
+}
+
+bool clinic_check(const struct clinic *c, struct err *e)
+{
+    char path[CLINIC_PATH];
+    return clinic_check_at(c, path, e);
+}

@@ -1,0 +1,80 @@
+/* Plans: what a series' sessions say about it. */
+#include "ritmo/domain/plan.h"
+
+#include <stdlib.h>
+
+void plan_free(struct plan *p)
+{
+    day_ranges_free(&p->wishes.away);
+    free(p->sessions.at);
+    *p = (struct plan) { 0 };
+}
+
+bool session_is_live(const struct session *s)
+{
+    return s->state == SESSION_PROPOSED || s->state == SESSION_ANNOUNCED;
+}
+
+int32_t plan_given(const struct plan *p)
+{
+    int32_t given = 0;
+    for (size_t i = 0; i < p->sessions.n; i++)
+        given += p->sessions.at[i].state == SESSION_DONE;
+    return given;
+}
+
+struct date plan_last_given(const struct plan *p)
+{
+    struct date last = DATE_NONE;
+    for (size_t i = 0; i < p->sessions.n; i++)
+        if (p->sessions.at[i].state == SESSION_DONE)
+            last = date_max(last, p->sessions.at[i].day);
+    return last;
+}
+
+const struct session *plan_next(const struct plan *p)
+{
+    const struct session *next = NULL;
+    for (size_t i = 0; i < p->sessions.n; i++) {
+        const struct session *s = &p->sessions.at[i];
+        if (session_is_live(s) && (!next || s->day.day < next->day.day))
+            next = s;
+    }
+    return next;
+}
+
+const struct session *plan_unresolved(const struct plan *p, struct date today)
+{
+    const struct session *first = NULL;
+    for (size_t i = 0; i < p->sessions.n; i++) {
+        const struct session *s = &p->sessions.at[i];
+        if (s->state == SESSION_ANNOUNCED && s->day.day < today.day && (!first || s->day.day < first->day.day))
+            first = s;
+    }
+    return first;
+}
+
+const char *session_state_word(enum session_state s)
+{
+    switch (s) {
+    case SESSION_PROPOSED: return "proposed";
+    case SESSION_ANNOUNCED: return "announced";
+    case SESSION_DONE: return "done";
+    case SESSION_MISSED: return "missed";
+    case SESSION_CANCELLED: return "cancelled";
+    }
+    return "";
+}
+
+const char *plan_state_word(enum plan_state s)
+{
+    switch (s) {
+    case PLAN_DRAFT: return "draft";
+    case PLAN_ACTIVE: return "active";
+    case PLAN_AWAITING: return "awaiting decision";
+    case PLAN_ON_HOLD: return "on hold";
+    case PLAN_COMPLETED: return "completed";
+    case PLAN_STOPPED: return "stopped";
+    }
+    return "";
+}

@@ -1,0 +1,24 @@
+/* A plan as a person looks at it: giving its memory back. */
+#include "ritmo/domain/plan_view.h"
+
+#include <stdlib.h>
+
+void plan_view_free(struct plan_view *v)
+{
+    for (size_t i = 0; i < v->n_rows; i++)
+        free(v->rows[i].verdict);
+    for (size_t i = 0; i < v->n_followups; i++)
+        free(v->followups[i].kind);
+    for (size_t i = 0; i < v->n_notices; i++)
+        free(v->notices[i]);
+    free(v->provider_name);
+    free(v->protocol_name);
+    free(v->every);
+    free(v->rows);
+    free(v->followups);
+    free(v->notices);
+    holds_free(&v->holds);
+    patient_free(&v->patient);
+    plan_free(&v->plan);
+    *v = (struct plan_view) { 0 };
+}

@@ -1,0 +1,36 @@
+/* Proposals: the words of a change, and giving their memory back. */
+#include "ritmo/domain/proposal.h"
+
+#include <stdlib.h>
+
+void proposal_free(struct proposal *p)
+{
+    for (size_t i = 0; i < p->n_changes; i++)
+        free(p->changes[i].note);
+    for (size_t i = 0; i < p->n_notices; i++)
+        free(p->notices[i]);
+    free(p->title);
+    free(p->reason);
+    free(p->action);
+    free(p->why);
+    free(p->changes);
+    free(p->hold_changes);
+    free(p->vector);
+    free(p->notices);
+    holds_free(&p->holds);
+    plan_free(&p->plan);
+    *p = (struct proposal) { 0 };
+}
+
+const char *change_word(enum change_kind k)
+{
+    switch (k) {
+    case CHANGE_KEEP: return "kept";
+    case CHANGE_MOVE: return "moved";
+    case CHANGE_NEW: return "new";
+    case CHANGE_DROP: return "dropped";
+    case CHANGE_DONE: return "done";
+    case CHANGE_MISSED: return "missed";
+    }
+    return "";
+}
