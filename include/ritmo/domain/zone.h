@@ -37,6 +37,7 @@ struct zone {
     struct zone_rule rule;
 };
 
+/* A whole TZif file, version 2 or later. Refuses damaged bytes and leap-second files; the sentence names the zone. */
 bool zone_parse(const char *name, const unsigned char *tzif, size_t n, struct zone *out, struct err *e);
 void zone_free(struct zone *z);
 
@@ -51,5 +52,17 @@ int32_t zone_offset_at(const struct zone *z, int64_t utc);
 /* Does the offset change on that local day? Then [from, to) is the stretch of local minutes that is missing
  * or comes twice: no session is offered in it (R1.5). */
 bool zone_odd_minutes(const struct zone *z, struct date day, int16_t *from, int16_t *to);
+
+/* The footer of a TZif file ("CET-1CEST,M3.5.0,M10.5.0/3"): fills all but `known`. False, with *out all-zero, for what it
+ * cannot express (day-of-year rules) or is malformed. */
+bool zone_rule_parse(const char *footer, struct zone_rule *out);
+int32_t zone_rule_offset(const struct zone_rule *rule, int64_t utc);
+/* The instant of an onset in a year when `offset` was in force before it. */
+int64_t zone_onset_utc(const struct zone_onset *onset, int year, int32_t offset);
+
+/* Since when today's rule holds without a break: the first change to daylight time (dst) or to standard time that it
+ * explains. Of a zone without daylight time: its last change since 1970, with *before the offset until then; false if there is
+ * none. Needs rule.known. */
+bool zone_rule_since(const struct zone *z, bool dst, int64_t *at, int32_t *before);
 
 #endif
