@@ -33,6 +33,9 @@ const char *app_path(const struct app *app);
 /* Has somebody else changed the data since the last call? Forgets the cached clinic and protocols if so. */
 bool app_changed_by_others(struct app *app);
 
+/* Past midnight in the clinic? Moves today on and says true; never when --today was given. */
+bool app_roll_over(struct app *app);
+
 /* The clinic, the zone, a protocol's version (0 = newest): loaded once, borrowed until app_changed_by_others
  * says true, the clinic is saved, or app_close. Null with *e if there is none. */
 const struct clinic *app_clinic(struct app *app, struct err *e);

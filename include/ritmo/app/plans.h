@@ -30,7 +30,6 @@ struct session_request {
     enum cancelled_by by;
     enum plan_order order;    /* for what has to move */
     const char *why;
-    bool override_rule;       /* ACT_MOVE against the window: needs why */
 };
 
 /* What the act would do to the whole plan. Refuses acts that make no sense (ERR_RULE, says why). */

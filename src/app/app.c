@@ -1,0 +1,249 @@
+/* One run of the program: open database, actor, today, cached clinic and protocols. */
+#include "app_internal.h"
+
+#include "ritmo/app/clock.h"
+#include "ritmo/base/utf8.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/codec/protocol_yaml.h"
+#include "ritmo/domain/date_text.h"
+#include "ritmo/store/clinic_store.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct cached_protocol {
+    struct protocol protocol;
+    int32_t asked; /* the version asked for: 0 = newest */
+    struct cached_protocol *next;
+};
+
+struct app {
+    struct store *store;
+    char *path, *actor;
+    struct date today;
+    bool today_given, read_only, dry_run;
+    bool has_clinic, has_zone;
+    struct clinic clinic;
+    struct zone zone;
+    struct cached_protocol *protocols;
+    int64_t version;
+};
+
+struct store *app_store(struct app *app)
+{
+    return app->store;
+}
+
+struct date app_today(const struct app *app)
+{
+    return app->today;
+}
+
+int64_t app_now(const struct app *app)
+{
+    (void)app;
+    return clock_now();
+}
+
+bool app_dry_run(const struct app *app)
+{
+    return app->dry_run;
+}
+
+bool app_read_only(const struct app *app)
+{
+    return app->read_only;
+}
+
+const char *app_path(const struct app *app)
+{
+    return app->path;
+}
+
+struct who app_who(const struct app *app, const char *why)
+{
+    return (struct who) { app->actor, app_now(app), why };
+}
+
+bool app_may_write(const struct app *app, struct err *e)
+{
+    return !app->read_only || err_set(e, ERR_DENIED, "nothing was changed: this run is read-only");
+}
+
+bool app_begin(struct app *app, struct tx *tx, const char *why, struct err *e)
+{
+    return app_may_write(app, e) && tx_begin(tx, app->store, app_who(app, why), e);
+}
+
+bool app_commit(struct app *app, struct tx *tx, struct err *e)
+{
+    if (app->dry_run) {
+        tx_end(tx);
+        return true;
+    }
+    return tx_commit(tx, e);
+}
+
+void app_forget(struct app *app)
+{
+    if (app->has_clinic)
+        clinic_free(&app->clinic);
+    if (app->has_zone)
+        zone_free(&app->zone);
+    app->has_clinic = app->has_zone = false;
+    while (app->protocols != NULL) {
+        struct cached_protocol *next = app->protocols->next;
+        protocol_free(&app->protocols->protocol);
+        free(app->protocols);
+        app->protocols = next;
+    }
+}
+
+bool app_changed_by_others(struct app *app)
+{
+    int64_t version = store_version(app->store);
+
+    if (version == app->version)
+        return false;
+    app->version = version;
+    app_forget(app);
+    return true;
+}
+
+const struct clinic *app_clinic(struct app *app, struct err *e)
+{
+    if (!app->has_clinic && !store_clinic_load(app->store, &app->clinic, e))
+        return NULL;
+    app->has_clinic = true;
+    return &app->clinic;
+}
+
+const struct zone *app_zone(struct app *app, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+
+    if (clinic == NULL)
+        return NULL;
+    if (!app->has_zone && !clock_zone_load(clinic->zone, &app->zone, e))
+        return NULL;
+    app->has_zone = true;
+    return &app->zone;
+}
+
+const struct protocol *app_protocol(struct app *app, const char *key, int32_t version, struct err *e)
+{
+    struct cached_protocol *c;
+    struct str text = STR_INIT;
+    bool ok;
+
+    for (c = app->protocols; c != NULL; c = c->next)
+        if (c->asked == version && strcmp(c->protocol.key, key) == 0)
+            return &c->protocol;
+    c = mem_new(1, sizeof *c);
+    c->asked = version;
+    ok = store_protocol_text(app->store, key, version, &text, e)
+        && protocol_yaml_read(text.text, text.len, key, &c->protocol, e);
+    str_free(&text);
+    if (!ok) {
+        free(c);
+        return NULL;
+    }
+    c->next = app->protocols;
+    app->protocols = c;
+    return &c->protocol;
+}
+
+char *app_database_path(const char *given)
+{
+    struct str path = STR_INIT;
+    const char *env = getenv("RITMO_DB");
+    const char *home = getenv("HOME");
+    const char *data = getenv("XDG_DATA_HOME");
+
+    if (given != NULL)
+        str_add(&path, given);
+    else if (env != NULL && *env != '\0')
+        str_add(&path, env);
+    else if (data != NULL && *data == '/')
+        str_addf(&path, "%s/ritmo/clinic.db", data);
+    else
+        str_addf(&path, "%s/.local/share/ritmo/clinic.db", home == NULL ? "." : home);
+    return str_take(&path);
+}
+
+static char *actor_name(const char *given)
+{
+    const char *env = getenv("RITMO_ACTOR");
+    const struct passwd *user;
+
+    if (given != NULL)
+        return mem_strdup(given);
+    if (env != NULL && *env != '\0')
+        return mem_strdup(env);
+    user = getpwuid(getuid());
+    return mem_strdup(user == NULL ? "unknown" : user->pw_name);
+}
+
+/* --today, else today in the clinic's zone (the machine's UTC day before there is a clinic). */
+static bool set_today(struct app *app, const char *given, struct err *e)
+{
+    struct err none = ERR_INIT;
+    const struct zone *zone;
+    int16_t minute;
+
+    app->today = (struct date) { (int32_t)(clock_now() / 86400) };
+    zone = app_zone(app, &none);
+    if (zone != NULL)
+        zone_local(zone, clock_now(), &app->today, &minute);
+    app->today_given = given != NULL;
+    return given == NULL || date_text_parse(given, app->today, &app->today, e);
+}
+
+static enum store_mode mode_of(const struct app_options *o)
+{
+    if (o->mode == APP_CREATE)
+        return STORE_CREATE;
+    return o->read_only || o->mode == APP_READ ? STORE_READ : STORE_WRITE;
+}
+
+bool app_open(const struct app_options *o, struct app **out, struct err *e)
+{
+    struct app *app = mem_new(1, sizeof *app);
+
+    *out = NULL;
+    app->path = app_database_path(o->db);
+    app->actor = actor_name(o->actor);
+    app->read_only = o->read_only;
+    app->dry_run = o->dry_run;
+    if (!utf8_check(app->actor, "the name of who acts (--actor)", false, e)
+        || !store_open(app->path, mode_of(o), &app->store, e) || !set_today(app, o->today, e)) {
+        app_close(app);
+        return false;
+    }
+    app->version = store_version(app->store);
+    *out = app;
+    return true;
+}
+
+void app_close(struct app *app)
+{
+    if (app == NULL)
+        return;
+    app_forget(app);
+    store_close(app->store);
+    free(app->path);
+    free(app->actor);
+    free(app);
+}
+
+bool app_roll_over(struct app *app)
+{
+    struct date was = app->today;
+    struct err none = ERR_INIT;
+
+    if (app->today_given || !set_today(app, NULL, &none))
+        return false;
+    return app->today.day != was.day;
+}

@@ -1,0 +1,28 @@
+/* What the files of app/ share: the open store, who acts, leave to write. Not for faces. */
+#ifndef RITMO_APP_APP_INTERNAL_H
+#define RITMO_APP_APP_INTERNAL_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/store/store.h"
+
+struct store *app_store(struct app *app);
+
+/* Who acts now, for a transaction. why may be null. Borrowed until app_close. */
+struct who app_who(const struct app *app, const char *why);
+
+/* ERR_DENIED under --read-only. */
+bool app_may_write(const struct app *app, struct err *e);
+
+/* Begins a transaction of this actor; refuses under --read-only. */
+bool app_begin(struct app *app, struct tx *tx, const char *why, struct err *e);
+
+/* Commits, or with --dry-run rolls back and says true. */
+bool app_commit(struct app *app, struct tx *tx, struct err *e);
+
+/* Where the options' database is: --db, else $RITMO_DB, else the user's data directory. The caller frees. */
+char *app_database_path(const char *given);
+
+/* The cached clinic and protocols are out of date. */
+void app_forget(struct app *app);
+
+#endif

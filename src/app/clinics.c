@@ -1,0 +1,139 @@
+/* Use-cases about the clinic's own data: clinic file, protocols, history. */
+#include "app_internal.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/base/file.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/base/utf8.h"
+#include "ritmo/codec/clinic_yaml.h"
+#include "ritmo/codec/protocol_yaml.h"
+#include "ritmo/store/clinic_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_MOST = 1 << 20 };
+
+bool app_clinic_import(struct app *app, const char *file, struct err *e)
+{
+    struct clinic clinic = { 0 };
+    struct str text = STR_INIT;
+    struct tx tx = TX_INIT;
+    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e)
+        && clinic_yaml_read(text.text, text.len, file, &clinic, e) && app_begin(app, &tx, NULL, e)
+        && store_clinic_save(&tx, &clinic, e) && history_add(&tx, "clinic.import", "clinic", NULL, "", e)
+        && app_commit(app, &tx, e);
+
+    tx_end(&tx);
+    clinic_free(&clinic);
+    str_free(&text);
+    app_forget(app);
+    return ok;
+}
+
+bool app_clinic_export(struct app *app, struct str *out, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+
+    return clinic != NULL && clinic_yaml_write(clinic, out, e);
+}
+
+void protocol_lines_free(struct protocol_lines *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->at[i].key);
+        free(l->at[i].name);
+    }
+    free(l->at);
+    *l = (struct protocol_lines) { 0 };
+}
+
+bool app_protocols(struct app *app, struct protocol_lines *out, struct err *e)
+{
+    struct protocol_rows rows = { 0 };
+    bool ok = store_protocol_list(app_store(app), &rows, e);
+
+    *out = (struct protocol_lines) { mem_new(rows.n, sizeof *out->at), 0 };
+    for (size_t i = 0; i < rows.n; i++)
+        out->at[out->n++] = (struct protocol_line) { mem_strdup(rows.at[i].key), mem_strdup(rows.at[i].name), rows.at[i].version };
+    protocol_rows_free(&rows);
+    return ok;
+}
+
+/* Does the folded text hold the folded part? */
+static bool holds(const char *text, const char *part)
+{
+    struct str a = STR_INIT, b = STR_INIT;
+    bool found;
+
+    utf8_fold(&a, text);
+    utf8_fold(&b, part);
+    found = strstr(a.text, b.text) != NULL;
+    str_free(&a);
+    str_free(&b);
+    return found;
+}
+
+/* The key itself, or the only protocol whose key or name holds the text. Null with *e otherwise. */
+static const char *match(const struct protocol_lines *all, const char *name, struct err *e)
+{
+    struct str list = STR_INIT;
+    const char *key = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->n; i++) {
+        if (strcmp(all->at[i].key, name) == 0) {
+            str_free(&list);
+            return all->at[i].key;
+        }
+        if (!holds(all->at[i].key, name) && !holds(all->at[i].name, name))
+            continue;
+        key = all->at[i].key;
+        str_addf(&list, "%s%s", n++ == 0 ? "" : ", ", key);
+    }
+    if (n == 0)
+        err_set(e, ERR_MISSING, "there is no protocol \"%s\"; see: ritmo protocol list", name);
+    else if (n > 1)
+        err_set(e, ERR_MISSING, "\"%s\" fits several protocols: %s; use the key", name, list.text);
+    str_free(&list);
+    return n == 1 ? key : NULL;
+}
+
+const struct protocol *app_protocol_named(struct app *app, const char *name, struct err *e)
+{
+    struct protocol_lines all = { 0 };
+    const struct protocol *found = NULL;
+    const char *key;
+
+    if (app_protocols(app, &all, e) && (key = match(&all, name, e)) != NULL)
+        found = app_protocol(app, key, 0, e);
+    protocol_lines_free(&all);
+    return found;
+}
+
+bool app_protocol_import(struct app *app, const char *file, bool *added, struct err *e)
+{
+    struct protocol p = { 0 };
+    struct str text = STR_INIT;
+    struct tx tx = TX_INIT;
+    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e)
+        && protocol_yaml_read(text.text, text.len, file, &p, e) && app_begin(app, &tx, NULL, e)
+        && store_protocol_add(&tx, p.key, p.version, p.name, modality_key(p.modality), text.text, added, e)
+        && history_add(&tx, "protocol.import", p.key, NULL, *added ? "new version" : "no change", e) && app_commit(app, &tx, e);
+
+    tx_end(&tx);
+    protocol_free(&p);
+    str_free(&text);
+    app_forget(app);
+    return ok;
+}
+
+bool app_protocol_export(struct app *app, const char *key, struct str *out, struct err *e)
+{
+    return store_protocol_text(app_store(app), key, 0, out, e);
+}
+
+bool app_history(struct app *app, const char *plan, int64_t since_utc, int most, struct history_rows *out, struct err *e)
+{
+    return history_list(app_store(app), plan, since_utc, most, out, e);
+}

@@ -1,0 +1,171 @@
+/* Changes of a whole plan: plan again, announce, a checkpoint's decision; and the acceptance of any proposal. */
+#include "propose.h"
+
+#include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/store/plan_store.h"
+
+#include <string.h>
+
+/* Loads the plan twice: as it was, and into the proposal. */
+static bool begin(struct app *app, const char *plan, const char *action, struct plan *old, struct proposal *out, struct err *e)
+{
+    struct date today = app_today(app);
+    const struct session *open;
+    struct str day = STR_INIT;
+
+    memset(out, 0, sizeof *out);
+    if (!store_plan_load(app_store(app), plan, old, e) || !store_plan_load(app_store(app), plan, &out->plan, e))
+        return false;
+    out->action = mem_strdup(action);
+    open = plan_unresolved(old, today);
+    if (open == NULL)
+        return true;
+    date_add_short(&day, open->day);
+    err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
+        (long long)open->number, day.text);
+    str_free(&day);
+    return false;
+}
+
+static bool rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+
+    if (clinic == NULL)
+        return false;
+    if (!propose_plan(app, old, order, date_add(app_today(app), clinic->lead_days), NULL, out, e))
+        return false;
+    for (size_t i = 0; out->possible && i < out->plan.sessions.n; i++)
+        if (out->plan.sessions.at[i].state == SESSION_PROPOSED && !out->plan.sessions.at[i].tentative)
+            out->plan.sessions.at[i].state = SESSION_ANNOUNCED;
+    return true;
+}
+
+bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, struct proposal *out, struct err *e)
+{
+    struct plan old = { 0 };
+    bool ok = begin(app, plan, "plan.replan", &old, out, e);
+
+    if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_COMPLETED))
+        ok = err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to plan", (long long)old.number, plan_state_word(old.state));
+    if (ok) {
+        out->title = mem_strdup(order == ORDER_RETARGET ? "Plan again, nearest to the targets" : "Plan again, keeping what was told");
+        ok = rest(app, &old, order, out, e);
+    }
+    plan_free(&old);
+    return ok;
+}
+
+bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e)
+{
+    struct plan old = { 0 };
+    bool ok = begin(app, plan, "plan.announce", &old, out, e);
+
+    for (size_t i = 0; ok && i < out->plan.sessions.n; i++)
+        if (out->plan.sessions.at[i].state == SESSION_PROPOSED && !out->plan.sessions.at[i].tentative)
+            out->plan.sessions.at[i].state = SESSION_ANNOUNCED;
+    if (ok) {
+        out->title = mem_strdup("Announce: the patient was told of every firm session");
+        ok = propose_as_it_is(app, &old, out, e);
+    }
+    plan_free(&old);
+    return ok;
+}
+
+/* CLINICAL 5: past the usual top at most 2 more at a time, by a clinician with a reason. */
+static bool extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e)
+{
+    bool reason = why != NULL && *why != '\0';
+
+    if (by < 1 || by > 20)
+        return err_set(e, ERR_INPUT, "extend by how many sessions? write for example --by 1");
+    if (plan->count + by > p->count.max && (!reason || by > 2))
+        return err_set(e, ERR_RULE, "%s: %d sessions are more than the usual top of %d; that takes a clinician's reason, at most 2 more at a time",
+            p->name, plan->count + by, p->count.max);
+    plan->count += by;
+    return true;
+}
+
+static void stop(struct plan *plan)
+{
+    plan->state = PLAN_STOPPED;
+    plan->count = plan_given(plan);
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (session_is_live(&plan->sessions.at[i])) {
+            plan->sessions.at[i].state = SESSION_CANCELLED;
+            plan->sessions.at[i].cancelled_by = CANCELLED_BY_CLINIC;
+        }
+}
+
+static bool decide(struct app *app, enum decision d, int32_t by, const struct plan *old, struct proposal *out, struct err *e)
+{
+    struct plan *plan = &out->plan;
+    const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
+
+    if (p == NULL)
+        return false;
+    if (d == DECIDE_STOP) {
+        stop(plan);
+        planning_renumber(plan);
+        return propose_as_it_is(app, old, out, e);
+    }
+    if (d == DECIDE_EXTEND && !extend(plan, p, by, out->why, e))
+        return false;
+    plan->decided = plan_given(plan);
+    plan->state = plan->decided < plan->count ? PLAN_ACTIVE : PLAN_COMPLETED;
+    return rest(app, old, ORDER_KEEP, out, e);
+}
+
+bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
+    struct proposal *out, struct err *e)
+{
+    static const char *const words[] = { "go on", "extend", "stop" };
+    struct plan old = { 0 };
+    struct str text = STR_INIT;
+    bool ok = begin(app, plan, "plan.decide", &old, out, e);
+
+    if (ok && (who == NULL || *who == '\0'))
+        ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name: --by-whom NAME");
+    if (ok) {
+        str_addf(&text, "Decision after session %d by %s: %s", plan_given(&old), who, words[d]);
+        out->title = mem_strdup(text.text);
+        out->why = mem_strdup(why);
+        ok = decide(app, d, by, &old, out, e);
+    }
+    str_free(&text);
+    plan_free(&old);
+    return ok;
+}
+
+/* The change in words, for the history: ids and dates only, no names. */
+static void add_detail(struct str *s, const struct proposal *p)
+{
+    char was[DATE_TEXT], now[DATE_TEXT];
+
+    for (size_t i = 0; i < p->n_changes; i++) {
+        const struct change *c = &p->changes[i];
+        if (c->kind == CHANGE_KEEP)
+            continue;
+        str_addf(s, "%ssession %d %s %s -> %s", s->len == 0 ? "" : "; ", c->ordinal, change_word(c->kind),
+            date_iso(c->old_day, was), date_iso(c->day, now));
+    }
+}
+
+bool app_accept(struct app *app, struct proposal *p, struct err *e)
+{
+    struct plan_due due = { p->due };
+    struct str detail = STR_INIT;
+    struct tx tx = TX_INIT;
+    bool ok;
+
+    if (!p->possible)
+        return err_set(e, ERR_RULE, "there is nothing to accept: %s", p->reason == NULL ? "the plan is not possible" : p->reason);
+    add_detail(&detail, p);
+    ok = app_begin(app, &tx, p->why, e)
+        && (p->is_new ? store_plan_add(&tx, &p->plan, &p->holds, due, e) : store_plan_save(&tx, &p->plan, &p->holds, due, e))
+        && history_add(&tx, p->action, p->plan.id, p->plan.id, detail.text, e) && app_commit(app, &tx, e);
+    tx_end(&tx);
+    str_free(&detail);
+    return ok;
+}

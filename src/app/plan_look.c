@@ -1,0 +1,242 @@
+/* Looking at plans: by name, in lists, and one whole with its windows. */
+#include "planning.h"
+
+#include "ritmo/app/patients.h"
+#include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/planner/judge.h"
+#include "ritmo/store/patient_store.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "12" or "p12"; 0 if it is no number. */
+static int64_t number_of(const char *text, char prefix)
+{
+    char *end;
+    long long n;
+
+    if (*text == prefix)
+        text++;
+    n = strtoll(text, &end, 10);
+    return end != text && *end == '\0' && n > 0 ? n : 0;
+}
+
+static bool is_live_plan(const struct plan_row *r)
+{
+    return r->state != PLAN_COMPLETED && r->state != PLAN_STOPPED;
+}
+
+static bool only_plan(struct app *app, const struct patient *p, char id[ID_TEXT], struct err *e)
+{
+    struct plan_rows rows = { 0 };
+    struct str list = STR_INIT;
+    size_t live = 0;
+    bool ok = store_plans_of_patient(app_store(app), p->id, &rows, e);
+
+    for (size_t i = 0; ok && i < rows.n; i++) {
+        if (!is_live_plan(&rows.at[i]))
+            continue;
+        live++;
+        memcpy(id, rows.at[i].id, ID_TEXT);
+        str_addf(&list, "%sp%lld %s", list.len == 0 ? "" : ", ", (long long)rows.at[i].number, rows.at[i].protocol_name);
+    }
+    if (ok && live == 0)
+        ok = err_set(e, ERR_MISSING, "%s has no running plan; make one with: ritmo plan new", p->name);
+    else if (ok && live > 1)
+        ok = err_set(e, ERR_MISSING, "%s has %zu plans: %s; name one by its number", p->name, live, list.text);
+    str_free(&list);
+    plan_rows_free(&rows);
+    return ok;
+}
+
+bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct err *e)
+{
+    int64_t number = number_of(who, 'p');
+    struct patient p = { 0 };
+    bool ok;
+
+    if (number > 0)
+        return store_plan_id_by_number(app_store(app), number, id, e);
+    if (!app_patient_named(app, who, &p, e))
+        return false;
+    ok = only_plan(app, &p, id, e);
+    patient_free(&p);
+    return ok;
+}
+
+bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], struct err *e)
+{
+    return store_plan_id_of_session(app_store(app), number, plan, e);
+}
+
+bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e)
+{
+    return store_plans_live(app_store(app), most, out, e);
+}
+
+bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows *out, struct err *e)
+{
+    return store_plans_of_patient(app_store(app), patient, out, e);
+}
+
+static void add_weeks(struct str *s, int32_t min, int32_t max)
+{
+    if (min % 7 == 0 && max % 7 == 0 && min != max)
+        str_addf(s, "every %d-%d weeks (%d-%d days", min / 7, max / 7, min, max);
+    else
+        str_addf(s, "every %d-%d days (%d-%d days", min, max, min, max);
+}
+
+static char *every(const struct interval *v)
+{
+    struct str s = STR_INIT;
+
+    add_weeks(&s, v->min, v->max);
+    str_addf(&s, ", target %d)", v->target);
+    return str_take(&s);
+}
+
+/* The verdict of each done row, in one pass over the given sessions. */
+static void add_verdicts(struct plan_view *v, const struct protocol *p)
+{
+    struct date *days = mem_new(v->n_rows + 1, sizeof *days);
+    struct judgement *all = mem_new(v->n_rows + 1, sizeof *all);
+    int32_t n = 0;
+
+    for (size_t i = 0; i < v->n_rows; i++)
+        if (v->rows[i].session.state == SESSION_DONE)
+            days[n++] = v->rows[i].session.day;
+    judge_given(p, days, n, all);
+    n = 0;
+    for (size_t i = 0; i < v->n_rows; i++) {
+        struct str text = STR_INIT;
+        if (v->rows[i].session.state != SESSION_DONE)
+            continue;
+        str_addf(&text, "%s", verdict_word(all[n].verdict));
+        if (all[n].verdict != VERDICT_FIRST) {
+            str_add(&text, ", ");
+            judgement_add_text(&text, &all[n]);
+        }
+        v->rows[i].verdict = str_take(&text);
+        n++;
+    }
+    free(all);
+    free(days);
+}
+
+static void add_window(struct view_row *row, const struct protocol *p, struct date before)
+{
+    struct interval i = protocol_interval(p, row->session.ordinal);
+
+    row->earliest = row->target = row->latest = DATE_NONE;
+    row->gap = -1;
+    if (!date_is(before))
+        return;
+    row->earliest = date_add(before, i.min);
+    row->target = date_add(before, i.target);
+    row->latest = date_add(before, i.max);
+    if (!date_is(row->session.day))
+        return;
+    row->gap = date_diff(row->session.day, before);
+    row->slack_before = row->gap - i.min;
+    row->slack_after = i.max - row->gap;
+}
+
+static bool is_checkpoint(const struct protocol *p, int32_t ordinal)
+{
+    for (unsigned i = 0; i < p->n_checkpoints; i++)
+        if (p->checkpoints[i].after == ordinal)
+            return true;
+    return false;
+}
+
+static void add_rows(struct plan_view *v, const struct protocol *p)
+{
+    const struct sessions *all = &v->plan.sessions;
+    struct date before = DATE_NONE;
+    int32_t placed = 0;
+
+    v->rows = mem_new(all->n + (size_t)v->plan.count + 1, sizeof *v->rows);
+    for (size_t i = 0; i < all->n; i++) {
+        struct view_row *row = &v->rows[v->n_rows++];
+        row->session = all->at[i];
+        row->earliest = row->target = row->latest = DATE_NONE;
+        row->gap = -1;
+        if (row->session.ordinal == 0)
+            continue;
+        add_window(row, p, before);
+        row->checkpoint = is_checkpoint(p, row->session.ordinal);
+        before = row->session.day;
+        placed++;
+    }
+    for (int32_t k = placed + 1; k <= v->plan.count && v->plan.state != PLAN_STOPPED; k++) {
+        struct view_row *row = &v->rows[v->n_rows++];
+        row->session = (struct session) { .ordinal = k, .state = SESSION_PROPOSED, .day = DATE_NONE, .start = -1 };
+        add_window(row, p, k == placed + 1 ? before : DATE_NONE);
+    }
+}
+
+static void add_followups(struct plan_view *v, const struct protocol *p)
+{
+    struct date last = DATE_NONE;
+
+    for (size_t i = 0; i < v->n_rows; i++)
+        if (v->rows[i].session.ordinal > 0 && date_is(v->rows[i].session.day))
+            last = v->rows[i].session.day;
+    if (!date_is(last))
+        return;
+    v->followups = mem_new(p->n_followups, sizeof *v->followups);
+    for (unsigned i = 0; i < p->n_followups; i++) {
+        const struct protocol_followup *f = &p->followups[i];
+        v->followups[v->n_followups++] = (struct view_followup) { mem_strdup(f->kind), date_add(last, f->min),
+            date_add(last, f->target), date_add(last, f->max) };
+    }
+}
+
+static void add_notices(struct plan_view *v, const struct protocol *p)
+{
+    v->notices = mem_new(p->n_notices, sizeof *v->notices);
+    for (unsigned i = 0; i < p->n_notices; i++)
+        v->notices[v->n_notices++] = mem_strdup(p->notices[i]);
+}
+
+static void drop_cancelled(struct holds *h)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < h->n; i++)
+        if (!h->at[i].cancelled)
+            h->at[n++] = h->at[i];
+    h->n = n;
+}
+
+bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+    const struct provider *who;
+    const struct protocol *p;
+
+    memset(out, 0, sizeof *out);
+    if (clinic == NULL || !store_plan_load(app_store(app), plan, &out->plan, e)
+        || (p = app_protocol(app, out->plan.protocol, out->plan.version, e)) == NULL
+        || !store_patient_load(app_store(app), out->plan.patient, &out->patient, e)
+        || !store_holds_of_plan(app_store(app), plan, &out->holds, e)) {
+        plan_view_free(out);
+        return false;
+    }
+    drop_cancelled(&out->holds);
+    who = clinic_provider(clinic, out->plan.wishes.provider);
+    out->provider_name = who == NULL ? NULL : mem_strdup(who->name);
+    out->protocol_name = mem_strdup(p->name);
+    out->interval = p->interval;
+    out->interval.target = protocol_interval(p, INT32_MAX).target;
+    out->every = every(&out->interval);
+    out->today = app_today(app);
+    add_rows(out, p);
+    add_verdicts(out, p);
+    add_followups(out, p);
+    add_notices(out, p);
+    return true;
+}

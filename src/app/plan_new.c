@@ -1,0 +1,130 @@
+/* A new plan: the protocol laid out for one patient, as a proposal. */
+#include "propose.h"
+
+#include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/store/patient_store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* CLINICAL 4.1.6 and 4.1.7: not more than the usual top, not fewer than the floor, never one PRP session, unless a
+ * named person gives a reason. */
+static bool count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e)
+{
+    bool reason = why != NULL && *why != '\0';
+
+    if (count < 1)
+        return err_set(e, ERR_INPUT, "%d sessions: a plan has at least 1", count);
+    if (reason)
+        return true;
+    if (p->single_refused && count == 1)
+        return err_set(e, ERR_RULE, "%s is not given as a single session (%s); plan %d or more, or give a reason", p->name,
+            "source document S004", p->count.min > 2 ? p->count.min : 2);
+    if (count < p->count.min || count > p->count.max)
+        return err_set(e, ERR_RULE, "%s: %d sessions; the protocol says %d to %d; another number needs a clinician's reason",
+            p->name, count, p->count.min, p->count.max);
+    return true;
+}
+
+static bool wishes_make_sense(const struct wishes *w, struct err *e)
+{
+    if (w->weekdays > 0x7Fu)
+        return err_set(e, ERR_INPUT, "the weekdays are not understood; write for example mon,wed");
+    if (w->time_to != 0 && w->time_from >= w->time_to)
+        return err_set(e, ERR_INPUT, "the time of day ends before it begins; write for example 09:00-12:00");
+    for (size_t i = 0; i < w->away.n; i++)
+        if (w->away.at[i].from.day > w->away.at[i].to.day)
+            return err_set(e, ERR_INPUT, "the patient's absence ends before it begins");
+    return true;
+}
+
+static void copy_wishes(struct wishes *to, const struct wishes *from)
+{
+    *to = *from;
+    to->away = (struct day_ranges) { 0 };
+    for (size_t i = 0; i < from->away.n; i++)
+        day_ranges_add(&to->away, from->away.at[i].from, from->away.at[i].to, from->away.at[i].why);
+}
+
+static void start_plan(struct plan *plan, const struct plan_request *r, const struct protocol *p, struct date earliest)
+{
+    memcpy(plan->patient, r->patient, sizeof plan->patient);
+    snprintf(plan->protocol, sizeof plan->protocol, "%s", p->key);
+    snprintf(plan->site, sizeof plan->site, "%s", r->site == NULL ? "" : r->site);
+    plan->version = p->version;
+    plan->state = PLAN_ACTIVE;
+    plan->count = r->count == 0 ? p->count.plan : r->count;
+    plan->start_earliest = plan->start_target = earliest;
+    plan->start_latest = plan->start_hard_latest = DATE_NONE;
+    copy_wishes(&plan->wishes, &r->wishes);
+}
+
+static void name_new_plan(struct proposal *out, const struct patient *patient, const struct protocol *p)
+{
+    struct str title = STR_INIT;
+
+    str_addf(&title, "New plan: %s, %s", patient->name, p->name);
+    if (out->plan.site[0] != '\0')
+        str_addf(&title, ", %s", out->plan.site);
+    str_addf(&title, ", %d sessions", out->plan.count);
+    out->title = str_take(&title);
+    out->action = mem_strdup("plan.new");
+}
+
+/* Firm sessions of an accepted first plan are told to the patient there and then. */
+static void announce_firm(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative)
+            plan->sessions.at[i].state = SESSION_ANNOUNCED;
+}
+
+static void warn_of_the_plan(struct app *app, const struct protocol *p, struct proposal *out)
+{
+    const struct sessions *s = &out->plan.sessions;
+    struct str line = STR_INIT;
+
+    if (p->rare)
+        propose_notice(out, "This is rarely given: the clinician's note on severity and earlier treatments must be on file.");
+    for (size_t i = 0; out->possible && i < out->n_hold_changes; i++)
+        if (out->hold_changes[i].begun) {
+            str_addf(&line, "The %s window began on ", out->hold_changes[i].now.substance);
+            date_add_short(&line, out->hold_changes[i].now.from);
+            str_add(&line, ", before today: ask what the patient took since then.");
+            propose_notice(out, line.text);
+            str_clear(&line);
+        }
+    if (out->possible && s->n > 0 && date_diff(s->at[0].day, app_today(app)) > 60)
+        propose_notice(out, "The first session is more than 60 days away.");
+    str_free(&line);
+}
+
+bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal *out, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+    const struct protocol *p;
+    struct patient patient = { 0 };
+    struct date earliest;
+    bool ok;
+
+    memset(out, 0, sizeof *out);
+    out->is_new = true;
+    if (clinic == NULL || (p = app_protocol(app, r->protocol, 0, e)) == NULL
+        || !count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->override_why, e) || !wishes_make_sense(&r->wishes, e)
+        || !store_patient_load(app_store(app), r->patient, &patient, e))
+        return false;
+    earliest = date_add(app_today(app), clinic->lead_days);
+    if (date_is(r->start))
+        earliest = date_max(earliest, r->start);
+    start_plan(&out->plan, r, p, earliest);
+    name_new_plan(out, &patient, p);
+    out->why = mem_strdup(r->override_why);
+    ok = propose_plan(app, NULL, ORDER_KEEP, earliest, NULL, out, e);
+    if (ok && out->possible) {
+        announce_firm(&out->plan);
+        warn_of_the_plan(app, p, out);
+    }
+    patient_free(&patient);
+    return ok;
+}

@@ -1,0 +1,351 @@
+/* From a plan, its protocol and the clinic's calendar to one planning problem. */
+#include "planning.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/day_store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OTHER_PROVIDER_PENALTY = 10, HORIZON_SLACK_DAYS = 90, HORIZON_MOST_DAYS = 730 };
+
+/* R7.5: the reference day, the remaining maxima and 90 days, at most two years. */
+static struct date horizon_of(const struct problem *p, struct date from)
+{
+    int64_t days = HORIZON_SLACK_DAYS;
+
+    for (int32_t k = p->n_done == 0 ? 1 : p->n_done; k < p->n_done + p->count; k++)
+        days += p->intervals[k].max;
+    return date_add(from, days > HORIZON_MOST_DAYS ? HORIZON_MOST_DAYS : (int32_t)days);
+}
+
+static void set_done(struct problem *p, const struct plan *plan)
+{
+    p->done = mem_new(plan->sessions.n, sizeof *p->done);
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_DONE)
+            p->done[p->n_done++] = plan->sessions.at[i].day;
+}
+
+static void set_intervals(struct problem *p, const struct protocol *protocol)
+{
+    p->intervals = mem_new((size_t)(p->n_done + p->count), sizeof *p->intervals);
+    for (int32_t k = 2; k <= p->n_done + p->count; k++)
+        p->intervals[k - 1] = protocol_interval(protocol, k);
+}
+
+static void set_rules(struct problem *p, const struct protocol *protocol)
+{
+    p->limits = mem_new(protocol->n_limits, sizeof *p->limits);
+    for (unsigned i = 0; i < protocol->n_limits; i++) {
+        struct protocol_limit limit = protocol->limits[i];
+        if (limit.warn)
+            continue;
+        if (limit.days == 0) /* months: the longest run of days they can be, so never too many sessions */
+            limit.days = (limit.months * 61 + 1) / 2 + 1;
+        limit.group = NULL;
+        p->limits[p->n_limits++] = limit;
+    }
+    p->min_from = mem_new(protocol->n_min_from, sizeof *p->min_from);
+    for (unsigned i = 0; i < protocol->n_min_from; i++)
+        if (protocol->min_from[i].to <= p->n_done + p->count)
+            p->min_from[p->n_min_from++] = protocol->min_from[i];
+}
+
+/* Takes the minutes that a change of the zone's offset makes doubtful out of the hours (R1.5). */
+static void cut_odd_minutes(struct hours *h, const struct zone *zone, struct date first, struct date last)
+{
+    for (size_t i = 0; i < zone->n_changes; i++) {
+        struct date day;
+        int16_t minute, from, to;
+
+        zone_local(zone, zone->changes[i].at, &day, &minute);
+        if (day.day < first.day || day.day > last.day || !zone_odd_minutes(zone, day, &from, &to))
+            continue;
+        hours_sort(h);
+        struct spans spans = spans_copy(hours_of(h, day));
+        spans_cut(&spans, from, to);
+        struct spans *on = hours_on(h, day);
+        spans_free(on);
+        *on = spans;
+    }
+    hours_sort(h);
+}
+
+static void copy_ranges(struct day_ranges *to, const struct day_ranges *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        day_ranges_add(to, from->at[i].from, from->at[i].to, from->at[i].why);
+}
+
+static void set_clinic(struct problem *p, const struct clinic *c, const struct zone *zone)
+{
+    p->grid = (int16_t)c->grid_min;
+    p->clinic.has_hours = true;
+    p->clinic.hours = hours_copy(&c->hours);
+    cut_odd_minutes(&p->clinic.hours, zone, p->not_before, p->horizon);
+    copy_ranges(&p->clinic.away, &c->closures);
+    p->clinic.capacity = c->capacity;
+}
+
+static bool is_qualified(const struct provider *who, const struct protocol_needs *needs)
+{
+    return provider_has_skill(who, needs->skill) && (needs->role == NULL || strcmp(needs->role, who->role) == 0);
+}
+
+static bool set_providers(struct problem *p, const struct clinic *c, const struct protocol *protocol, struct err *e)
+{
+    for (size_t i = 0; i < c->n_providers; i++) {
+        const struct provider *who = &c->providers[i];
+        struct pool *pool;
+
+        if (!is_qualified(who, &protocol->needs))
+            continue;
+        p->providers = mem_grow(p->providers, p->n_providers, sizeof *p->providers);
+        pool = &p->providers[p->n_providers++];
+        pool->id = mem_strdup(who->key);
+        pool->name = mem_strdup(who->name);
+        pool->has_hours = true;
+        pool->hours = hours_copy(&who->roster);
+        copy_ranges(&pool->away, &who->absences);
+        pool->capacity = who->capacity;
+    }
+    if (p->n_providers > 0 || (protocol->needs.skill == NULL && protocol->needs.role == NULL))
+        return true;
+    return err_set(e, ERR_RULE, "%s: no provider of the clinic has the skill \"%s\"%s%s; add it in the clinic file",
+        protocol->name, protocol->needs.skill == NULL ? "any" : protocol->needs.skill,
+        protocol->needs.role == NULL ? "" : " and the role ", protocol->needs.role == NULL ? "" : protocol->needs.role);
+}
+
+static bool set_rooms(struct problem *p, const struct clinic *c, const struct protocol *protocol, struct err *e)
+{
+    const struct resource *room;
+
+    if (protocol->needs.room == NULL)
+        return true;
+    room = clinic_resource(c, RESOURCE_ROOM, protocol->needs.room);
+    if (room == NULL)
+        return err_set(e, ERR_RULE, "%s: the clinic has no room of the kind \"%s\"; add it in the clinic file", protocol->name,
+            protocol->needs.room);
+    for (int i = 1; i <= room->number; i++) {
+        struct str id = STR_INIT;
+
+        str_addf(&id, "%s#%d", room->key, i);
+        p->rooms = mem_grow(p->rooms, p->n_rooms, sizeof *p->rooms);
+        p->rooms[p->n_rooms].id = str_take(&id);
+        p->rooms[p->n_rooms].name = mem_strdup(room->name);
+        p->rooms[p->n_rooms++].capacity = 1;
+    }
+    return true;
+}
+
+/* The pool of a machine, made if new; -1 if the clinic has none of that kind. */
+static int32_t machine(struct problem *p, const struct clinic *c, const char *key)
+{
+    const struct resource *r;
+
+    for (size_t i = 0; i < p->n_equipment; i++)
+        if (strcmp(p->equipment[i].id, key) == 0)
+            return (int32_t)i;
+    r = clinic_resource(c, RESOURCE_EQUIPMENT, key);
+    if (r == NULL)
+        return -1;
+    p->equipment = mem_grow(p->equipment, p->n_equipment, sizeof *p->equipment);
+    p->equipment[p->n_equipment].id = mem_strdup(key);
+    p->equipment[p->n_equipment].name = mem_strdup(r->name);
+    p->equipment[p->n_equipment].capacity = r->number;
+    return (int32_t)p->n_equipment++;
+}
+
+static int32_t *count_up(size_t n)
+{
+    int32_t *list = mem_new(n, sizeof *list);
+
+    for (size_t i = 0; i < n; i++)
+        list[i] = (int32_t)i;
+    return list;
+}
+
+/* The need of one ordinal: the protocol's, with its step's own length and machines. */
+static bool add_need(struct problem *p, const struct clinic *c, const struct protocol *protocol, int32_t ordinal, struct err *e)
+{
+    const struct protocol_step *step = protocol_step_of(protocol, ordinal);
+    bool own = step != NULL && step->n_equipment > 0;
+    char **keys = own ? step->equipment : protocol->needs.equipment;
+    unsigned n = own ? step->n_equipment : protocol->needs.n_equipment;
+    struct need *need = &p->needs[p->n_needs++];
+
+    *need = (struct need) { .duration = (int16_t)protocol_duration(protocol, ordinal) };
+    need->providers = count_up(p->n_providers);
+    need->n_providers = p->n_providers;
+    need->rooms = count_up(p->n_rooms);
+    need->n_rooms = p->n_rooms;
+    need->equipment = mem_new(n, sizeof *need->equipment);
+    for (unsigned i = 0; i < n; i++) {
+        int32_t at = machine(p, c, keys[i]);
+        if (at < 0)
+            return err_set(e, ERR_RULE, "%s: the clinic has no \"%s\"; add it to the clinic file's equipment", protocol->name,
+                keys[i]);
+        need->equipment[need->n_equipment++] = at;
+    }
+    return true;
+}
+
+/* One need for all sessions without a step of their own, one more for each that has one. */
+static bool set_needs(struct problem *p, const struct clinic *c, const struct protocol *protocol, struct err *e)
+{
+    p->needs = mem_new((size_t)p->count + 1, sizeof *p->needs);
+    p->need_of = mem_new((size_t)p->count, sizeof *p->need_of);
+    if (!add_need(p, c, protocol, INT32_MAX, e))
+        return false;
+    for (int32_t k = 0; k < p->count; k++) {
+        int32_t ordinal = p->n_done + k + 1;
+        if (protocol_step_of(protocol, ordinal) == NULL)
+            continue;
+        p->need_of[k] = (int32_t)p->n_needs;
+        if (!add_need(p, c, protocol, ordinal, e))
+            return false;
+    }
+    return true;
+}
+
+static void set_wishes(struct problem *p, const struct wishes *w)
+{
+    copy_ranges(&p->unavailable, &w->away);
+    if (w->weekdays != 0)
+        p->weekday_unavailable = ~w->weekdays & 0x7Fu;
+    for (int d = 0; d < WEEKDAYS && w->time_to > 0; d++)
+        p->weekday_time[d] = (struct weekday_time) { true, w->time_from, w->time_to };
+    p->other_penalty = OTHER_PROVIDER_PENALTY;
+    for (size_t i = 0; i < p->n_providers; i++)
+        if (strcmp(p->providers[i].id, w->provider) == 0)
+            p->prefer_provider = (int32_t)i;
+}
+
+static void set_announced(struct problem *p, const struct plan *plan, enum plan_order order, const struct pin *pin)
+{
+    p->announced = mem_new(plan->sessions.n + 1, sizeof *p->announced);
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        if (s->state == SESSION_ANNOUNCED)
+            p->announced[p->n_announced++] = (struct placed) { s->day, s->start, -1, -1, order == ORDER_FIXED };
+    }
+    if (pin != NULL && pin->is)
+        p->announced[p->n_announced++] = (struct placed) { pin->day, pin->start, -1, -1, true };
+    memcpy(p->objective, order == ORDER_RETARGET ? objective_retarget : objective_keep, sizeof p->objective);
+    p->n_objective = KEYS;
+}
+
+/* Appointments told for days inside the lead time stay possible; nothing else is put there. */
+static void open_lead_time(struct problem *p, const struct plan *plan)
+{
+    struct date from = p->not_before;
+    struct date first = from;
+
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_ANNOUNCED)
+            first = date_min(first, plan->sessions.at[i].day);
+    for (struct date d = first; d.day < from.day; d = date_add(d, 1)) {
+        bool told = false;
+        for (size_t i = 0; i < plan->sessions.n; i++)
+            told = told || (plan->sessions.at[i].state == SESSION_ANNOUNCED && plan->sessions.at[i].day.day == d.day);
+        if (!told)
+            day_ranges_add(&p->blocked, d, d, "too soon to book");
+    }
+    p->not_before = first;
+}
+
+static struct pool *pool_of(struct problem *p, const char *resource)
+{
+    static const char room[] = "room:", machine_word[] = "equipment:";
+    struct pool *list = p->providers;
+    size_t n = p->n_providers;
+
+    if (strncmp(resource, room, sizeof room - 1) == 0) {
+        resource += sizeof room - 1;
+        list = p->rooms;
+        n = p->n_rooms;
+    } else if (strncmp(resource, machine_word, sizeof machine_word - 1) == 0) {
+        resource += sizeof machine_word - 1;
+        list = p->equipment;
+        n = p->n_equipment;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].id, resource) == 0)
+            return &list[i];
+    return NULL;
+}
+
+static void take_busy(void *context, const char *resource, struct date day, int16_t from, int16_t to)
+{
+    struct problem *p = context;
+    struct pool *pool;
+
+    if (strncmp(resource, "patient:", 8) == 0) {
+        p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
+        p->patient_busy[p->n_patient_busy++] = (struct booking) { day, from, to };
+    } else if (strcmp(resource, "clinic") == 0) {
+        if (p->clinic.capacity > 0)
+            pool_add_busy(&p->clinic, day, from, to);
+    } else if ((pool = pool_of(p, resource)) != NULL) {
+        pool_add_busy(pool, day, from, to);
+    }
+}
+
+static void sort_pools(struct problem *p)
+{
+    pool_sort(&p->clinic);
+    for (size_t i = 0; i < p->n_providers; i++)
+        pool_sort(&p->providers[i]);
+    for (size_t i = 0; i < p->n_rooms; i++)
+        pool_sort(&p->rooms[i]);
+    for (size_t i = 0; i < p->n_equipment; i++)
+        pool_sort(&p->equipment[i]);
+}
+
+static bool fill(struct app *app, const struct plan *plan, struct planning *out, struct err *e)
+{
+    struct problem *p = &out->problem;
+
+    set_rules(p, out->protocol);
+    p->same_day_pairing = out->protocol->same_day_pairing;
+    set_clinic(p, out->clinic, out->zone);
+    if (!set_providers(p, out->clinic, out->protocol, e) || !set_rooms(p, out->clinic, out->protocol, e)
+        || !set_needs(p, out->clinic, out->protocol, e)
+        || !store_busy(app_store(app), p->not_before, p->horizon, plan->id[0] == '\0' ? NULL : plan->id, plan->patient,
+            take_busy, p, e))
+        return false;
+    set_wishes(p, &plan->wishes);
+    sort_pools(p);
+    return true;
+}
+
+bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
+    struct planning *out, struct err *e)
+{
+    struct problem *p = &out->problem;
+
+    problem_init(p);
+    if ((out->clinic = app_clinic(app, e)) == NULL || (out->zone = app_zone(app, e)) == NULL
+        || (out->protocol = app_protocol(app, plan->protocol, plan->version, e)) == NULL)
+        return false;
+    set_done(p, plan);
+    p->count = plan->count - p->n_done;
+    if (p->count <= 0)
+        return err_set(e, ERR_RULE, "plan p%lld has no session left to place", (long long)plan->number);
+    set_intervals(p, out->protocol);
+    p->start = (struct start_rule) { plan->start_earliest, plan->start_target, plan->start_latest, plan->start_hard_latest };
+    if (p->n_done == 0 && !date_is(p->start.earliest))
+        p->start.earliest = from;
+    p->not_before = from;
+    set_announced(p, plan, order, pin);
+    open_lead_time(p, plan);
+    p->horizon = horizon_of(p, p->n_done == 0 ? date_max(from, p->start.earliest) : date_max(from, p->done[p->n_done - 1]));
+    return fill(app, plan, out, e);
+}
+
+void planning_free(struct planning *p)
+{
+    problem_free(&p->problem);
+}

@@ -1,0 +1,44 @@
+/* From a plan, its protocol and the clinic's calendar to one planning problem, and back. Shared by the
+ * use-cases of app/ that plan. */
+#ifndef RITMO_APP_PLANNING_H
+#define RITMO_APP_PLANNING_H
+
+#include "app_internal.h"
+
+#include "ritmo/planner/solve.h"
+
+/* One appointment that must stand where it is put (a move). */
+struct pin {
+    bool is;
+    struct date day;
+    int16_t start; /* -1 = the best of the day */
+};
+
+struct planning {
+    struct problem problem;
+    const struct clinic *clinic;     /* borrowed from the app */
+    const struct protocol *protocol; /* likewise */
+    const struct zone *zone;         /* likewise */
+    bool lead_days_used;
+};
+
+/* Everything about placing what is left of the plan: its count less its given sessions. ERR_RULE if nothing
+ * is left, or if the clinic has no qualified provider. from: no new session before it. */
+bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
+    struct planning *out, struct err *e);
+void planning_free(struct planning *p);
+
+/* The plan's sessions as the answer has them: kept ones stay as they are, others move, are added (id "") or,
+ * where too many are left, are cancelled by the program. Ordinals, tentative marks, places and instants are set. */
+void planning_apply(const struct planning *p, const struct answer *a, struct plan *plan);
+
+/* Ordinals by day for done ones, then for live ones; 0 for missed and cancelled. */
+void planning_renumber(struct plan *plan);
+
+/* Is session `ordinal` behind a checkpoint that nobody decided yet? */
+bool planning_is_tentative(const struct protocol *p, const struct plan *plan, int32_t ordinal);
+
+/* The window of the next session: day after `reference` under the protocol's interval before `ordinal`. */
+struct date planning_latest(const struct protocol *p, const struct plan *plan);
+
+#endif

@@ -1,0 +1,126 @@
+/* Makes proposals: plan what is left, compare with what is stored, say it in words. */
+#include "propose.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/planner/check.h"
+#include "ritmo/planner/restrict.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void propose_notice(struct proposal *p, const char *text)
+{
+    p->notices = mem_resize(p->notices, (p->n_notices + 1) * sizeof *p->notices);
+    p->notices[p->n_notices++] = mem_strdup(text);
+}
+
+static int64_t of_key(const struct problem *p, const struct answer *a, enum key key)
+{
+    for (int32_t i = 0; i < p->n_objective; i++)
+        if (p->objective[i] == key)
+            return a->vector[i];
+    return 0;
+}
+
+static void add_count(struct str *s, int64_t n, const char *one, const char *many)
+{
+    str_addf(s, "%lld %s", (long long)n, n == 1 ? one : many);
+}
+
+char *vector_words(const struct problem *p, const struct answer *a)
+{
+    struct str words = STR_INIT;
+    int64_t out = of_key(p, a, KEY_OUT);
+
+    if (out == 0) {
+        str_add(&words, "nothing late");
+    } else {
+        add_count(&words, out, "session", "sessions");
+        str_add(&words, " late, ");
+        add_count(&words, of_key(p, a, KEY_LATE), "day in all", "days in all");
+    }
+    if (p->n_announced > 0) {
+        str_add(&words, "; ");
+        add_count(&words, of_key(p, a, KEY_MOVED), "appointment moved", "appointments moved");
+    }
+    str_add(&words, "; ");
+    add_count(&words, of_key(p, a, KEY_DEV), "day from the targets", "days from the targets");
+    return str_take(&words);
+}
+
+static void add_protocol_notices(const struct protocol *protocol, struct proposal *out)
+{
+    for (unsigned i = 0; i < protocol->n_notices; i++)
+        propose_notice(out, protocol->notices[i]);
+}
+
+bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *out, struct err *e)
+{
+    const struct protocol *protocol = app_protocol(app, out->plan.protocol, out->plan.version, e);
+    struct holds stored = { 0 };
+
+    if (protocol == NULL || (old != NULL && !store_holds_of_plan(app_store(app), old->id, &stored, e)))
+        return false;
+    out->possible = true;
+    restrict_plan(protocol, out->plan.sessions.at, out->plan.sessions.n, &out->holds);
+    changes_make(protocol, old, out);
+    hold_changes_make(&stored, app_today(app), out);
+    out->due = planning_latest(protocol, &out->plan);
+    if (old == NULL)
+        add_protocol_notices(protocol, out);
+    holds_free(&stored);
+    return true;
+}
+
+/* Without a wish the first answer's first provider becomes the plan's, so that one person gives the series. */
+static bool settle_provider(struct planning *g, struct plan *plan, struct answer *a, struct err *e)
+{
+    int32_t first = a->status == SOLVE_OK ? a->at[0].provider : -1;
+
+    if (plan->wishes.provider[0] != '\0' || first < 0)
+        return true;
+    g->problem.prefer_provider = first;
+    memcpy(plan->wishes.provider, g->problem.providers[first].id,
+        strnlen(g->problem.providers[first].id, sizeof plan->wishes.provider - 1));
+    answer_free(a);
+    return solve(&g->problem, a, e);
+}
+
+static bool solve_checked(struct planning *g, struct plan *plan, struct answer *a, struct err *e)
+{
+    struct err breach = ERR_INIT;
+
+    if (!solve(&g->problem, a, e) || !settle_provider(g, plan, a, e))
+        return false;
+    if (a->status == SOLVE_OK && !check_placed(&g->problem, a->at, a->n, &breach))
+        return err_set(e, ERR_FAULT, "the planner's answer breaks a rule (%s); nothing was changed, please report this",
+            breach.text);
+    return true;
+}
+
+bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
+    struct proposal *out, struct err *e)
+{
+    struct planning g = { 0 };
+    struct answer a = { 0 };
+    bool ok;
+
+    if (plan_given(&out->plan) >= out->plan.count) {
+        struct answer empty = { 0 };
+        planning_apply(&g, &empty, &out->plan);
+        return propose_as_it_is(app, old, out, e);
+    }
+    ok = planning_make(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, &a, e);
+    if (ok && a.status == SOLVE_INFEASIBLE) {
+        out->possible = false;
+        out->reason = str_take(&a.reason);
+    } else if (ok) {
+        planning_apply(&g, &a, &out->plan);
+        out->vector = vector_words(&g.problem, &a);
+        ok = propose_as_it_is(app, old, out, e);
+    }
+    answer_free(&a);
+    planning_free(&g);
+    return ok;
+}

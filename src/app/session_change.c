@@ -1,0 +1,304 @@
+/* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
+#include "propose.h"
+
+#include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/planner/judge.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One change under way: the plan as stored and as it becomes. */
+struct work {
+    struct app *app;
+    const struct session_request *request;
+    struct plan old;
+    struct session *session; /* in out->plan */
+    struct session was;      /* as it was before */
+    struct proposal *out;
+    struct date from;        /* no new session before it */
+    struct pin pin;
+};
+
+static struct session *numbered(struct plan *plan, int64_t number)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].number == number)
+            return &plan->sessions.at[i];
+    return NULL;
+}
+
+static const char *day_text(struct date d, char text[40])
+{
+    struct str s = STR_INIT;
+
+    date_add_short(&s, d);
+    snprintf(text, 40, "%s", s.text);
+    str_free(&s);
+    return text;
+}
+
+static bool refuse(const struct work *w, const char *what, struct err *e)
+{
+    char day[40];
+
+    return err_set(e, ERR_RULE, "session s%lld (%s) is %s, so it cannot be %s", (long long)w->was.number,
+        day_text(w->was.day, day), session_state_word(w->was.state), what);
+}
+
+/* A session that was told for a day gone by and has no outcome: what follows cannot be planned (R3.4). */
+static bool others_resolved(const struct work *w, struct err *e)
+{
+    struct date today = app_today(w->app);
+    char day[40];
+
+    for (size_t i = 0; i < w->out->plan.sessions.n; i++) {
+        const struct session *s = &w->out->plan.sessions.at[i];
+        if (s->state == SESSION_ANNOUNCED && s->day.day < today.day && s->number != w->was.number)
+            return err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
+                (long long)s->number, day_text(s->day, day));
+    }
+    return true;
+}
+
+/* The verdict on the given sessions goes under the proposal (R4); a done session is a fact, so it is said, not refused. */
+static bool judge(struct work *w, struct err *e)
+{
+    const struct plan *plan = &w->out->plan;
+    const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
+    int32_t given = plan_given(plan), at = 0, mine = 0;
+    struct date *days = mem_new((size_t)given + 1, sizeof *days);
+    struct judgement *all = mem_new((size_t)given + 1, sizeof *all);
+    struct str line = STR_INIT;
+
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_DONE) {
+            if (plan->sessions.at[i].number == w->was.number)
+                mine = at;
+            days[at++] = plan->sessions.at[i].day;
+        }
+    if (p != NULL && given > 0) {
+        judge_given(p, days, given, all);
+        str_addf(&line, "Session %d: %s, ", mine + 1, verdict_word(all[mine].verdict));
+        judgement_add_text(&line, &all[mine]);
+        if (all[mine].verdict == VERDICT_TOO_EARLY)
+            str_add(&line, "; a clinician has to look at this");
+        if (all[mine].action == GAP_ASK || all[mine].action == GAP_RESTART)
+            str_addf(&line, "; %s", all[mine].action == GAP_ASK ? "a clinician decides how to go on" : "the protocol asks for a new course");
+        str_add_char(&line, '.');
+        propose_notice(w->out, line.text);
+    }
+    str_free(&line);
+    free(all);
+    free(days);
+    return p != NULL;
+}
+
+/* Plan states after a session was given: completed, or waiting for a checkpoint's decision. */
+static bool settle_state(struct work *w, struct err *e)
+{
+    struct plan *plan = &w->out->plan;
+    const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
+    int32_t given = plan_given(plan);
+
+    if (p == NULL)
+        return false;
+    if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD)
+        return true;
+    plan->state = given >= plan->count ? PLAN_COMPLETED : PLAN_ACTIVE;
+    for (unsigned i = 0; i < p->n_checkpoints; i++)
+        if (p->checkpoints[i].after == given && p->checkpoints[i].after > plan->decided && given < plan->count)
+            plan->state = PLAN_AWAITING;
+    return true;
+}
+
+static bool act_done(struct work *w, struct err *e)
+{
+    struct date today = app_today(w->app);
+    struct date day = date_is(w->request->day) ? w->request->day : today;
+    const struct zone *zone = app_zone(w->app, e);
+    char text[40];
+
+    if (zone == NULL)
+        return false;
+    if (!session_is_live(&w->was) && w->was.state != SESSION_MISSED && w->was.state != SESSION_DONE)
+        return refuse(w, "done; restore it first", e);
+    if (day.day > today.day)
+        return err_set(e, ERR_INPUT, "%s is in the future: a session is recorded as done on the day it was given or later",
+            day_text(day, text));
+    w->session->state = SESSION_DONE;
+    w->session->tentative = false;
+    w->session->day = day;
+    w->session->at_utc = zone_utc(zone, day, w->session->start, NULL);
+    return true;
+}
+
+static bool act_missed(struct work *w, struct err *e)
+{
+    if (!session_is_live(&w->was))
+        return refuse(w, "missed", e);
+    if (w->was.day.day > app_today(w->app).day)
+        return err_set(e, ERR_RULE, "session s%lld is still to come; cancel it instead", (long long)w->was.number);
+    w->session->state = SESSION_MISSED;
+    w->session->ordinal = 0;
+    return true;
+}
+
+static bool act_cancel(struct work *w, struct err *e)
+{
+    struct plan *plan = &w->out->plan;
+
+    if (!session_is_live(&w->was))
+        return refuse(w, "cancelled", e);
+    w->session->state = SESSION_CANCELLED;
+    w->session->cancelled_by = w->request->by == CANCELLED_BY_NONE ? CANCELLED_BY_PATIENT : w->request->by;
+    w->session->ordinal = 0;
+    if (w->request->how == CANCEL_OMIT)
+        plan->count--;
+    if (w->request->how != CANCEL_CEASE)
+        return true;
+    plan->state = PLAN_STOPPED;
+    plan->count = plan_given(plan);
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (session_is_live(&plan->sessions.at[i])) {
+            plan->sessions.at[i].state = SESSION_CANCELLED;
+            plan->sessions.at[i].cancelled_by = w->session->cancelled_by;
+        }
+    return true;
+}
+
+static bool act_move(struct work *w, struct err *e)
+{
+    if (!session_is_live(&w->was))
+        return refuse(w, "moved", e);
+    if (!date_is(w->request->day))
+        return err_set(e, ERR_USAGE, "to which day? write for example: session move s%lld \"8 dec\"", (long long)w->was.number);
+    if (w->request->day.day < app_today(w->app).day)
+        return err_set(e, ERR_RULE, "a session cannot be moved into the past; record it as done, missed or cancelled");
+    w->session->state = SESSION_PROPOSED; /* its old place is free again */
+    w->pin = (struct pin) { true, w->request->day, w->request->start };
+    w->from = date_min(w->from, w->request->day);
+    return true;
+}
+
+static bool act_announce(struct work *w, struct err *e)
+{
+    if (w->was.state != SESSION_PROPOSED)
+        return refuse(w, "announced", e);
+    if (w->was.tentative)
+        return err_set(e, ERR_RULE, "session s%lld is tentative: it waits for the checkpoint's decision and is not announced",
+            (long long)w->was.number);
+    w->session->state = SESSION_ANNOUNCED;
+    return true;
+}
+
+static bool act_restore(struct work *w, struct err *e)
+{
+    struct plan *plan = &w->out->plan;
+
+    if (session_is_live(&w->was))
+        return refuse(w, "restored: nothing happened to it", e);
+    w->session->state = SESSION_ANNOUNCED;
+    w->session->cancelled_by = CANCELLED_BY_NONE;
+    if (plan->state == PLAN_STOPPED)
+        plan->state = PLAN_ACTIVE;
+    if (plan->count < plan_given(plan) + 1)
+        plan->count = plan_given(plan) + 1;
+    return true;
+}
+
+static const struct {
+    bool (*act)(struct work *w, struct err *e);
+    const char *action, *words;
+} acts[] = {
+    [ACT_DONE] = { act_done, "session.done", "Done" },
+    [ACT_MISSED] = { act_missed, "session.missed", "Missed" },
+    [ACT_CANCEL] = { act_cancel, "session.cancel", "Cancel" },
+    [ACT_MOVE] = { act_move, "session.move", "Move" },
+    [ACT_ANNOUNCE] = { act_announce, "session.announce", "Announce" },
+    [ACT_RESTORE] = { act_restore, "session.restore", "Restore" },
+};
+
+static const char *const cancel_words[] = {
+    [CANCEL_DEFER] = "carry the rest forward",
+    [CANCEL_OMIT] = "leave it out",
+    [CANCEL_CEASE] = "end the series",
+};
+
+static void name_change(struct work *w)
+{
+    const struct session_request *r = w->request;
+    struct str title = STR_INIT;
+    char day[40];
+
+    str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, day_text(w->was.day, day));
+    if (r->act == ACT_CANCEL)
+        str_addf(&title, ", %s, %s", r->by == CANCELLED_BY_CLINIC ? "the clinic's wish" : "patient's wish", cancel_words[r->how]);
+    else if (date_is(r->day) && r->day.day != w->was.day.day)
+        str_addf(&title, ", %s %s", r->act == ACT_DONE ? "given on" : "to", day_text(r->day, day));
+    w->out->title = str_take(&title);
+    w->out->action = mem_strdup(acts[r->act].action);
+    w->out->why = mem_strdup(r->why);
+}
+
+/* What may be kept in view of the act stays; the rest is planned. */
+static bool plan_the_rest(struct work *w, struct err *e)
+{
+    enum plan_order order = w->request->order;
+
+    planning_renumber(&w->out->plan);
+    if (!settle_state(w, e))
+        return false;
+    if (w->out->plan.state == PLAN_STOPPED || w->request->act == ACT_ANNOUNCE)
+        return propose_as_it_is(w->app, &w->old, w->out, e);
+    return others_resolved(w, e) && propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
+}
+
+/* Firm sessions that follow told ones are told with them: the ripple's calls say so. */
+static void announce_changes(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        struct session *s = &plan->sessions.at[i];
+        if (s->state == SESSION_PROPOSED && !s->tentative)
+            s->state = SESSION_ANNOUNCED;
+    }
+}
+
+static bool change(struct work *w, struct err *e)
+{
+    struct proposal *out = w->out;
+
+    name_change(w);
+    if (!acts[w->request->act].act(w, e) || !plan_the_rest(w, e))
+        return false;
+    if (out->possible)
+        announce_changes(&out->plan);
+    return w->request->act != ACT_DONE || judge(w, e);
+}
+
+bool app_session_change(struct app *app, const struct session_request *r, struct proposal *out, struct err *e)
+{
+    struct work w = { .app = app, .request = r, .out = out };
+    const struct clinic *clinic = app_clinic(app, e);
+    bool ok;
+
+    memset(out, 0, sizeof *out);
+    if (clinic == NULL || !store_plan_load(app_store(app), r->plan, &w.old, e))
+        return false;
+    if (!store_plan_load(app_store(app), r->plan, &out->plan, e)) {
+        plan_free(&w.old);
+        return false;
+    }
+    w.from = date_add(app_today(app), clinic->lead_days);
+    w.session = numbered(&out->plan, r->session);
+    if (w.session == NULL) {
+        ok = err_set(e, ERR_MISSING, "plan p%lld has no session s%lld", (long long)out->plan.number, (long long)r->session);
+    } else {
+        w.was = *w.session;
+        ok = change(&w, e);
+    }
+    plan_free(&w.old);
+    return ok;
+}

@@ -1,0 +1,200 @@
+/* Fills the summary of some days from the store. No protocol is read: what a day's list shows is kept beside the plans. */
+#include "app_internal.h"
+
+#include "ritmo/app/days.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/base/utf8.h"
+#include "ritmo/store/day_store.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CELLS = 1440 / CLINIC_CELL_MIN, LISTED_MOST = 200, SUMMARY_DAYS_MOST = 400 };
+
+/* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. */
+static const struct provider *provider_named(const struct clinic *c, const char *who, struct err *e)
+{
+    const struct provider *found = clinic_provider(c, who);
+    struct str want = STR_INIT, list = STR_INIT;
+    size_t n = 0;
+
+    utf8_fold(&want, who);
+    for (size_t i = 0; found == NULL && i < c->n_providers; i++)
+        str_addf(&list, "%s%s", i == 0 ? "" : ", ", c->providers[i].key);
+    for (size_t i = 0; list.len > 0 && i < c->n_providers; i++) {
+        struct str name = STR_INIT;
+        utf8_fold(&name, c->providers[i].name);
+        if (strstr(name.text, want.text) != NULL) {
+            found = &c->providers[i];
+            n++;
+        }
+        str_free(&name);
+    }
+    if (found == NULL || n > 1) {
+        err_set(e, ERR_MISSING, "\"%s\" names %s provider; the keys are: %s", who, n > 1 ? "more than one" : "no", list.text);
+        found = NULL;
+    }
+    str_free(&want);
+    str_free(&list);
+    return found;
+}
+
+static void mark(int *cells, int from, int to, int add)
+{
+    for (int i = from / CLINIC_CELL_MIN; i < (to + CLINIC_CELL_MIN - 1) / CLINIC_CELL_MIN && i < CELLS; i++)
+        cells[i] += add;
+}
+
+/* Cells in which the provider works and the clinic is open: 2 in both. */
+static void mark_hours(int *cells, const struct hours *h, struct date d)
+{
+    const struct spans *s = hours_of(h, d);
+
+    for (size_t i = 0; i < s->n; i++)
+        mark(cells, s->at[i].from, s->at[i].to, 1);
+}
+
+static void add_free(struct summary_day *day, const struct provider *p, int from, int to)
+{
+    struct summary_free *f;
+
+    day->free = mem_grow(day->free, day->n_free, sizeof *day->free);
+    f = &day->free[day->n_free++];
+    f->provider = mem_strdup(p->name);
+    f->span = (struct span) { (int16_t)(from * CLINIC_CELL_MIN), (int16_t)(to * CLINIC_CELL_MIN) };
+}
+
+/* The provider's free stretches of at least one grid step. */
+static void add_free_of(const struct clinic *c, const struct provider *p, struct summary_day *day)
+{
+    int open[CELLS] = { 0 }, busy[CELLS] = { 0 };
+    int least = c->grid_min / CLINIC_CELL_MIN;
+    int from = -1;
+
+    if (day_ranges_find(&p->absences, day->day) != NULL)
+        return;
+    mark_hours(open, &c->hours, day->day);
+    mark_hours(open, &p->roster, day->day);
+    for (size_t i = 0; i < day->n_visits; i++) {
+        const struct session *s = &day->visits[i].visit.session;
+        if (s->state != SESSION_MISSED && strcmp(s->provider, p->key) == 0)
+            mark(busy, s->start, s->start + s->duration, 1);
+    }
+    for (int i = 0; i <= CELLS; i++) {
+        bool is = i < CELLS && open[i] == 2 && busy[i] < p->capacity;
+        if (is && from < 0)
+            from = i;
+        if (!is && from >= 0 && i - from >= least)
+            add_free(day, p, from, i);
+        if (!is)
+            from = -1;
+    }
+}
+
+static char *why_closed(const struct clinic *c, struct date d)
+{
+    const struct day_range *r = day_ranges_find(&c->closures, d);
+
+    if (r != NULL)
+        return mem_strdup(r->why == NULL ? "closed" : r->why);
+    return hours_of(&c->hours, d)->n == 0 ? mem_strdup("no hours") : NULL;
+}
+
+static char *flags_of(const struct visit *v)
+{
+    const struct session *s = &v->session;
+    struct str flags = STR_INIT;
+
+    if (s->state == SESSION_DONE || s->state == SESSION_MISSED)
+        str_add(&flags, session_state_word(s->state));
+    if (s->tentative)
+        str_addf(&flags, "%stentative", flags.len == 0 ? "" : "; ");
+    if (s->ordinal == 1)
+        str_addf(&flags, "%sfirst session", flags.len == 0 ? "" : "; ");
+    if (s->ordinal == v->count)
+        str_addf(&flags, "%slast session", flags.len == 0 ? "" : "; ");
+    if (v->plan_state == PLAN_AWAITING && session_is_live(s))
+        str_addf(&flags, "%sdecision outstanding", flags.len == 0 ? "" : "; ");
+    if (flags.len == 0) {
+        str_free(&flags);
+        return NULL;
+    }
+    return str_take(&flags);
+}
+
+/* Moves the visits of each day into its place; they come sorted by day. */
+static void spread(struct summary *s, struct visits *v)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < s->n_days; i++) {
+        struct summary_day *day = &s->days[i];
+        size_t first = at;
+
+        while (at < v->n && v->at[at].session.day.day == day->day.day)
+            at++;
+        day->visits = mem_new(at - first, sizeof *day->visits);
+        for (size_t k = first; k < at; k++) {
+            struct summary_visit *visit = &day->visits[day->n_visits++];
+            visit->visit = v->at[k];
+            visit->flags = flags_of(&v->at[k]);
+        }
+    }
+    free(v->at); /* the rows live on in the days */
+}
+
+static void add_days(struct summary *s, const struct clinic *c, const struct provider *only)
+{
+    for (size_t i = 0; i < s->n_days; i++) {
+        struct summary_day *day = &s->days[i];
+
+        day->closed = why_closed(c, day->day);
+        for (size_t k = 0; day->closed == NULL && k < c->n_providers; k++)
+            if (only == NULL || only == &c->providers[k])
+                add_free_of(c, &c->providers[k], day);
+    }
+}
+
+static bool add_lists(struct app *app, const struct clinic *c, struct summary *s, struct err *e)
+{
+    struct store *store = app_store(app);
+
+    return store_holds_starting(store, s->from, s->to, &s->holds, e)
+        && store_holds_starting(store, date_add(s->to, 1), date_add(s->to, 1 + c->call_days), &s->calls, e)
+        && store_overdue(store, s->today, LISTED_MOST, &s->overdue, e) && store_unplaced(store, LISTED_MOST, &s->unplaced, e)
+        && store_awaiting(store, LISTED_MOST, &s->awaiting, e)
+        && store_unresolved(store, s->today, LISTED_MOST, &s->unresolved, e);
+}
+
+bool app_summary(struct app *app, struct date from, struct date to, const char *provider, enum summary_privacy privacy,
+    struct summary *out, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    const struct provider *only = NULL;
+    struct visits visits = { 0 };
+
+    memset(out, 0, sizeof *out);
+    if (c == NULL)
+        return false;
+    if (to.day < from.day || date_diff(to, from) >= SUMMARY_DAYS_MOST)
+        return err_set(e, ERR_INPUT, "a summary covers 1 to %d days; the last day must not be before the first", SUMMARY_DAYS_MOST);
+    if (provider != NULL && (only = provider_named(c, provider, e)) == NULL)
+        return false;
+    *out = (struct summary) { .clinic_name = c->name, .clinic_phone = c->phone, .from = from, .to = to,
+        .today = app_today(app), .privacy = privacy, .provider = only == NULL ? NULL : only->name };
+    if (!store_visits(app_store(app), from, to, only == NULL ? NULL : only->key, false, &visits, e)) {
+        visits_free(&visits);
+        return false;
+    }
+    out->n_days = (size_t)date_diff(to, from) + 1;
+    out->days = mem_new(out->n_days, sizeof *out->days);
+    for (size_t i = 0; i < out->n_days; i++)
+        out->days[i].day = date_add(from, (int32_t)i);
+    spread(out, &visits);
+    add_days(out, c, only);
+    if (add_lists(app, c, out, e))
+        return true;
+    summary_free_all(out);
+    return false;
+}
