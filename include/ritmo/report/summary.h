@@ -9,6 +9,7 @@ enum summary_privacy { SUMMARY_FULL, SUMMARY_INITIALS, SUMMARY_NONE };
 struct summary_visit {
     struct visit visit;
     char *flags; /* "last session; checkpoint after it", "hold provisional": may be null */
+    char *provider_name; /* owned; null: the key is shown */
 };
 
 struct summary_free { /* a free stretch, long enough for a session */

@@ -1,0 +1,17 @@
+/* CSV cells: RFC 4180 with a guard against formulas (CWE-1236). */
+#ifndef RITMO_REPORT_CSV_H
+#define RITMO_REPORT_CSV_H
+
+#include "ritmo/base/str.h"
+
+#include <stdbool.h>
+
+/* Appends one cell, with a comma in front unless it is the row's first: quoted where needed, control characters
+ * replaced, and ' in front of what a spreadsheet would take for a formula (= + - @ TAB CR, wide forms too, also
+ * behind blanks). Null is an empty cell. */
+void csv_cell(struct str *out, const char *text, bool first);
+
+/* Ends the row with CR LF. */
+void csv_end(struct str *out);
+
+#endif

@@ -1,0 +1,56 @@
+/* The summary as a value: giving its memory back, and the two questions cron asks; see the header. */
+#include "ritmo/report/summary.h"
+
+#include "ritmo/report/summary_line.h"
+
+#include <stdlib.h>
+
+static void visit_free(struct summary_visit *v)
+{
+    free(v->visit.patient_name);
+    free(v->visit.phone);
+    free(v->visit.protocol);
+    free(v->visit.protocol_name);
+    free(v->visit.site);
+    free(v->flags);
+    free(v->provider_name);
+}
+
+static void day_free(struct summary_day *d)
+{
+    for (size_t i = 0; i < d->n_visits; i++)
+        visit_free(&d->visits[i]);
+    for (size_t i = 0; i < d->n_free; i++)
+        free(d->free[i].provider);
+    free(d->closed);
+    free(d->visits);
+    free(d->free);
+}
+
+void summary_free_all(struct summary *s)
+{
+    for (size_t i = 0; i < s->n_days; i++)
+        day_free(&s->days[i]);
+    free(s->days);
+    hold_rows_free(&s->holds);
+    hold_rows_free(&s->calls);
+    plan_rows_free(&s->overdue);
+    plan_rows_free(&s->unplaced);
+    plan_rows_free(&s->awaiting);
+    visits_free(&s->unresolved);
+    *s = (struct summary) { 0 };
+}
+
+bool summary_is_empty(const struct summary *s)
+{
+    size_t n = summary_visits(s);
+
+    for (int part = 0; part < SUMMARY_PARTS; part++)
+        n += summary_part_count(s, (enum summary_part)part);
+    return n == 0;
+}
+
+bool summary_needs_action(const struct summary *s)
+{
+    return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n > 0;
+}
