@@ -1,0 +1,80 @@
+/* The gate for text: libical escapes , ; \ and newlines in TEXT values, but passes control characters through and
+ * does not look at addresses at all. */
+#include "ics_text.h"
+
+#include "ritmo/base/utf8.h"
+
+#include <string.h>
+
+/* What never goes out, first and last of each range: direction overrides and isolates, the byte order mark, tags. */
+static const struct {
+    uint32_t from, to;
+} dropped[] = {
+    { 0x00, 0x1F }, { 0x7F, 0x9F }, { 0x202A, 0x202E }, { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF }, { 0xE0000, 0xE007F },
+};
+
+static bool is_dropped(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
+        if (c >= dropped[i].from && c <= dropped[i].to)
+            return true;
+    return false;
+}
+
+static bool is_break(uint32_t c)
+{
+    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85;
+}
+
+void ics_text_clean(struct str *out, const char *text, bool one_line)
+{
+    size_t at = 0, plain;
+    uint32_t c;
+
+    for (;;) {
+        for (plain = at; text[plain] >= ' ' && text[plain] < 0x7F; plain++)
+            continue;
+        str_add_n(out, text + at, plain - at);
+        at = plain;
+        if ((c = utf8_next(text, &at)) == 0)
+            return;
+        if (c == '\r' && text[at] == '\n')
+            continue;
+        if (c == '\t' || (one_line && is_break(c)))
+            str_add_char(out, ' ');
+        else if (is_break(c))
+            str_add_char(out, '\n');
+        else if (!is_dropped(c))
+            utf8_add(out, c);
+    }
+}
+
+static bool is_graphic(const char *text)
+{
+    while (*text > ' ' && *text < 0x7F)
+        text++;
+    return *text == '\0';
+}
+
+bool ics_text_check_uid(const char *uid, const char *what, struct err *e)
+{
+    size_t n = uid == NULL ? 0 : strlen(uid);
+
+    if (n == 0 || n > 255 || !is_graphic(uid))
+        return err_set(e, ERR_FAULT, "%s cannot go into a calendar: it must be 1 to 255 printable characters without blanks", what);
+    return true;
+}
+
+bool ics_text_check_mail(const char *mail, const char *whose, struct err *e)
+{
+    const char *at = strchr(mail, '@');
+    struct str shown = STR_INIT;
+
+    if (at != NULL && at > mail && at[1] != '\0' && strchr(at + 1, '@') == NULL && is_graphic(mail)
+        && strpbrk(mail, "<>\"\\,;:") == NULL && strlen(mail) <= 254)
+        return true;
+    utf8_clip(&shown, mail, 60, false);
+    err_set(e, ERR_INPUT, "%s e-mail address \"%s\" cannot go into a calendar; write one plain name@example.org", whose, shown.text);
+    str_free(&shown);
+    return false;
+}
