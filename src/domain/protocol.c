@@ -1,8 +1,7 @@
-/* Protocols: what the data says about session k, where a number comes from, and giving the memory back. */
+/* Protocols: what the data says about session k, and giving the memory back. */
 #include "ritmo/domain/protocol.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void texts_free(char **texts, unsigned n)
 {
@@ -109,22 +108,6 @@ int32_t protocol_checkpoint_before(const struct protocol *p, int32_t ordinal, in
         if (p->checkpoints[i].after > decided && p->checkpoints[i].after < ordinal)
             return p->checkpoints[i].after;
     return 0;
-}
-
-const struct protocol_source *protocol_source_of(const struct protocol *p, const char *path)
-{
-    const struct protocol_source *best = NULL;
-    size_t longest = 0;
-
-    for (unsigned i = 0; i < p->n_sources; i++) {
-        size_t n = strlen(p->sources[i].of);
-        bool covers = strncmp(p->sources[i].of, path, n) == 0 && (path[n] == '\0' || path[n] == '.');
-        if (covers && n > longest) {
-            best = &p->sources[i];
-            longest = n;
-        }
-    }
-    return best;
 }
 
 char mark_letter(enum mark m)
