@@ -13,6 +13,9 @@ if ! /usr/bin/python3 -c 'import icalendar, vobject' 2>/dev/null; then
     echo "ics-check: skipped, it needs the packages python3-icalendar and python3-vobject"
     exit 0
 fi
+if [ $# -eq 0 ]; then # a cancellation follows its invitation
+    /usr/bin/python3 "$checker" --now 20260501T080000Z --update tests/golden/request.ics tests/golden/cancel.ics
+fi
 [ $# -gt 0 ] || set -- tests/golden/*.ics
 exec /usr/bin/python3 "$checker" --outlook \
     --private PRP --private prolo --private inject --private dextrose --private platelet --private anti-inflammatory \

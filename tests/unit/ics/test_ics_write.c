@@ -188,6 +188,7 @@ static void invitations(void **state)
     head.method = METHOD_CANCEL;
     e.status = EVENT_CANCELLED;
     e.sequence = 1;
+    e.changed_utc += 3600;
     golden_events("cancel", &head, "Europe/Berlin", &e, 1);
 }
 
