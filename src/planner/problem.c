@@ -1,0 +1,107 @@
+/* Problems and pools as values: making, freeing, sorting; see the header. */
+#include "ritmo/planner/problem.h"
+
+#include "ritmo/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const enum key objective_keep[KEYS] = { KEY_OUT, KEY_LATE, KEY_MOVED, KEY_DEV, KEY_PREF, KEY_FINISH };
+const enum key objective_retarget[KEYS] = { KEY_OUT, KEY_LATE, KEY_DEV, KEY_PREF, KEY_MOVED, KEY_FINISH };
+
+const char *key_name(enum key k)
+{
+    static const char *const names[KEYS] = { "out", "late", "moved", "dev", "pref", "finish" };
+
+    return names[k];
+}
+
+void problem_init(struct problem *p)
+{
+    *p = (struct problem) { .grid = 30, .prefer_provider = -1, .prefer_room = -1, .n_objective = KEYS };
+    p->start = (struct start_rule) { DATE_NONE, DATE_NONE, DATE_NONE, DATE_NONE };
+    p->not_before = p->horizon = DATE_NONE;
+    memcpy(p->objective, objective_keep, sizeof objective_keep);
+}
+
+void pool_free(struct pool *pool)
+{
+    free(pool->id);
+    free(pool->name);
+    hours_free(&pool->hours);
+    day_ranges_free(&pool->away);
+    free(pool->capacity_on);
+    free(pool->busy);
+    *pool = (struct pool) { 0 };
+}
+
+static void pools_free(struct pool *pools, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        pool_free(&pools[i]);
+    free(pools);
+}
+
+static void needs_free(struct need *needs, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        free(needs[i].providers);
+        free(needs[i].rooms);
+        free(needs[i].equipment);
+    }
+    free(needs);
+}
+
+void problem_free(struct problem *p)
+{
+    pool_free(&p->clinic);
+    pools_free(p->providers, p->n_providers);
+    pools_free(p->rooms, p->n_rooms);
+    pools_free(p->equipment, p->n_equipment);
+    needs_free(p->needs, p->n_needs);
+    day_ranges_free(&p->unavailable);
+    day_ranges_free(&p->blocked);
+    for (size_t i = 0; p->limits != NULL && i < p->n_limits; i++)
+        free(p->limits[i].group);
+    free(p->done);
+    free(p->intervals);
+    free(p->need_of);
+    free(p->patient_busy);
+    free(p->date_penalty);
+    free(p->announced);
+    free(p->limits);
+    free(p->history);
+    free(p->min_from);
+    problem_init(p);
+}
+
+void pool_add_busy(struct pool *pool, struct date day, int16_t from, int16_t to)
+{
+    pool->busy = mem_grow(pool->busy, pool->n_busy, sizeof *pool->busy);
+    pool->busy[pool->n_busy++] = (struct booking) { day, from, to };
+}
+
+static int compare_bookings(const void *a, const void *b)
+{
+    const struct booking *x = a, *y = b;
+
+    if (x->day.day != y->day.day)
+        return x->day.day < y->day.day ? -1 : 1;
+    return x->from != y->from ? x->from - y->from : x->to - y->to;
+}
+
+static int compare_counts(const void *a, const void *b)
+{
+    const struct day_count *x = a, *y = b;
+
+    return (x->day.day > y->day.day) - (x->day.day < y->day.day);
+}
+
+void pool_sort(struct pool *pool)
+{
+    hours_sort(&pool->hours);
+    if (pool->n_capacity_on > 1)
+        qsort(pool->capacity_on, pool->n_capacity_on, sizeof *pool->capacity_on, compare_counts);
+    if (pool->n_busy > 1)
+        qsort(pool->busy, pool->n_busy, sizeof *pool->busy, compare_bookings);
+}
