@@ -137,3 +137,30 @@ bool app_history(struct app *app, const char *plan, int64_t since_utc, int most,
 {
     return history_list(app_store(app), plan, since_utc, most, out, e);
 }
+
+const struct provider *app_provider_named(const struct clinic *c, const char *who, struct err *e)
+{
+    const struct provider *found = clinic_provider(c, who);
+    struct str want = STR_INIT, list = STR_INIT;
+    size_t n = 0;
+
+    utf8_fold(&want, who);
+    for (size_t i = 0; found == NULL && i < c->n_providers; i++)
+        str_addf(&list, "%s%s", i == 0 ? "" : ", ", c->providers[i].key);
+    for (size_t i = 0; list.len > 0 && i < c->n_providers; i++) {
+        struct str name = STR_INIT;
+        utf8_fold(&name, c->providers[i].name);
+        if (strstr(name.text, want.text) != NULL) {
+            found = &c->providers[i];
+            n++;
+        }
+        str_free(&name);
+    }
+    if (found == NULL || n > 1) {
+        err_set(e, ERR_MISSING, "\"%s\" names %s provider; the keys are: %s", who, n > 1 ? "more than one" : "no", list.text);
+        found = NULL;
+    }
+    str_free(&want);
+    str_free(&list);
+    return found;
+}

@@ -1,9 +1,9 @@
 /* Fills the summary of some days from the store. No protocol is read: what a day's list shows is kept beside the plans. */
 #include "app_internal.h"
 
+#include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
 #include "ritmo/base/mem.h"
-#include "ritmo/base/utf8.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -11,34 +11,6 @@
 #include <string.h>
 
 enum { CELLS = 1440 / CLINIC_CELL_MIN, LISTED_MOST = 200, SUMMARY_DAYS_MOST = 400 };
-
-/* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. */
-static const struct provider *provider_named(const struct clinic *c, const char *who, struct err *e)
-{
-    const struct provider *found = clinic_provider(c, who);
-    struct str want = STR_INIT, list = STR_INIT;
-    size_t n = 0;
-
-    utf8_fold(&want, who);
-    for (size_t i = 0; found == NULL && i < c->n_providers; i++)
-        str_addf(&list, "%s%s", i == 0 ? "" : ", ", c->providers[i].key);
-    for (size_t i = 0; list.len > 0 && i < c->n_providers; i++) {
-        struct str name = STR_INIT;
-        utf8_fold(&name, c->providers[i].name);
-        if (strstr(name.text, want.text) != NULL) {
-            found = &c->providers[i];
-            n++;
-        }
-        str_free(&name);
-    }
-    if (found == NULL || n > 1) {
-        err_set(e, ERR_MISSING, "\"%s\" names %s provider; the keys are: %s", who, n > 1 ? "more than one" : "no", list.text);
-        found = NULL;
-    }
-    str_free(&want);
-    str_free(&list);
-    return found;
-}
 
 static void mark(int *cells, int from, int to, int add)
 {
@@ -179,7 +151,7 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
         return false;
     if (to.day < from.day || date_diff(to, from) >= SUMMARY_DAYS_MOST)
         return err_set(e, ERR_INPUT, "a summary covers 1 to %d days; the last day must not be before the first", SUMMARY_DAYS_MOST);
-    if (provider != NULL && (only = provider_named(c, provider, e)) == NULL)
+    if (provider != NULL && (only = app_provider_named(c, provider, e)) == NULL)
         return false;
     *out = (struct summary) { .clinic_name = c->name, .clinic_phone = c->phone, .from = from, .to = to,
         .today = app_today(app), .privacy = privacy, .provider = only == NULL ? NULL : only->name };

@@ -7,6 +7,9 @@
 bool app_clinic_import(struct app *app, const char *file, struct err *e);
 bool app_clinic_export(struct app *app, struct str *out, struct err *e);
 
+/* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. Borrowed. */
+const struct provider *app_provider_named(const struct clinic *c, const char *who, struct err *e);
+
 struct protocol_line {
     char *key, *name;
     int32_t version;

@@ -1,0 +1,111 @@
+/* init, clinic, closure. */
+#include "command.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/days.h"
+#include "ritmo/base/file.h"
+#include "ritmo/codec/report_json.h"
+#include "ritmo/report/plan_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool cmd_init(struct cli *c, struct err *e)
+{
+    struct app_options o = { c->value[OPT_DB], c->value[OPT_ACTOR], c->value[OPT_TODAY], c->value[OPT_READ_ONLY] != NULL,
+        c->value[OPT_DRY_RUN] != NULL, APP_CREATE };
+
+    if (o.read_only)
+        return err_set(e, ERR_DENIED, "ritmo init makes a database; run it without --read-only");
+    if (!app_init(&o, c->value[OPT_DEMO] != NULL, c->value[OPT_CLINIC], &c->out, e))
+        return false;
+    str_add_char(&c->out, '\n');
+    return true;
+}
+
+bool cmd_clinic_show(struct cli *c, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(c->app, e);
+
+    if (clinic == NULL)
+        return false;
+    if (c->value[OPT_JSON] != NULL)
+        clinic_write_json(clinic, &c->out);
+    else
+        clinic_write_text(clinic, &c->out);
+    return true;
+}
+
+bool cmd_clinic_import(struct cli *c, struct err *e)
+{
+    const struct clinic *clinic;
+
+    if (!app_clinic_import(c->app, c->args[0], e))
+        return false;
+    clinic = app_dry_run(c->app) ? NULL : app_clinic(c->app, e);
+    if (clinic != NULL)
+        str_addf(&c->out, "%s: %zu providers, %zu kinds of rooms and equipment, %zu closures\n", clinic->name,
+            clinic->n_providers, clinic->n_resources, clinic->closures.n);
+    return clinic != NULL || app_dry_run(c->app);
+}
+
+bool cmd_clinic_export(struct cli *c, struct err *e)
+{
+    struct str yaml = STR_INIT;
+    const char *file = c->value[OPT_OUTPUT];
+    bool ok = app_clinic_export(c->app, &yaml, e);
+
+    if (ok && file != NULL && strcmp(file, "-") != 0)
+        ok = file_write(file, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
+    else if (ok)
+        str_add_n(&c->out, yaml.text, yaml.len);
+    str_free(&yaml);
+    return ok;
+}
+
+bool cmd_closure_list(struct cli *c, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(c->app, e);
+
+    if (clinic == NULL)
+        return false;
+    for (size_t i = 0; i < clinic->closures.n; i++) {
+        const struct day_range *r = &clinic->closures.at[i];
+        char from[DATE_TEXT], to[DATE_TEXT];
+        if (r->to.day < app_today(c->app).day)
+            continue;
+        str_addf(&c->out, "%s  %s  %s\n", date_iso(r->from, from), date_iso(r->to, to), r->why == NULL ? "" : r->why);
+    }
+    return true;
+}
+
+bool cmd_closure_add(struct cli *c, struct err *e)
+{
+    struct day_range r = { DATE_NONE, DATE_NONE, c->args[c->n_args - 1] };
+    struct str met = STR_INIT;
+    bool ok = cli_date_arg(c, c->args[0], &r.from, e);
+
+    r.to = r.from;
+    if (ok && c->n_args == 3)
+        ok = cli_date_arg(c, c->args[1], &r.to, e);
+    ok = ok && app_closure_add(c->app, &r, &met, e);
+    if (ok && met.len > 0) {
+        str_add(&c->out, "Closed. These visits fall on it; plan each again with `ritmo plan replan PLAN`:\n");
+        str_add_n(&c->out, met.text, met.len);
+        c->status = 1;
+    } else if (ok) {
+        str_add(&c->out, "Closed. No visit falls on it.\n");
+    }
+    str_free(&met);
+    return ok;
+}
+
+bool cmd_closure_remove(struct cli *c, struct err *e)
+{
+    struct date from;
+
+    if (!cli_date_arg(c, c->args[0], &from, e) || !app_closure_remove(c->app, from, e))
+        return false;
+    str_add(&c->out, "Open again.\n");
+    return true;
+}

@@ -1,0 +1,159 @@
+/* plan new, list, show, why, replan, decide. */
+#include "command.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/patients.h"
+#include "ritmo/app/plans.h"
+#include "ritmo/codec/report_json.h"
+#include "ritmo/domain/date_text.h"
+#include "ritmo/report/plan_report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIST_MOST = 1000000, COUNT_MOST = 50 };
+
+static bool provider_key(const struct cli *c, char key[32], struct err *e)
+{
+    const struct clinic *clinic = app_clinic(c->app, e);
+    const char *who = c->value[OPT_PROVIDER];
+    const struct provider *p;
+
+    if (who == NULL || clinic == NULL)
+        return clinic != NULL;
+    p = app_provider_named(clinic, who, e);
+    if (p != NULL)
+        snprintf(key, 32, "%s", p->key);
+    return p != NULL;
+}
+
+static bool take_wishes(const struct cli *c, struct wishes *w, struct err *e)
+{
+    return (c->value[OPT_DAYS] == NULL || weekdays_parse(c->value[OPT_DAYS], &w->weekdays, e))
+        && (c->value[OPT_TIME] == NULL || minute_span_parse(c->value[OPT_TIME], &w->time_from, &w->time_to, e))
+        && provider_key(c, w->provider, e);
+}
+
+static bool make_request(struct cli *c, struct plan_request *r, struct err *e)
+{
+    struct patient patient = { 0 };
+    const struct protocol *p;
+    int64_t count = 0;
+
+    if (c->value[OPT_PATIENT] == NULL || c->value[OPT_PROTOCOL] == NULL)
+        return err_set(e, ERR_USAGE, "ritmo plan new needs --patient and --protocol");
+    if (!app_patient_named(c->app, c->value[OPT_PATIENT], &patient, e))
+        return false;
+    memcpy(r->patient, patient.id, sizeof r->patient);
+    patient_free(&patient);
+    if ((p = app_protocol_named(c->app, c->value[OPT_PROTOCOL], e)) == NULL
+        || !cli_number(c, OPT_COUNT, 1, COUNT_MOST, &count, e) || !cli_date(c, OPT_START, &r->start, e))
+        return false;
+    r->protocol = p->key;
+    r->site = c->value[OPT_SITE];
+    r->count = (int32_t)count;
+    r->override_why = c->value[OPT_REASON];
+    return take_wishes(c, &r->wishes, e);
+}
+
+/* Offers what the use-case made, frees it. */
+static bool offer(struct cli *c, bool made, struct proposal *p, struct err *e)
+{
+    bool ok = made && cli_offer(c, p, e);
+
+    proposal_free(p);
+    return ok;
+}
+
+bool cmd_plan_new(struct cli *c, struct err *e)
+{
+    struct plan_request r = { .start = DATE_NONE };
+    struct proposal p = { 0 };
+    bool ok = make_request(c, &r, e) && offer(c, app_plan_new(c->app, &r, &p, e), &p, e);
+
+    day_ranges_free(&r.wishes.away);
+    return ok;
+}
+
+static bool list_rows(struct cli *c, struct plan_rows *rows)
+{
+    if (c->value[OPT_JSON] != NULL)
+        plan_rows_write_json(rows, &c->out);
+    else
+        plan_rows_write_text(rows, &c->out);
+    return true;
+}
+
+bool cmd_plan_list(struct cli *c, struct err *e)
+{
+    struct plan_rows rows = { 0 };
+    struct patient patient = { 0 };
+    int64_t most = LIST_MOST;
+    bool ok = cli_number(c, OPT_LIMIT, 1, LIST_MOST, &most, e);
+
+    if (ok && c->n_args == 1)
+        ok = app_patient_named(c->app, c->args[0], &patient, e) && app_plans_of_patient(c->app, patient.id, &rows, e);
+    else if (ok)
+        ok = app_plans_live(c->app, (size_t)most, &rows, e);
+    ok = ok && list_rows(c, &rows);
+    patient_free(&patient);
+    plan_rows_free(&rows);
+    return ok;
+}
+
+bool cmd_plan_show(struct cli *c, struct err *e)
+{
+    struct plan_view v = { 0 };
+    char id[ID_TEXT];
+
+    if (!app_plan_named(c->app, c->args[0], id, e) || !app_plan_view(c->app, id, &v, e))
+        return false;
+    if (c->value[OPT_JSON] != NULL)
+        plan_view_write_json(&v, &c->out);
+    else
+        plan_view_write_text(&v, &c->out);
+    plan_view_free(&v);
+    return true;
+}
+
+static int64_t session_number(const char *text)
+{
+    return strtoll(text + (*text == 's'), NULL, 10);
+}
+
+bool cmd_plan_why(struct cli *c, struct err *e)
+{
+    struct date day = DATE_NONE;
+    char id[ID_TEXT];
+
+    return app_plan_named(c->app, c->args[0], id, e) && (c->n_args < 3 || cli_date_arg(c, c->args[2], &day, e))
+        && app_plan_why(c->app, id, session_number(c->args[1]), day, &c->out, e);
+}
+
+bool cmd_plan_replan(struct cli *c, struct err *e)
+{
+    struct proposal p = { 0 };
+    enum plan_order order;
+    char id[ID_TEXT];
+
+    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e)
+        && offer(c, app_plan_replan(c->app, id, order, &p, e), &p, e);
+}
+
+bool cmd_plan_decide(struct cli *c, struct err *e)
+{
+    static const char *const words[] = { "continue", "extend", "stop" };
+    struct proposal p = { 0 };
+    int64_t by = 1;
+    char id[ID_TEXT];
+    int d = 0;
+
+    while (d < 3 && strcmp(words[d], c->args[1]) != 0)
+        d++;
+    if (d == 3)
+        return err_set(e, ERR_USAGE, "decide takes continue, extend or stop, not \"%s\"", c->args[1]);
+    return app_plan_named(c->app, c->args[0], id, e) && cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e)
+        && offer(c,
+            app_plan_decide(c->app, id, (enum decision)d, (int32_t)by, c->value[OPT_BY_WHOM], c->value[OPT_REASON], &p, e), &p, e);
+}

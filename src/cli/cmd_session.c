@@ -1,0 +1,108 @@
+/* session done, missed, cancel, move, announce, restore: each shows the ripple, stores with --accept. */
+#include "command.h"
+
+#include "ritmo/app/plans.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool cli_order(const struct cli *c, enum plan_order *order, struct err *e)
+{
+    static const char *const words[] = { [ORDER_KEEP] = "keep", [ORDER_RETARGET] = "retarget", [ORDER_FIXED] = "fixed" };
+
+    *order = ORDER_KEEP;
+    if (c->value[OPT_ORDER] == NULL)
+        return true;
+    for (int i = 0; i < 3; i++)
+        if (strcmp(words[i], c->value[OPT_ORDER]) == 0) {
+            *order = (enum plan_order)i;
+            return true;
+        }
+    return err_set(e, ERR_USAGE, "--order takes keep, retarget or fixed");
+}
+
+/* "s12" or "12" */
+static bool find_session(struct cli *c, struct session_request *r, struct err *e)
+{
+    const char *text = c->args[0];
+    char *end;
+
+    r->session = strtoll(text + (*text == 's'), &end, 10);
+    if (*end != '\0' || r->session <= 0)
+        return err_set(e, ERR_USAGE, "\"%s\" is no session number; `ritmo plan show PLAN` lists them as s12", text);
+    return app_session_numbered(c->app, r->session, r->plan, e);
+}
+
+static bool act(struct cli *c, struct session_request *r, struct err *e)
+{
+    struct proposal p = { 0 };
+    bool ok;
+
+    r->why = c->value[OPT_REASON];
+    ok = cli_order(c, &r->order, e) && find_session(c, r, e) && app_session_change(c->app, r, &p, e) && cli_offer(c, &p, e);
+    proposal_free(&p);
+    return ok;
+}
+
+static struct session_request request(enum session_act what)
+{
+    return (struct session_request) { .act = what, .day = DATE_NONE, .start = -1 };
+}
+
+bool cmd_session_done(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_DONE);
+
+    return cli_date(c, OPT_ON, &r.day, e) && act(c, &r, e);
+}
+
+bool cmd_session_missed(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_MISSED);
+
+    return act(c, &r, e);
+}
+
+static bool cancel_how(const struct cli *c, struct session_request *r, struct err *e)
+{
+    const char *by = c->value[OPT_BY];
+    int given = (c->value[OPT_DEFER] != NULL) + (c->value[OPT_OMIT] != NULL) + (c->value[OPT_CEASE] != NULL);
+
+    if (given > 1)
+        return err_set(e, ERR_USAGE, "give one of --defer, --omit and --cease");
+    r->how = c->value[OPT_OMIT] != NULL ? CANCEL_OMIT : c->value[OPT_CEASE] != NULL ? CANCEL_CEASE : CANCEL_DEFER;
+    if (by != NULL && strcmp(by, "patient") != 0 && strcmp(by, "clinic") != 0)
+        return err_set(e, ERR_USAGE, "--by takes patient or clinic");
+    r->by = by != NULL && strcmp(by, "clinic") == 0 ? CANCELLED_BY_CLINIC : CANCELLED_BY_PATIENT;
+    return true;
+}
+
+bool cmd_session_cancel(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_CANCEL);
+
+    return cancel_how(c, &r, e) && act(c, &r, e);
+}
+
+bool cmd_session_move(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_MOVE);
+
+    if (c->value[OPT_AT] != NULL && !minute_parse(c->value[OPT_AT], &r.start))
+        return err_set(e, ERR_USAGE, "--at %s: write the time as 09:30", c->value[OPT_AT]);
+    return cli_date_arg(c, c->args[1], &r.day, e) && act(c, &r, e);
+}
+
+bool cmd_session_announce(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_ANNOUNCE);
+
+    return act(c, &r, e);
+}
+
+bool cmd_session_restore(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_RESTORE);
+
+    return act(c, &r, e);
+}

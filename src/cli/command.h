@@ -1,0 +1,134 @@
+/* The tables of the command line and what a command gets. Help, man page and completion walk the same rows. */
+#ifndef RITMO_CLI_COMMAND_H
+#define RITMO_CLI_COMMAND_H
+
+#include "ritmo/cli/cli.h"
+
+enum option_id {
+    /* everywhere */
+    OPT_DB, OPT_TODAY, OPT_ACTOR, OPT_READ_ONLY, OPT_JSON, OPT_COLOR, OPT_DRY_RUN, OPT_HELP, OPT_VERSION,
+    /* of some commands */
+    OPT_ACCEPT, OPT_ADDRESS, OPT_ALL, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_COUNT, OPT_DAY, OPT_DAYS,
+    OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_LANGUAGE,
+    OPT_LIMIT, OPT_NAME, OPT_NOTES, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
+    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO,
+    OPT_WEEK, OPTIONS
+};
+
+struct option_row {
+    const char *name;
+    char letter;     /* 0 = none */
+    const char *arg; /* null = a switch */
+    const char *help;
+};
+extern const struct option_row option_rows[OPTIONS];
+
+enum command_needs { NEEDS_NOTHING, NEEDS_READ, NEEDS_WRITE };
+
+struct cli;
+
+struct command {
+    const char *name, *verb; /* verb null where there is none */
+    const char *args;        /* "PATIENT", "FILE..."; "" = none */
+    int least, most;         /* how many */
+    enum command_needs needs;
+    const enum option_id *takes; /* ends with OPT_HELP; null = none of its own */
+    bool (*run)(struct cli *c, struct err *e);
+    const char *summary;
+};
+extern const struct command command_rows[];
+extern const size_t n_command_rows;
+
+struct cli {
+    const struct command *command;
+    const char *value[OPTIONS]; /* "" for a switch that is set; null = not given */
+    char **args;
+    int n_args;
+    struct app *app;
+    struct str out;     /* results; written to standard output at the end or by cli_flush */
+    int status;         /* exit status when nothing failed */
+    cli_interface interface;
+    bool colour;
+};
+
+/* Takes the words of argv apart: options anywhere, then name, verb and arguments. ERR_USAGE. */
+bool cli_parse(struct cli *c, int argc, char **argv, struct err *e);
+
+/* Writes what is in c->out to standard output. A closed pipe is no error. */
+bool cli_flush(struct cli *c, struct err *e);
+
+/* A remark for people on standard error, not with --json. */
+void cli_note(const struct cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The value of an option as a date, a number; *out untouched if it was not given. What a date was understood as
+ * is echoed. */
+bool cli_date(const struct cli *c, enum option_id id, struct date *out, struct err *e);
+bool cli_date_arg(const struct cli *c, const char *text, struct date *out, struct err *e);
+bool cli_number(const struct cli *c, enum option_id id, int64_t least, int64_t most, int64_t *out, struct err *e);
+
+/* --order, ORDER_KEEP if not given. */
+bool cli_order(const struct cli *c, enum plan_order *order, struct err *e);
+
+/* Shows a proposal and, with --accept, stores it. Status 1 if it is not possible. */
+bool cli_offer(struct cli *c, struct proposal *p, struct err *e);
+
+/* Exit statuses: one table for programs, help and man page. */
+struct exit_row {
+    int status;
+    const char *meaning;
+};
+extern const struct exit_row exit_rows[];
+extern const size_t n_exit_rows;
+int exit_of(enum err_kind kind);
+
+/* Help in its forms (help.c). */
+void help_write_all(struct str *out);
+void help_write_command(const struct command *command, struct str *out);
+void help_write_verbs(const char *name, struct str *out);
+void help_add_name(struct str *out, const struct command *row); /* "plan new" */
+void help_write_man(struct str *out);
+void help_write_completion(struct str *out);
+
+bool cmd_init(struct cli *c, struct err *e);
+bool cmd_clinic_show(struct cli *c, struct err *e);
+bool cmd_clinic_import(struct cli *c, struct err *e);
+bool cmd_clinic_export(struct cli *c, struct err *e);
+bool cmd_closure_list(struct cli *c, struct err *e);
+bool cmd_closure_add(struct cli *c, struct err *e);
+bool cmd_closure_remove(struct cli *c, struct err *e);
+bool cmd_protocol_list(struct cli *c, struct err *e);
+bool cmd_protocol_show(struct cli *c, struct err *e);
+bool cmd_protocol_check(struct cli *c, struct err *e);
+bool cmd_protocol_import(struct cli *c, struct err *e);
+bool cmd_protocol_export(struct cli *c, struct err *e);
+bool cmd_patient_add(struct cli *c, struct err *e);
+bool cmd_patient_edit(struct cli *c, struct err *e);
+bool cmd_patient_list(struct cli *c, struct err *e);
+bool cmd_patient_show(struct cli *c, struct err *e);
+bool cmd_patient_import(struct cli *c, struct err *e);
+bool cmd_patient_export(struct cli *c, struct err *e);
+bool cmd_patient_find(struct cli *c, struct err *e);
+bool cmd_plan_new(struct cli *c, struct err *e);
+bool cmd_plan_list(struct cli *c, struct err *e);
+bool cmd_plan_show(struct cli *c, struct err *e);
+bool cmd_plan_why(struct cli *c, struct err *e);
+bool cmd_plan_replan(struct cli *c, struct err *e);
+bool cmd_plan_decide(struct cli *c, struct err *e);
+bool cmd_session_done(struct cli *c, struct err *e);
+bool cmd_session_missed(struct cli *c, struct err *e);
+bool cmd_session_cancel(struct cli *c, struct err *e);
+bool cmd_session_move(struct cli *c, struct err *e);
+bool cmd_session_announce(struct cli *c, struct err *e);
+bool cmd_session_restore(struct cli *c, struct err *e);
+bool cmd_today(struct cli *c, struct err *e);
+bool cmd_week(struct cli *c, struct err *e);
+bool cmd_agenda(struct cli *c, struct err *e);
+bool cmd_summary(struct cli *c, struct err *e);
+bool cmd_export_ics(struct cli *c, struct err *e);
+bool cmd_log(struct cli *c, struct err *e);
+bool cmd_solve(struct cli *c, struct err *e);
+bool cmd_help(struct cli *c, struct err *e);
+bool cmd_manual(struct cli *c, struct err *e);
+bool cmd_completion(struct cli *c, struct err *e);
+
+#endif
