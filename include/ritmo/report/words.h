@@ -14,6 +14,7 @@ enum words {
     WORDS_TENTATIVE,    /* a session behind one */
     WORDS_NOT_TOLD,     /* a proposed session */
     WORDS_BEGUN,        /* a window that began before it was known */
+    WORDS_GONE,         /* a window that a change takes away */
     WORDS_NOT_STORED,   /* under a proposal */
     WORDS_NOT_POSSIBLE, /* before the reason */
     WORDS_DEFAULTS,     /* under a protocol */

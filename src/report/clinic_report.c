@@ -1,0 +1,137 @@
+/* The clinic and a patient as text. */
+#include "ritmo/report/plan_report.h"
+
+#include "ritmo/report/page.h"
+
+#include <stdio.h>
+
+/* "mon-fri 08:00-12:00 13:00-17:00" would hide a day's own hours: one line each weekday. */
+static void add_hours(const struct hours *h, const char *label, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    for (int day = 0; day < WEEKDAYS; day++) {
+        str_clear(&line);
+        str_addf(&line, "%s ", date_weekday_name(day));
+        spans_add_text(&line, &h->weekly[day]);
+        page_field(out, day == 0 ? label : "", line.text);
+    }
+    for (size_t i = 0; i < h->n_on; i++) {
+        str_clear(&line);
+        date_add_long(&line, h->on[i].day);
+        str_add_char(&line, ' ');
+        spans_add_text(&line, &h->on[i].spans);
+        page_field(out, "", line.text);
+    }
+    str_free(&line);
+}
+
+static void add_ranges(const struct day_ranges *r, const char *label, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    for (size_t i = 0; i < r->n; i++) {
+        str_clear(&line);
+        page_days(&line, r->at[i].from, r->at[i].to);
+        page_join(&line, 0, ": ", r->at[i].why);
+        page_field(out, i == 0 ? label : "", line.text);
+    }
+    str_free(&line);
+}
+
+static void add_provider(const struct provider *p, struct str *out)
+{
+    struct str line = STR_INIT;
+    struct str skills = STR_INIT;
+
+    str_addf(&line, "%s, %s", p->name, p->role != NULL ? p->role : "");
+    if (p->capacity > 1)
+        str_addf(&line, ", up to %d at once", p->capacity);
+    for (size_t i = 0; i < p->n_skills; i++)
+        page_join(&skills, 0, ", ", p->skills[i]);
+    page_join(&line, 0, "; ", skills.text);
+    str_free(&skills);
+    str_add_char(out, '\n');
+    page_field(out, p->key, line.text);
+    page_field(out, "e-mail", p->email);
+    add_hours(&p->roster, "roster", out);
+    add_ranges(&p->absences, "away", out);
+    str_free(&line);
+}
+
+static void add_rules(const struct clinic *c, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    str_addf(&line, "every %d minutes", c->grid_min);
+    page_field(out, "starts", line.text);
+    str_clear(&line);
+    if (c->capacity > 0)
+        str_addf(&line, "%d sessions at once", c->capacity);
+    else
+        str_add(&line, "as many sessions at once as providers and rooms allow");
+    page_field(out, "capacity", line.text);
+    str_clear(&line);
+    str_addf(&line, "new sessions at least %d ahead; due soon from %d before; call about windows from %d before", c->lead_days,
+        c->warning_days, c->call_days);
+    page_field(out, "days", line.text);
+    page_field(out, "tentative", c->hold_tentative ? "tentative sessions take their slots" : "tentative sessions take no slots");
+    str_free(&line);
+}
+
+void clinic_write_text(const struct clinic *c, struct str *out)
+{
+    page_wrap(out, c->name, 0, 2, PAGE_COLS);
+    page_field(out, "address", c->address);
+    page_field(out, "phone", c->phone);
+    page_field(out, "e-mail", c->email);
+    page_field(out, "time zone", c->zone);
+    page_field(out, "language", c->language);
+    page_field(out, "calendar title", c->visit_title);
+    add_rules(c, out);
+    add_hours(&c->hours, "hours", out);
+    add_ranges(&c->closures, "closed", out);
+    for (size_t i = 0; i < c->n_resources; i++) {
+        struct str line = STR_INIT;
+
+        str_addf(&line, "%s: %d", c->resources[i].name, c->resources[i].number);
+        page_field(out, c->resources[i].key, line.text);
+        str_free(&line);
+    }
+    for (size_t i = 0; i < c->n_providers; i++)
+        add_provider(&c->providers[i], out);
+}
+
+static const char *privacy_words(enum privacy p)
+{
+    switch (p) {
+    case PRIVACY_NEUTRAL: return "calendars show a neutral title";
+    case PRIVACY_FULL: return "calendars may name the treatment";
+    case PRIVACY_NONE: return "calendars show times only";
+    }
+    return "";
+}
+
+void patient_write_text(const struct patient *p, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    str_addf(&line, "%lld · %s", (long long)p->number, p->name != NULL ? p->name : "");
+    page_wrap(out, line.text, 0, 2, PAGE_COLS);
+    str_clear(&line);
+    page_field(out, "phone", p->phone);
+    page_field(out, "e-mail", p->email);
+    page_field(out, "address", p->address);
+    page_field(out, "language", p->language);
+    if (date_is(p->birth)) {
+        char text[DATE_TEXT];
+
+        page_field(out, "born", date_iso(p->birth, text));
+    }
+    str_add(&line, privacy_words(p->privacy));
+    if (p->agreed_details)
+        str_add(&line, "; the patient agreed to details in the description");
+    page_field(out, "privacy", line.text);
+    page_field(out, "notes", p->notes);
+    str_free(&line);
+}

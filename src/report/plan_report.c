@@ -1,0 +1,197 @@
+/* A plan as text: who and what, the series on one time axis, then every session with its window. */
+#include "ritmo/report/plan_report.h"
+
+#include "ritmo/base/utf8.h"
+#include "ritmo/domain/date_text.h"
+#include "ritmo/report/axis.h"
+#include "ritmo/report/page.h"
+#include "ritmo/report/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { AXIS_COLS = 96, NOTE_AT = 70 };
+
+static void add_wishes(struct str *out, const struct wishes *w)
+{
+    struct str days = STR_INIT;
+    char from[TIME_TEXT], to[TIME_TEXT];
+
+    if (w->weekdays != 0) {
+        weekdays_add_text(&days, w->weekdays);
+        page_join(out, 0, " · ", days.text);
+    }
+    if (w->time_to > 0)
+        str_addf(out, " · %s-%s", minute_text(w->time_from, from), minute_text(w->time_to, to));
+    str_free(&days);
+}
+
+static void add_header(const struct plan_view *v, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    str_addf(&line, "p%lld · %s", (long long)v->plan.number, v->patient.name != NULL ? v->patient.name : "");
+    str_addf(&line, " · %s v%d", v->protocol_name != NULL ? v->protocol_name : v->plan.protocol, (int)v->plan.version);
+    page_join(&line, 0, " · ", v->plan.site);
+    str_addf(&line, " · %d sessions %s", (int)v->plan.count, v->every != NULL ? v->every : "");
+    page_join(&line, 0, " · ", v->provider_name);
+    add_wishes(&line, &v->plan.wishes);
+    page_join(&line, 0, " · ", plan_state_word(v->plan.state));
+    page_wrap(out, line.text, 0, 2, PAGE_COLS);
+    str_free(&line);
+}
+
+static void add_axis(const struct plan_view *v, struct str *out)
+{
+    struct axis a;
+
+    axis_rows(v, AXIS_COLS, false, &a);
+    for (size_t i = 0; i < a.n_rows; i++) {
+        str_add(out, a.rows[i].text.text);
+        page_end(out);
+    }
+    if (a.n_rows > 0) {
+        struct str legend = STR_INIT;
+
+        axis_add_legend(&legend, false);
+        page_wrap(out, legend.text, AXIS_LABEL_COLS, AXIS_LABEL_COLS, PAGE_COLS);
+        str_free(&legend);
+    }
+    axis_free(&a);
+}
+
+/* How far a session may still slip: "-7 +7"; beyond its window "4 late", "3 early". */
+static void slack_text(const struct view_row *r, char *text, size_t n)
+{
+    if (r->gap < 0)
+        snprintf(text, n, "-");
+    else if (r->slack_after < 0)
+        snprintf(text, n, "%d late", (int)-r->slack_after);
+    else if (r->slack_before < 0)
+        snprintf(text, n, "%d early", (int)-r->slack_before);
+    else
+        snprintf(text, n, "-%d +%d", (int)r->slack_before, (int)r->slack_after);
+}
+
+static void add_note(const struct view_row *r, struct str *out)
+{
+    struct str note = STR_INIT;
+
+    page_join(&note, 0, "; ", r->verdict);
+    if (r->session.tentative && session_is_live(&r->session))
+        page_join(&note, 0, "; ", words_of(WORDS_TENTATIVE));
+    if (r->checkpoint)
+        page_join(&note, 0, "; ", "checkpoint after it");
+    page_wrap_after(out, note.text, NOTE_AT, NOTE_AT, PAGE_COLS);
+    str_free(&note);
+}
+
+static void add_unplaced(const struct view_row *r, struct str *out)
+{
+    str_addf(out, "  %2d  no place yet", (int)r->session.ordinal);
+    if (date_is(r->earliest) && date_is(r->latest)) {
+        str_add(out, "; window ");
+        page_days(out, r->earliest, r->latest);
+    }
+    str_add_char(out, '\n');
+}
+
+static void add_session(const struct view_row *r, struct str *out)
+{
+    struct str moment = STR_INIT;
+    char ordinal[16] = "-", gap[24] = "first", slack[32];
+
+    if (!date_is(r->session.day)) {
+        add_unplaced(r, out);
+        return;
+    }
+    if (r->session.ordinal > 0)
+        snprintf(ordinal, sizeof ordinal, "%d", (int)r->session.ordinal);
+    if (r->gap >= 0)
+        snprintf(gap, sizeof gap, "day %d", (int)r->gap);
+    slack_text(r, slack, sizeof slack);
+    page_moment(&moment, r->session.day, r->session.start);
+    str_addf(out, "  %2s  ", ordinal);
+    utf8_clip(out, moment.text, 22, true);
+    str_add_char(out, ' ');
+    utf8_clip(out, gap, 8, true);
+    str_add_char(out, ' ');
+    utf8_clip(out, slack, 9, true);
+    str_add_char(out, ' ');
+    utf8_clip(out, session_state_word(r->session.state), 10, true);
+    str_add_char(out, ' ');
+    utf8_clip(out, r->session.provider, 10, true);
+    str_add_char(out, ' ');
+    add_note(r, out);
+    str_free(&moment);
+}
+
+static void add_sessions(const struct plan_view *v, struct str *out)
+{
+    if (v->n_rows == 0)
+        return;
+    str_add(out, "\n   n  date and time          gap      slack     state      provider\n");
+    for (size_t i = 0; i < v->n_rows; i++)
+        add_session(&v->rows[i], out);
+}
+
+static void add_followups(const struct plan_view *v, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    if (v->n_followups > 0)
+        str_add(out, "\nFollow-ups\n");
+    for (size_t i = 0; i < v->n_followups; i++) {
+        const struct view_followup *f = &v->followups[i];
+
+        str_clear(&line);
+        str_addf(&line, "%s: about ", f->kind);
+        date_add_long(&line, f->target);
+        str_add(&line, " (");
+        page_days(&line, f->earliest, f->latest);
+        str_add_char(&line, ')');
+        page_wrap(out, line.text, 2, 4, PAGE_COLS);
+    }
+    str_free(&line);
+}
+
+static void add_holds(const struct plan_view *v, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    if (v->holds.n > 0)
+        str_add(out, "\nWindows\n");
+    for (size_t i = 0; i < v->holds.n; i++) {
+        const struct hold *h = &v->holds.at[i];
+
+        str_clear(&line);
+        str_addf(&line, "%s: ", h->substance);
+        page_days(&line, h->from, h->to);
+        if (h->provisional)
+            str_addf(&line, ", %s", words_of(WORDS_PROVISIONAL));
+        page_wrap(out, line.text, 2, 4, PAGE_COLS);
+    }
+    if (v->holds.n > 0)
+        page_wrap(out, words_of(WORDS_HOLDS), 2, 2, PAGE_COLS);
+    str_free(&line);
+}
+
+static void add_notices(const struct plan_view *v, struct str *out)
+{
+    if (v->n_notices > 0)
+        str_add(out, "\nNotices\n");
+    for (size_t i = 0; i < v->n_notices; i++) {
+        str_add(out, "  - ");
+        page_wrap_after(out, v->notices[i], 4, 4, PAGE_COLS);
+    }
+}
+
+void plan_view_write_text(const struct plan_view *v, struct str *out)
+{
+    add_header(v, out);
+    add_axis(v, out);
+    add_sessions(v, out);
+    add_followups(v, out);
+    add_holds(v, out);
+    add_notices(v, out);
+}
