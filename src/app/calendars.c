@@ -1,0 +1,315 @@
+/* Writes calendars: which plans, into which file. The entries come from calendar_events, the words from
+ * calendar_words, the bytes from ics/ behind its door. Entries are streamed: nothing grows with their number. */
+#include "ritmo/app/calendars.h"
+
+#include "app_internal.h"
+#include "ritmo/app/calendar_events.h"
+#include "ritmo/app/ics_door.h"
+#include "ritmo/app/patients.h"
+#include "ritmo/app/plans.h"
+#include "ritmo/base/file.h"
+#include "ritmo/base/file_draft.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/base/utf8.h"
+#include "ritmo/store/day_store.h"
+#include "ritmo/store/patient_store.h"
+#include "ritmo/store/plan_store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_PLANS = 1000000,
+    STAFF_BACK = 365,   /* days of a staff calendar before today */
+    STAFF_AHEAD = 1095, /* and after */
+    STAFF_STEP = 28     /* days read at once */
+};
+
+/* One run of the export. */
+struct export {
+    struct app *app;
+    const struct calendar_request *request;
+    struct calendar_maker maker;
+    struct ics_door door;
+    const char *path, *name;   /* of the calendar being written; path null: standard output */
+    struct ics_writer *writer; /* null until its first entry */
+    struct file_draft *draft;  /* null: standard output */
+    bool dry, full;            /* full: the output takes no more */
+    size_t files, events;
+};
+
+/* --- one calendar --- */
+
+static bool put(void *context, const char *bytes, size_t n)
+{
+    struct export *x = context;
+
+    if (x->dry)
+        return true;
+    x->full = x->draft != NULL ? !file_draft_put(x->draft, bytes, n) : fwrite(bytes, 1, n, stdout) != n;
+    return !x->full;
+}
+
+static const char *or_null(const char *text)
+{
+    return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static void calendar_begin(struct export *x, const char *path, const char *name)
+{
+    x->path = path;
+    x->name = name;
+    x->full = false;
+}
+
+/* At the first entry, so that a calendar without any (RFC 5545 3.6 has none) leaves no trace. */
+static bool calendar_open(struct export *x, struct err *e)
+{
+    const struct clinic *c = x->maker.clinic;
+    struct event_calendar head = { METHOD_PUBLISH, x->name, c->name, or_null(c->email), NULL, NULL };
+
+    if (x->path != NULL && !x->dry && !file_draft_open(x->path, x->request->replace, &x->draft, e))
+        return false;
+    if (x->door.api->open(&head, x->maker.zone, put, x, &x->writer, e))
+        return true;
+    file_draft_drop(x->draft);
+    x->draft = NULL;
+    return false;
+}
+
+static bool put_event(struct export *x, const struct event *event, struct err *e)
+{
+    if (x->writer == NULL && !calendar_open(x, e))
+        return false;
+    x->events++;
+    return x->door.api->event(x->writer, event, e);
+}
+
+static bool flush_stdout(struct err *e)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    return err_set(e, ERR_OUTPUT, "standard output: the calendar could not be written: %s", strerror(errno));
+}
+
+/* ok: were all entries made? If not, *e says why already and no file appears. */
+static bool calendar_end(struct export *x, bool ok, struct err *e)
+{
+    struct file_draft *draft = x->draft;
+    bool closed;
+
+    if (x->writer == NULL)
+        return ok;
+    closed = x->door.api->close(x->writer, NULL);
+    x->draft = NULL;
+    x->writer = NULL;
+    if (!x->full && (!ok || !closed)) {
+        file_draft_drop(draft);
+        return false;
+    }
+    x->files++;
+    return draft != NULL ? file_draft_keep(draft, e) : x->dry || flush_stdout(e); /* a full disk is told of here */
+}
+
+/* --- patients' calendars --- */
+
+static void calendar_plan_free(struct calendar_plan *p)
+{
+    plan_free(&p->plan);
+    patient_free(&p->patient);
+    holds_free(&p->holds);
+}
+
+static bool calendar_plan_load(struct export *x, const char *id, struct calendar_plan *p, struct err *e)
+{
+    struct store *s = app_store(x->app);
+
+    if (!store_plan_load(s, id, &p->plan, e) || !store_patient_load(s, p->plan.patient, &p->patient, e)
+        || !store_holds_of_plan(s, id, &p->holds, e))
+        return false;
+    p->protocol = app_protocol(x->app, p->plan.protocol, p->plan.version, e);
+    return p->protocol != NULL;
+}
+
+static bool put_plan(struct export *x, const char *id, struct err *e)
+{
+    struct calendar_plan p = { 0 };
+    struct event event;
+    bool ok = calendar_plan_load(x, id, &p, e);
+
+    for (size_t i = 0; ok && i < p.plan.sessions.n; i++)
+        if (calendar_event_of_session(&x->maker, &p, &p.plan.sessions.at[i], &event))
+            ok = put_event(x, &event, e);
+    for (size_t i = 0; ok && i < p.holds.n; i++)
+        if (calendar_event_of_hold(&x->maker, &p, &p.holds.at[i], &event))
+            ok = put_event(x, &event, e);
+    calendar_plan_free(&p);
+    return ok;
+}
+
+/* All plans of the list in one calendar. */
+static bool one_calendar(struct export *x, const struct plan_rows *plans, struct err *e)
+{
+    bool ok = true;
+
+    calendar_begin(x, x->request->file, calendar_title_text(TITLE_CALENDAR));
+    for (size_t i = 0; ok && i < plans->n; i++)
+        ok = put_plan(x, plans->at[i].id, e);
+    return calendar_end(x, ok, e);
+}
+
+/* A calendar a plan: some phones take only the first entries of a long file, and a plan is what is mailed. */
+static bool calendar_each(struct export *x, const struct plan_rows *plans, struct err *e)
+{
+    struct str path = STR_INIT;
+    bool ok = x->dry || file_make_dirs(x->request->dir, e);
+
+    for (size_t i = 0; ok && i < plans->n; i++) {
+        str_clear(&path);
+        str_addf(&path, "%s/ritmo-plan-%lld.ics", x->request->dir, (long long)plans->at[i].number);
+        calendar_begin(x, path.text, calendar_title_text(TITLE_CALENDAR));
+        ok = calendar_end(x, put_plan(x, plans->at[i].id, e), e);
+    }
+    str_free(&path);
+    return ok;
+}
+
+static bool plans_of_patient(struct export *x, struct plan_rows *out, struct err *e)
+{
+    struct patient p = { 0 };
+    bool ok = app_patient_named(x->app, x->request->name, &p, e) && store_plans_of_patient(app_store(x->app), p.id, out, e);
+
+    if (ok && out->n == 0)
+        ok = err_set(e, ERR_MISSING, "%s has no plan yet, so there is no calendar; make a plan with: ritmo plan new", p.name);
+    patient_free(&p);
+    return ok;
+}
+
+/* One plan as a list of one. */
+static bool plan_alone(struct export *x, struct plan_rows *out, struct err *e)
+{
+    struct plan plan = { 0 };
+    char id[ID_TEXT];
+    bool ok = app_plan_named(x->app, x->request->name, id, e) && store_plan_load(app_store(x->app), id, &plan, e);
+
+    if (ok) {
+        out->at = mem_grow(NULL, 0, sizeof *out->at);
+        out->n = 1;
+        out->at[0].number = plan.number;
+        memcpy(out->at[0].id, id, sizeof id);
+    }
+    plan_free(&plan);
+    return ok;
+}
+
+/* --- staff's calendars --- */
+
+static const struct provider *provider_by_part(const struct clinic *c, const char *part, size_t *n)
+{
+    const struct provider *found = NULL;
+    struct str want = STR_INIT, name = STR_INIT;
+
+    utf8_fold(&want, part);
+    for (size_t i = 0; i < c->n_providers; i++) {
+        str_clear(&name);
+        utf8_fold(&name, c->providers[i].name);
+        if (strstr(name.text, want.text) == NULL)
+            continue;
+        found = &c->providers[i];
+        ++*n;
+    }
+    str_free(&name);
+    str_free(&want);
+    return found;
+}
+
+/* The provider of this key, or the only one whose name holds the text. */
+static const struct provider *provider_named(const struct clinic *c, const char *who, struct err *e)
+{
+    const struct provider *found = clinic_provider(c, who);
+    size_t n = 0;
+
+    if (found != NULL)
+        return found;
+    found = provider_by_part(c, who, &n);
+    if (n == 1)
+        return found;
+    err_set(e, ERR_MISSING, "\"%s\" names %s provider; see: ritmo clinic show", who, n > 1 ? "more than one" : "no");
+    return NULL;
+}
+
+static bool put_visits(struct export *x, struct date from, struct date to, const char *provider, struct err *e)
+{
+    struct visits visits = { 0 };
+    struct event event;
+    bool ok = store_visits(app_store(x->app), from, to, provider, true, &visits, e);
+
+    for (size_t i = 0; ok && i < visits.n; i++)
+        if (calendar_event_of_visit(&x->maker, &visits.at[i], &event))
+            ok = put_event(x, &event, e);
+    visits_free(&visits);
+    return ok;
+}
+
+static bool staff_calendar(struct export *x, struct err *e)
+{
+    const struct provider *provider = NULL;
+    struct date day = date_add(x->maker.today, -STAFF_BACK), last = date_add(x->maker.today, STAFF_AHEAD);
+    bool ok = true;
+
+    if (x->request->of == CALENDAR_PROVIDER && (provider = provider_named(x->maker.clinic, x->request->name, e)) == NULL)
+        return false;
+    calendar_begin(x, x->request->file, provider != NULL ? provider->name : calendar_title_text(TITLE_CALENDAR));
+    for (; ok && day.day <= last.day; day = date_add(day, STAFF_STEP))
+        ok = put_visits(x, day, date_min(date_add(day, STAFF_STEP - 1), last), provider == NULL ? NULL : provider->key, e);
+    return calendar_end(x, ok, e);
+}
+
+/* --- the request --- */
+
+static bool plans_wanted(struct export *x, struct plan_rows *out, struct err *e)
+{
+    switch (x->request->of) {
+    case CALENDAR_PLAN: return plan_alone(x, out, e);
+    case CALENDAR_PATIENT: return plans_of_patient(x, out, e);
+    case CALENDAR_ALL: return store_plans_live(app_store(x->app), MOST_PLANS, out, e);
+    case CALENDAR_PROVIDER: break;
+    }
+    return err_set(e, ERR_USAGE, "a provider's calendar is one file: use -o FILE, or --dir with --plan, --patient or --all");
+}
+
+static bool write_request(struct export *x, struct err *e)
+{
+    enum calendar_of of = x->request->of;
+    struct plan_rows plans = { 0 };
+    bool ok;
+
+    if (x->request->dir == NULL && (of == CALENDAR_PROVIDER || of == CALENDAR_ALL))
+        return staff_calendar(x, e);
+    ok = plans_wanted(x, &plans, e) && (x->request->dir != NULL ? calendar_each(x, &plans, e) : one_calendar(x, &plans, e));
+    plan_rows_free(&plans);
+    return ok;
+}
+
+bool app_calendar_export(struct app *app, const struct calendar_request *r, size_t *files, size_t *events, struct err *e)
+{
+    struct calendar_request request = *r;
+    struct export x = { .app = app, .request = &request, .door = ICS_DOOR_INIT, .dry = app_dry_run(app),
+        .maker = { .today = app_today(app), .privacy = r->privacy, .title = STR_INIT, .text = STR_INIT } };
+    bool ok;
+
+    if (request.file != NULL && strcmp(request.file, "-") == 0)
+        request.file = NULL;
+    x.maker.clinic = app_clinic(app, e);
+    x.maker.zone = x.maker.clinic == NULL ? NULL : app_zone(app, e);
+    ok = x.maker.zone != NULL && ics_door_open(&x.door, e) && write_request(&x, e);
+    if (ok && x.files == 0)
+        ok = err_set(e, ERR_MISSING, "there are no visits to write, so no calendar was made");
+    *files = x.files;
+    *events = x.events;
+    ics_door_close(&x.door);
+    calendar_maker_free(&x.maker);
+    return ok;
+}
