@@ -3,13 +3,13 @@
 
 KIND    ?= release
 prefix  ?= /usr/local
-CC      ?= gcc
 VERSION := 0.1.0
+D       := $(DESTDIR)$(prefix)
 B       := build/$(KIND)
 G       := build/gen
 
 PKGS_base  := libutf8proc
-PKGS_codec := libcyaml jansson
+PKGS_codec := libcyaml yaml-0.1 jansson
 PKGS_store := sqlite3
 PKGS_ics   := libical
 PKGS_tui   := ncursesw
@@ -44,25 +44,29 @@ OPT_coverage := -O0 -g -DRITMO_DEBUG --coverage
 CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -DRITMO_VERSION='"$(VERSION)"' $(WARN) -fPIC -Iinclude -I$(G) $(OPT_$(KIND)) $(CFLAGS)
 LDFLAGS_ALL := -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(filter -fsanitize% --coverage,$(OPT_$(KIND))) $(LDFLAGS)
 
+JOBS      := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+MAKEFLAGS += $(JOBS) --no-print-directory
+Q := $(if $(V),,@)
+
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all
+.PHONY: all tests demo check asan coverage golden lint bench pictures install uninstall clean help
 all: $(B)/ritmo $(B)/ritmo-ics.so ## build the program (build/release/ritmo)
 
 # --- generated sources: SQL statements and sample data as C strings
 SQL    := $(wildcard src/store/sql/*.sql)
-SAMPLE := $(wildcard sample-data/*.yaml sample-data/*.csv sample-data/protocols/*.yaml)
+SAMPLE := $(wildcard sample-data/clinic.yaml sample-data/patients.csv sample-data/protocols/*.yaml)
 GEN    := $(if $(SQL),$(G)/statements.inc $(G)/migrations.inc) $(if $(SAMPLE),$(G)/samples.inc)
 
 $(G)/statements.inc: src/store/sql/embed.awk $(filter-out %migrations.sql,$(SQL))
 	@mkdir -p $(@D)
-	awk -f $^ > $@
+	$(Q)awk -f $^ > $@
 $(G)/migrations.inc: src/store/sql/migrations.awk $(wildcard src/store/sql/schema_*.sql)
 	@mkdir -p $(@D)
-	awk -f $^ > $@
+	$(Q)awk -f $^ > $@
 $(G)/samples.inc: src/codec/embed.awk $(SAMPLE)
 	@mkdir -p $(@D)
-	awk -f $^ > $@
+	$(Q)awk -f $^ > $@
 
 # --- one archive a module
 define module
@@ -70,42 +74,111 @@ SRC_$(1) := $$(wildcard src/$(1)/*.c)
 OBJ_$(1) := $$(SRC_$(1):src/%.c=$(B)/%.o)
 $(B)/lib$(1).a: $$(OBJ_$(1))
 	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$$(Q)$$(AR) rcs $$@ $$^
 endef
 $(foreach m,$(MODULES),$(eval $(call module,$(m))))
 
 $(B)/%.o: src/%.c | $(GEN)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+	@echo "  compile $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
 archives = $(foreach m,$(1),$(B)/lib$(m).a)
 libs     = $(foreach m,$(1),$(LIBS_$(m)))
 PROGRAM  := tui cli app codec report planner store domain base
 
 $(B)/ritmo: $(B)/main.o $(call archives,$(PROGRAM))
-	$(CC) $(LDFLAGS_ALL) -pie -o $@ $^ $(call libs,$(PROGRAM))
+	@echo "  link    $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) -pie -o $@ $^ $(call libs,$(PROGRAM))
 
 $(B)/ritmo-ics.so: $(call archives,ics domain base) src/ics/exports.map
-	$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/ics/exports.map -Wl,--whole-archive $(B)/libics.a -Wl,--no-whole-archive \
+	@echo "  link    $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/ics/exports.map -Wl,--whole-archive $(B)/libics.a -Wl,--no-whole-archive \
 	  -o $@ $(call archives,domain base) $(call libs,ics domain base)
 
 # --- tests: tests/unit/<module>/test_x.c links that module and what it may call
 TESTS :=
 define unit
 $(B)/$(notdir $(basename $(2))): $(B)/tests/$(1)/$(notdir $(basename $(2))).o $(call archives,$(1) $(USES_$(1)))
-	$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(call libs,$(1) $(USES_$(1))) -lcmocka
+	@echo "  link    $$@"
+	$$(Q)$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(call libs,$(1) $(USES_$(1))) -lcmocka
 $(B)/tests/$(1)/%.o: tests/unit/$(1)/%.c | $$(GEN)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS_ALL) -Itests/support -MMD -MP -c $$< -o $$@
+	@echo "  compile $$<"
+	$$(Q)$$(CC) $$(CFLAGS_ALL) -Itests/support -MMD -MP -c $$< -o $$@
 TESTS += $(B)/$(notdir $(basename $(2)))
 endef
 $(foreach m,$(MODULES),$(foreach t,$(wildcard tests/unit/$(m)/test_*.c),$(eval $(call unit,$(m),$(t)))))
 
-.PHONY: tests
 tests: $(TESTS)
 
-.PHONY: clean
+# --- programs that measure: tests/bench/bench_x.c; --as-needed drops what one does not use
+BENCHES := $(patsubst tests/bench/%.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
+$(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) ics)
+	@echo "  link    $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(call archives,ics $(PROGRAM)) $(call libs,ics $(PROGRAM))
+$(B)/tests/bench/%.o: tests/bench/%.c | $(GEN)
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+# --- for people
+demo: ## the sample clinic: installs what is missing, builds, plans, exports, shows
+	tests/setup.sh build
+	$(MAKE) KIND=release all
+	tests/demo.sh build/release/ritmo
+
+check: ## installs what is missing, builds, runs all tests
+	tests/setup.sh build test
+	$(MAKE) KIND=debug all tests
+	tests/run build/debug
+
+asan: ## the same tests under the address and undefined-behaviour sanitizers
+	tests/setup.sh build test
+	$(MAKE) KIND=asan all tests
+	tests/run build/asan
+
+coverage: ## the same tests; how much of src/ they reach, by file
+	$(MAKE) KIND=coverage all tests
+	find build/coverage -name '*.gcda' -delete
+	tests/run build/coverage
+	tests/coverage.sh build/coverage
+
+golden: ## write the golden files anew; read the difference like code
+	$(MAKE) KIND=debug all tests
+	RITMO_GOLDEN=write tests/run build/debug
+
+lint: ## static analysis, spelling and the house rules, without one warning
+	tests/setup.sh build lint
+	$(MAKE) KIND=debug $(GEN)
+	tests/lint.sh
+
+bench: ## plans a second; time and instructions beside bare C programs
+	tests/setup.sh build bench
+	$(MAKE) KIND=release all $(BENCHES:$(B)/%=build/release/%)
+	tests/bench/run build/release
+
+pictures: ## docs/pictures/*.svg, a picture of each room
+	$(MAKE) KIND=release all
+	tests/tui/run.sh --pictures docs/pictures
+
+install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, completion, documents, samples
+	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/man/man1 $(D)/share/bash-completion/completions $(D)/share/doc/ritmo/protocols
+	install -m 755 $(B)/ritmo $(D)/bin/ritmo
+	install -m 644 $(B)/ritmo-ics.so $(D)/lib/ritmo/ritmo-ics.so
+	$(B)/ritmo manual > $(D)/share/man/man1/ritmo.1
+	$(B)/ritmo completion > $(D)/share/bash-completion/completions/ritmo
+	install -m 644 README.md LICENSE $(wildcard docs/*.md) $(wildcard sample-data/*.*) $(D)/share/doc/ritmo
+	install -m 644 $(wildcard sample-data/protocols/*.yaml) $(D)/share/doc/ritmo/protocols
+
+uninstall: ## take away what install put there
+	rm -f $(D)/bin/ritmo $(D)/share/man/man1/ritmo.1 $(D)/share/bash-completion/completions/ritmo
+	rm -rf $(D)/lib/ritmo $(D)/share/doc/ritmo
+
 clean: ## remove build/
 	rm -rf build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 -include $(wildcard $(B)/*.d $(B)/*/*.d $(B)/tests/*/*.d)

@@ -113,9 +113,9 @@ static const cyaml_schema_field_t grace_fields[] = {
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t adaptive_fields[] = {
-    YAML_FIELD_NUMBER("step", struct protocol_adaptive, step),
-    YAML_FIELD_NUMBER("floor", struct protocol_adaptive, floor),
-    YAML_FIELD_NUMBER("ceiling", struct protocol_adaptive, ceiling),
+    YAML_FIELD_NUMBER_OR_0("step", struct protocol_adaptive, step),
+    YAML_FIELD_NUMBER_OR_0("floor", struct protocol_adaptive, floor),
+    YAML_FIELD_NUMBER_OR_0("ceiling", struct protocol_adaptive, ceiling),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t care_fields[] = {
