@@ -12,12 +12,14 @@ bool store_visits(struct store *s, struct date from, struct date to, const char 
 
 /* Minutes taken on days [from, to] by live and done sessions (tentative ones as the clinic says), one row a
  * session and resource, by day. Sessions of the plan `except` (may be null) are left out. Calls row for each:
- * resource is a provider's key ("kim"), "room:treatment#2", "equipment:centrifuge" or "patient:<id>". */
+ * resource is "clinic" (once a session), a provider's key ("kim"), "room:treatment#2", "equipment:centrifuge" or,
+ * for sessions of `patient` (may be null) alone, "patient:<id>". Borrowed during the call; row must not use the store. */
 typedef void (*store_busy_row)(void *context, const char *resource, struct date day, int16_t from, int16_t to);
 bool store_busy(struct store *s, struct date from, struct date to, const char *except, const char *patient,
     store_busy_row row, void *context, struct err *e);
 
-/* One entry a day of [from, to] that has anything, by day. The caller frees *out. */
+/* One entry a day of [from, to] that has anything, by day: firm live and done sessions as visits and minutes,
+ * tentative ones counted on their own. The caller frees *out. */
 bool store_load(struct store *s, struct date from, struct date to, struct day_load **out, size_t *n, struct err *e);
 
 /* Announced sessions before today that are neither done nor missed nor cancelled (R3.4), oldest first. */

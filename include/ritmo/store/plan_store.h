@@ -13,7 +13,9 @@ struct plan_due {
 /* Adds the plan with its sessions. Ids, numbers and event UIDs of the plan and of new sessions (id "") are
  * made here and filled in. Claims one row per 5-minute cell of each live session (tentative ones only if
  * hold_tentative) for provider, room, machines, the patient and the clinic's total capacity; a taken cell is
- * ERR_CONFLICT and says which resource and when. Stores the windows. One history row is the caller's. */
+ * ERR_CONFLICT and says which resource and when; so is a second session of the series on one day. Times off the
+ * five-minute grid are ERR_INPUT. Stores the windows (null: leaves them). One history row is the caller's. After a
+ * failure *p is as it was. */
 bool store_plan_add(struct tx *tx, struct plan *p, const struct holds *holds, struct plan_due due, struct err *e);
 
 /* Saves the plan if its rev is the stored one (else ERR_CONFLICT "changed meanwhile by ..."). Sessions with

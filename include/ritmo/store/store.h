@@ -19,6 +19,16 @@ bool store_open(const char *path, enum store_mode mode, struct store **store, st
 void store_close(struct store *store); /* null is fine */
 int64_t store_version(struct store *store); /* another connection committed since if it differs from last time */
 
+/* One state of the data for several reads, and fewer locks. They nest; every begin that succeeded wants its end,
+ * soon: a forgotten one keeps writers out. */
+bool store_snapshot_begin(struct store *store, struct err *e);
+void store_snapshot_end(struct store *store);
+
+/* A compact copy under a new name, opened and checked before it gets that name; never over an existing file. */
+bool store_backup(struct store *s, const char *path, struct err *e);
+/* Is the file sound? ERR_IO with the first finding. quick takes a tenth of the time. */
+bool store_check(struct store *s, bool quick, struct err *e);
+
 /* Who does what and why; now is an argument so that tests and replays are exact. Borrowed strings. */
 struct who {
     const char *actor;
@@ -40,7 +50,7 @@ void tx_end(struct tx *tx);
 /* Appends to the history, inside the transaction of the change. action "plan.new", "session.done", ...;
  * object: the id of what changed; plan: its plan's id or null; detail: what changed, in words. */
 bool history_add(struct tx *tx, const char *action, const char *object, const char *plan, const char *detail, struct err *e);
-/* Newest first; plan or patient may be null; since 0 = all; at most `most`. */
+/* Newest first; plan null = all; since 0 = all; at most `most`. */
 bool history_list(struct store *s, const char *plan, int64_t since_utc, int most, struct history_rows *out, struct err *e);
 
 #endif

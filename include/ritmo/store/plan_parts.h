@@ -1,0 +1,42 @@
+/* The parts of saving a plan: its sessions, the cells they claim, its restriction windows; inside store/. */
+#ifndef RITMO_STORE_PLAN_PARTS_H
+#define RITMO_STORE_PLAN_PARTS_H
+
+#include "ritmo/domain/hold.h"
+#include "ritmo/store/inside.h"
+
+/* States as rows say them. */
+extern const char *const plan_state_rows[];
+extern const char *const session_state_rows[];
+extern const char *const cancelled_by_rows[];
+
+enum { SESSION_COLUMNS = 19, PLAN_LINE_COLUMNS = 15 };
+
+/* Rows that begin with the session's columns, or with a plan line's. */
+void read_session(struct stmt *s, struct session *out);
+void read_plan_line(struct stmt *s, struct plan_row *out);
+bool read_plan_lines(struct stmt *s, struct plan_rows *out, struct err *e);
+
+/* All sessions of a plan, by day, start, number. */
+bool sessions_load(struct db *db, const char *plan, struct sessions *out, struct err *e);
+
+/* Stores the plan's sessions (ids, numbers, UIDs, SEQUENCE and rev are filled in) and moves their claims. plan is a
+ * working copy: it may be half filled in after a failure. */
+bool sessions_save(struct tx *tx, struct plan *plan, struct err *e);
+
+/* Claims: what one session takes. Every cell it has is given back before any is taken, so that sessions of one
+ * plan may change places. */
+bool claims_release(struct db *db, const struct session *s, const char *patient, struct err *e);
+bool claims_take(struct db *db, const struct session *s, const char *patient, struct err *e);
+/* Do tentative sessions take capacity in this clinic (R2.6)? */
+bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e);
+
+/* Calls each resource of a session: "provider:kim", "room:treatment#2", "equipment:centrifuge" (one a key). */
+typedef bool (*resource_call)(void *context, const char *kind, const char *key, struct err *e);
+bool session_resources(const char *provider, const char *room, const char *equipment, resource_call call, void *context,
+    struct err *e);
+
+/* Matches the computed windows to the stored ones; null leaves them as they are. */
+bool holds_save(struct tx *tx, const char *plan, const struct holds *holds, struct err *e);
+
+#endif

@@ -1,0 +1,224 @@
+/* Five-minute cells: the unique key of the claim table is what makes double booking impossible (RELIABILITY 1.4). */
+#include "ritmo/store/plan_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CELL_MIN = 5, CELLS_A_DAY = 288, RESOURCE_TEXT = 96, NAME_TEXT = 96 };
+
+/* A resource as the claims know it, and as a coordinator does. */
+struct place {
+    char resource[RESOURCE_TEXT]; /* "provider:kim" */
+    char name[NAME_TEXT];         /* "Dr Ana Kim" */
+    const char *taken;            /* "is taken" */
+    int64_t units;                /* how many sessions at once */
+    bool whole_day;               /* one cell stands for the day: a series has one session a day */
+};
+
+/* --- who or what it is */
+
+bool session_resources(const char *provider, const char *room, const char *equipment, resource_call call, void *context,
+    struct err *e)
+{
+    char keys[64], *rest = keys, *key;
+
+    if (provider[0] != '\0' && !call(context, "provider", provider, e))
+        return false;
+    if (room[0] != '\0' && !call(context, "room", room, e))
+        return false;
+    snprintf(keys, sizeof keys, "%s", equipment);
+    while ((key = strtok_r(rest, ", ", &rest)) != NULL)
+        if (!call(context, "equipment", key, e))
+            return false;
+    return true;
+}
+
+/* Name and number of a provider, a room kind or machines; what the clinic no longer has keeps its key and is one. */
+static bool look_up(struct stmt *s, struct place *p, const char *key, struct err *e)
+{
+    snprintf(p->name, sizeof p->name, "%s", key);
+    p->units = 1;
+    if (stmt_row(s)) {
+        STMT_GET_FIELD(s, 0, p->name);
+        p->units = stmt_get_int(s, 1);
+    }
+    return stmt_done(s, e);
+}
+
+/* "treatment#2" is one room of its own: the number after # names it. */
+static bool describe_room(struct db *db, const char *room, struct place *p, struct err *e)
+{
+    const char *mark = strchr(room, '#');
+    struct stmt *s = db_stmt(db, STMT_RESOURCE_GET);
+    size_t used;
+    char kind[48];
+
+    snprintf(kind, sizeof kind, "%.*s", mark == NULL ? (int)strlen(room) : (int)(mark - room), room);
+    stmt_text(s, 1, "room");
+    stmt_text(s, 2, kind);
+    if (!look_up(s, p, kind, e))
+        return false;
+    p->units = mark == NULL ? p->units : 1;
+    used = strlen(p->name);
+    if (mark != NULL)
+        snprintf(p->name + used, sizeof p->name - used, " %s", mark + 1);
+    return true;
+}
+
+static bool describe(struct db *db, const char *kind, const char *key, struct place *p, struct err *e)
+{
+    struct stmt *s;
+
+    *p = (struct place) { .units = 1, .taken = "is taken" };
+    snprintf(p->resource, sizeof p->resource, "%s:%s", kind, key);
+    if (strcmp(kind, "room") == 0)
+        return describe_room(db, key, p, e);
+    s = db_stmt(db, strcmp(kind, "provider") == 0 ? STMT_PROVIDER_GET : STMT_RESOURCE_GET);
+    stmt_text(s, 1, strcmp(kind, "provider") == 0 ? key : kind);
+    if (strcmp(kind, "provider") != 0)
+        stmt_text(s, 2, key);
+    return look_up(s, p, key, e);
+}
+
+static bool setting_number(struct db *db, const char *name, int64_t *value, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_SETTING_GET);
+
+    stmt_text(s, 1, name);
+    *value = stmt_row(s) ? strtoll(stmt_get_text(s, 0), NULL, 10) : 0;
+    return stmt_done(s, e);
+}
+
+bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e)
+{
+    int64_t value;
+    bool ok = setting_number(db, "hold_tentative", &value, e);
+
+    *holds = ok && value == 1;
+    return ok;
+}
+
+/* --- taking and giving back */
+
+struct work {
+    struct db *db;
+    const struct session *session;
+};
+
+static int64_t first_cell(const struct session *s)
+{
+    return (int64_t)s->day.day * CELLS_A_DAY + s->start / CELL_MIN;
+}
+
+static bool refuse(const struct session *s, const struct place *p, int64_t cell, struct err *e)
+{
+    struct str text = STR_INIT;
+    char time[TIME_TEXT];
+
+    str_addf(&text, "%s %s on ", p->name, p->taken);
+    date_add_long(&text, s->day);
+    if (!p->whole_day)
+        str_addf(&text, " at %s", minute_text((int16_t)(cell % CELLS_A_DAY * CELL_MIN), time));
+    err_set(e, ERR_CONFLICT, "%s; choose another %s", text.text, p->whole_day ? "day" : "time");
+    str_free(&text);
+    return false;
+}
+
+/* The smallest free unit of one cell. */
+static bool take_cell(struct work *w, const struct place *p, int64_t cell, struct err *e)
+{
+    for (int64_t unit = 0; unit < p->units; unit++) {
+        struct stmt *s = db_stmt(w->db, STMT_CLAIM_TAKE);
+        bool got;
+        stmt_text(s, 1, p->resource);
+        stmt_int(s, 2, cell);
+        stmt_int(s, 3, unit);
+        stmt_int(s, 4, w->session->number);
+        got = stmt_row(s);
+        if (!stmt_run(s, e))
+            return false;
+        if (got)
+            return true;
+    }
+    return refuse(w->session, p, cell, e);
+}
+
+static bool take_place(struct work *w, const struct place *p, struct err *e)
+{
+    int64_t cell = first_cell(w->session), end = cell + w->session->duration / CELL_MIN;
+
+    if (p->whole_day) {
+        cell = (int64_t)w->session->day.day * CELLS_A_DAY;
+        end = cell + 1;
+    }
+    for (; cell < end; cell++)
+        if (!take_cell(w, p, cell, e))
+            return false;
+    return true;
+}
+
+static bool take_resource(void *context, const char *kind, const char *key, struct err *e)
+{
+    struct work *w = context;
+    struct place p;
+
+    return describe(w->db, kind, key, &p, e) && take_place(w, &p, e);
+}
+
+static struct place patient_place(const char *patient)
+{
+    struct place p = { .units = 1, .name = "the patient", .taken = "has another appointment" };
+
+    snprintf(p.resource, sizeof p.resource, "patient:%s", patient);
+    return p;
+}
+
+static struct place series_place(const char *plan)
+{
+    struct place p = { .units = 1, .name = "this series", .taken = "has a session already", .whole_day = true };
+
+    snprintf(p.resource, sizeof p.resource, "series:%s", plan);
+    return p;
+}
+
+bool claims_take(struct db *db, const struct session *s, const char *patient, struct err *e)
+{
+    struct work w = { db, s };
+    struct place clinic = { .resource = "clinic", .name = "the clinic", .taken = "is full" };
+    struct place person = patient_place(patient), series = series_place(s->plan);
+
+    return setting_number(db, "capacity", &clinic.units, e) && take_place(&w, &series, e)
+        && session_resources(s->provider, s->room, s->equipment, take_resource, &w, e) && take_place(&w, &person, e)
+        && (clinic.units == 0 || take_place(&w, &clinic, e));
+}
+
+/* Gives a range of cells back, whatever units they are. */
+static bool release_place(struct work *w, const char *resource, bool whole_day, struct err *e)
+{
+    int64_t from = whole_day ? (int64_t)w->session->day.day * CELLS_A_DAY : first_cell(w->session);
+    struct stmt *s = db_stmt(w->db, STMT_CLAIM_RELEASE);
+
+    stmt_text(s, 1, resource);
+    stmt_int(s, 2, from);
+    stmt_int(s, 3, from + (whole_day ? 1 : w->session->duration / CELL_MIN));
+    stmt_int(s, 4, w->session->number);
+    return stmt_run(s, e);
+}
+
+static bool release_resource(void *context, const char *kind, const char *key, struct err *e)
+{
+    char resource[RESOURCE_TEXT];
+
+    snprintf(resource, sizeof resource, "%s:%s", kind, key);
+    return release_place(context, resource, false, e);
+}
+
+bool claims_release(struct db *db, const struct session *s, const char *patient, struct err *e)
+{
+    struct work w = { db, s };
+
+    return session_resources(s->provider, s->room, s->equipment, release_resource, &w, e)
+        && release_place(&w, patient_place(patient).resource, false, e)
+        && release_place(&w, series_place(s->plan).resource, true, e) && release_place(&w, "clinic", false, e);
+}

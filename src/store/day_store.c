@@ -1,0 +1,167 @@
+/* Questions about days. Each is one statement whose plan is index seeks (tests/unit/store/test_plans.c walks them). */
+#include "ritmo/store/day_store.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/plan_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void read_visit(struct stmt *s, struct visit *out)
+{
+    enum { AT = SESSION_COLUMNS };
+
+    *out = (struct visit) {
+        .plan_number = stmt_get_int(s, AT),
+        .patient_number = stmt_get_int(s, AT + 1),
+        .plan_state = (enum plan_state)word_find(plan_state_rows, 6, stmt_get_text(s, AT + 2)),
+        .patient_name = stmt_get_owned(s, AT + 4),
+        .phone = stmt_get_owned(s, AT + 5),
+        .protocol = stmt_get_owned(s, AT + 6),
+        .protocol_name = stmt_get_owned(s, AT + 7),
+        .site = stmt_get_owned(s, AT + 8),
+        .version = (int32_t)stmt_get_int(s, AT + 9),
+        .count = (int32_t)stmt_get_int(s, AT + 10),
+    };
+    read_session(s, &out->session);
+    STMT_GET_FIELD(s, AT + 3, out->patient);
+}
+
+static bool read_visits(struct stmt *s, struct visits *out, struct err *e)
+{
+    while (stmt_row(s)) {
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        read_visit(s, &out->at[out->n++]);
+    }
+    return stmt_done(s, e);
+}
+
+bool store_visits(struct store *st, struct date from, struct date to, const char *provider, bool with_cancelled,
+    struct visits *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_VISITS);
+
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    stmt_text(s, 3, provider == NULL ? "" : provider);
+    stmt_int(s, 4, with_cancelled);
+    return read_visits(s, out, e);
+}
+
+bool store_unresolved(struct store *st, struct date today, size_t most, struct visits *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_VISITS_UNRESOLVED);
+
+    stmt_date(s, 1, today);
+    stmt_int(s, 2, (int64_t)most);
+    return read_visits(s, out, e);
+}
+
+/* --- minutes taken */
+
+struct busy {
+    store_busy_row row;
+    void *context;
+    struct date day;
+    int16_t from, to;
+};
+
+static void tell(const struct busy *b, const char *resource)
+{
+    b->row(b->context, resource, b->day, b->from, b->to);
+}
+
+/* A provider is known by the bare key, everything else with its kind. */
+static bool tell_resource(void *context, const char *kind, const char *key, struct err *e)
+{
+    char resource[96];
+
+    (void)e;
+    snprintf(resource, sizeof resource, "%s:%s", kind, key);
+    tell(context, strcmp(kind, "provider") == 0 ? key : resource);
+    return true;
+}
+
+static bool tell_session(struct busy *b, struct stmt *s, const char *patient, struct err *e)
+{
+    char resource[ID_TEXT + 8];
+
+    b->day = stmt_get_date(s, 0);
+    b->from = (int16_t)stmt_get_int(s, 1);
+    b->to = (int16_t)(b->from + stmt_get_int(s, 2));
+    tell(b, "clinic");
+    if (patient != NULL && strcmp(stmt_get_text(s, 6), patient) == 0) {
+        snprintf(resource, sizeof resource, "patient:%s", patient);
+        tell(b, resource);
+    }
+    return session_resources(stmt_get_text(s, 3), stmt_get_text(s, 4), stmt_get_text(s, 5), tell_resource, b, e);
+}
+
+bool store_busy(struct store *st, struct date from, struct date to, const char *except, const char *patient,
+    store_busy_row row, void *context, struct err *e)
+{
+    struct db *db = store_db(st);
+    struct busy b = { .row = row, .context = context };
+    struct stmt *s;
+    bool tentative, ok = true;
+
+    if (!clinic_holds_tentative(db, &tentative, e))
+        return false;
+    s = db_stmt(db, STMT_BUSY);
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    stmt_int(s, 3, tentative);
+    stmt_text(s, 4, except == NULL ? "" : except);
+    while (ok && stmt_row(s))
+        ok = tell_session(&b, s, patient, e);
+    return stmt_done(s, e) && ok;
+}
+
+bool store_load(struct store *st, struct date from, struct date to, struct day_load **out, size_t *n, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_LOAD);
+
+    *out = NULL;
+    *n = 0;
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    while (stmt_row(s)) {
+        *out = mem_grow(*out, *n, sizeof **out);
+        (*out)[(*n)++] = (struct day_load) {
+            .day = stmt_get_date(s, 0),
+            .visits = (int32_t)stmt_get_int(s, 1),
+            .minutes = (int32_t)stmt_get_int(s, 2),
+            .tentative = (int32_t)stmt_get_int(s, 3),
+        };
+    }
+    return stmt_done(s, e);
+}
+
+/* --- what needs somebody */
+
+static bool lines(struct store *st, int id, size_t most, struct plan_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), id);
+
+    stmt_int(s, 1, (int64_t)most);
+    return read_plan_lines(s, out, e);
+}
+
+bool store_overdue(struct store *st, struct date today, size_t most, struct plan_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_PLANS_OVERDUE);
+
+    stmt_date(s, 1, today);
+    stmt_int(s, 2, (int64_t)most);
+    return read_plan_lines(s, out, e);
+}
+
+bool store_unplaced(struct store *s, size_t most, struct plan_rows *out, struct err *e)
+{
+    return lines(s, STMT_PLANS_UNPLACED, most, out, e);
+}
+
+bool store_awaiting(struct store *s, size_t most, struct plan_rows *out, struct err *e)
+{
+    return lines(s, STMT_PLANS_AWAITING, most, out, e);
+}

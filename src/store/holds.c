@@ -1,0 +1,159 @@
+/* Restriction windows as handed out: matched to what the protocol says now, kept for calendars when they are gone. */
+#include "ritmo/store/plan_parts.h"
+#include "ritmo/store/plan_store.h"
+
+#include "ritmo/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void read_hold(struct stmt *s, struct hold *out)
+{
+    *out = (struct hold) {
+        .from = stmt_get_date(s, 2),
+        .to = stmt_get_date(s, 3),
+        .provisional = stmt_get_int(s, 4) == 1,
+        .first_ordinal = (int32_t)stmt_get_int(s, 5),
+        .last_ordinal = (int32_t)stmt_get_int(s, 6),
+        .cancelled = stmt_get_int(s, 7) == 1,
+        .sequence = (int32_t)stmt_get_int(s, 8),
+        .changed_utc = stmt_get_int(s, 9),
+    };
+    STMT_GET_FIELD(s, 0, out->uid);
+    STMT_GET_FIELD(s, 1, out->substance);
+}
+
+static bool load(struct db *db, const char *plan, struct holds *out, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_HOLDS_OF_PLAN);
+
+    stmt_text(s, 1, plan);
+    while (stmt_row(s)) {
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        read_hold(s, &out->at[out->n++]);
+    }
+    return stmt_done(s, e);
+}
+
+bool store_holds_of_plan(struct store *s, const char *plan, struct holds *out, struct err *e)
+{
+    return load(store_db(s), plan, out, e);
+}
+
+static bool insert(struct tx *tx, const char *plan, const struct hold *h, struct err *e)
+{
+    struct stmt *s;
+    char uid[UID_TEXT];
+
+    if (!make_uid(uid, e))
+        return false;
+    s = db_stmt(tx_db(tx), STMT_HOLD_ADD);
+    stmt_text(s, 1, uid);
+    stmt_text(s, 2, plan);
+    stmt_text(s, 3, h->substance);
+    stmt_date(s, 4, h->from);
+    stmt_date(s, 5, h->to);
+    stmt_int(s, 6, h->provisional);
+    stmt_int(s, 7, h->first_ordinal);
+    stmt_int(s, 8, h->last_ordinal);
+    stmt_int(s, 9, tx->who.now_utc);
+    return stmt_run(s, e);
+}
+
+/* The stored window becomes `now` (its days and ordinals) or, if gone, keeps its days and is cancelled. */
+static bool update(struct tx *tx, const struct hold *was, const struct hold *now, struct err *e)
+{
+    bool gone = now == NULL;
+    const struct hold *days = gone ? was : now;
+    bool seen = !gone && was->from.day == now->from.day && was->to.day == now->to.day && was->provisional == now->provisional;
+    struct stmt *s;
+
+    if (seen && was->first_ordinal == now->first_ordinal && was->last_ordinal == now->last_ordinal)
+        return true;
+    s = db_stmt(tx_db(tx), STMT_HOLD_SAVE);
+    stmt_text(s, 1, was->uid);
+    stmt_date(s, 2, days->from);
+    stmt_date(s, 3, days->to);
+    stmt_int(s, 4, days->provisional);
+    stmt_int(s, 5, days->first_ordinal);
+    stmt_int(s, 6, days->last_ordinal);
+    stmt_int(s, 7, gone);
+    stmt_int(s, 8, was->sequence + !seen);
+    stmt_int(s, 9, seen ? was->changed_utc : tx->who.now_utc);
+    return stmt_run(s, e);
+}
+
+static int by_substance_and_day(const void *a, const void *b)
+{
+    const struct hold *x = a, *y = b;
+    int order = strcmp(x->substance, y->substance);
+
+    return order != 0 ? order : x->from.day != y->from.day ? (x->from.day > y->from.day) - (x->from.day < y->from.day)
+                                                           : (x->to.day > y->to.day) - (x->to.day < y->to.day);
+}
+
+static struct holds live_sorted(const struct holds *all)
+{
+    struct holds live = { mem_new(all->n, sizeof *live.at), 0 };
+
+    for (size_t i = 0; i < all->n; i++)
+        if (!all->at[i].cancelled)
+            live.at[live.n++] = all->at[i];
+    if (live.n > 1)
+        qsort(live.at, live.n, sizeof *live.at, by_substance_and_day);
+    return live;
+}
+
+/* Walks both sorted lists: the i-th window of a substance is the i-th one stored. */
+static bool match(struct tx *tx, const char *plan, const struct holds *was, const struct holds *now, struct err *e)
+{
+    size_t i = 0, k = 0;
+    bool ok = true;
+
+    while (ok && (i < was->n || k < now->n)) {
+        int order = i == was->n ? 1 : k == now->n ? -1 : strcmp(was->at[i].substance, now->at[k].substance);
+        if (order < 0)
+            ok = update(tx, &was->at[i++], NULL, e);
+        else if (order > 0)
+            ok = insert(tx, plan, &now->at[k++], e);
+        else
+            ok = update(tx, &was->at[i++], &now->at[k++], e);
+    }
+    return ok;
+}
+
+bool holds_save(struct tx *tx, const char *plan, const struct holds *holds, struct err *e)
+{
+    struct holds stored = { 0 }, was, now;
+    bool ok;
+
+    if (holds == NULL)
+        return true;
+    ok = load(tx_db(tx), plan, &stored, e);
+    was = live_sorted(&stored);
+    now = live_sorted(holds);
+    ok = ok && match(tx, plan, &was, &now, e);
+    free(now.at);
+    free(was.at);
+    free(stored.at);
+    return ok;
+}
+
+bool store_holds_starting(struct store *st, struct date from, struct date to, struct hold_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_HOLDS_STARTING);
+
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    while (stmt_row(s)) {
+        struct hold_row *row;
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        row = &out->at[out->n++];
+        read_plan_line(s, &row->plan);
+        row->substance = stmt_get_owned(s, PLAN_LINE_COLUMNS);
+        row->from = stmt_get_date(s, PLAN_LINE_COLUMNS + 1);
+        row->to = stmt_get_date(s, PLAN_LINE_COLUMNS + 2);
+        row->provisional = stmt_get_int(s, PLAN_LINE_COLUMNS + 3) == 1;
+    }
+    return stmt_done(s, e);
+}

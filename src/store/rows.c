@@ -1,0 +1,75 @@
+/* Small helpers between rows and values; see inside.h. */
+#include "ritmo/store/inside.h"
+
+#include "ritmo/base/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+
+bool next_number(struct db *db, const char *counter, int64_t *number, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_COUNTER_NEXT);
+    bool found;
+
+    stmt_text(s, 1, counter);
+    found = stmt_row(s);
+    if (found)
+        *number = stmt_get_int(s, 0);
+    if (found)
+        while (stmt_row(s))
+            continue;
+    if (!stmt_done(s, e))
+        return false;
+    return found || err_set(e, ERR_IO, "%s: its counter \"%s\" is missing; restore a backup", db_path(db), counter);
+}
+
+bool make_uid(char uid[UID_TEXT], struct err *e)
+{
+    unsigned char b[16];
+
+    if (getrandom(b, sizeof b, 0) != sizeof b)
+        return err_set(e, ERR_IO, "the kernel gives no random bytes: %s", strerror(errno));
+    b[6] = (unsigned char)((b[6] & 0x0f) | 0x40); /* version 4: random */
+    b[8] = (unsigned char)((b[8] & 0x3f) | 0x80); /* the variant of RFC 4122 */
+    snprintf(uid, UID_TEXT, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
+        b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+    return true;
+}
+
+void stmt_date(struct stmt *s, int arg, struct date d)
+{
+    if (date_is(d))
+        stmt_int(s, arg, d.day);
+    else
+        stmt_null(s, arg);
+}
+
+struct date stmt_get_date(struct stmt *s, int col)
+{
+    return stmt_is_null(s, col) ? DATE_NONE : (struct date) { (int32_t)stmt_get_int(s, col) };
+}
+
+char *stmt_get_owned(struct stmt *s, int col)
+{
+    return stmt_is_null(s, col) ? NULL : mem_strdup(stmt_get_text(s, col));
+}
+
+void stmt_get_into(struct stmt *s, int col, char *field, size_t room)
+{
+    snprintf(field, room, "%s", stmt_get_text(s, col));
+}
+
+int word_find(const char *const *words, size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(words[i], word) == 0)
+            return (int)i;
+    return 0;
+}
+
+bool run_plain(struct db *db, int id, struct err *e)
+{
+    return stmt_run(db_stmt(db, id), e);
+}

@@ -1,0 +1,26 @@
+-- Who did what, when, why. Rows are only added.
+
+-- name: history_add
+INSERT INTO history (seq, at_utc, actor, action, object, plan, detail, why) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: history_all
+SELECT seq, at_utc, actor, action, object, detail, why
+FROM history
+WHERE at_utc >= $1
+ORDER BY at_utc DESC, seq DESC
+LIMIT $2
+
+-- name: history_of_plan
+SELECT seq, at_utc, actor, action, object, detail, why
+FROM history
+WHERE plan = $3 AND at_utc >= $1
+ORDER BY at_utc DESC, seq DESC
+LIMIT $2
+
+-- Who changed this last: the plan's or the object's newest row.
+
+-- name: history_last_of_plan
+SELECT actor, at_utc FROM history WHERE plan = $1 ORDER BY at_utc DESC, seq DESC LIMIT 1
+
+-- name: history_last_of_object
+SELECT actor, at_utc FROM history WHERE object = $1 ORDER BY at_utc DESC, seq DESC LIMIT 1

@@ -1,0 +1,53 @@
+-- Patients and the words that find them.
+
+-- part: patient_columns
+t.id, t.number, t.name, t.phone, t.email, t.address, t.language, t.notes, t.birth_day, t.privacy, t.agreed_details, t.rev
+
+-- name: patient_add
+INSERT INTO patient (id, number, name, folded, phone, email, address, language, notes, birth_day, privacy,
+    agreed_details, rev)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
+
+-- name: patient_save
+UPDATE patient SET name = $3, folded = $4, phone = $5, email = $6, address = $7, language = $8, notes = $9,
+    birth_day = $10, privacy = $11, agreed_details = $12, rev = rev + 1
+WHERE id = $1 AND rev = $2
+RETURNING rev
+
+-- name: patient_load
+SELECT @patient_columns@
+FROM patient t
+WHERE t.id = $1
+
+-- name: patient_by_number
+SELECT @patient_columns@
+FROM patient t
+WHERE t.number = $1
+
+-- name: patient_list
+SELECT @patient_columns@
+FROM patient t
+WHERE t.folded > $1
+ORDER BY t.folded, t.birth_day, t.id
+LIMIT $2
+
+-- name: patient_same
+SELECT 1 FROM patient WHERE folded = $1 AND birth_day IS NOT DISTINCT FROM $2 LIMIT 1
+
+-- Up to four beginnings at once, each a range of words: the first drives, an empty range asks nothing.
+
+-- name: patient_find
+SELECT DISTINCT @patient_columns@, t.folded
+FROM patient_word w CROSS JOIN patient t
+WHERE t.id = w.patient AND w.word >= $1 AND w.word < $2
+    AND ($3 = '' OR EXISTS (SELECT 1 FROM patient_word b WHERE b.patient = t.id AND b.word >= $3 AND b.word < $4))
+    AND ($5 = '' OR EXISTS (SELECT 1 FROM patient_word c WHERE c.patient = t.id AND c.word >= $5 AND c.word < $6))
+    AND ($7 = '' OR EXISTS (SELECT 1 FROM patient_word d WHERE d.patient = t.id AND d.word >= $7 AND d.word < $8))
+ORDER BY t.folded, t.id
+LIMIT $9
+
+-- name: patient_word_add
+INSERT INTO patient_word (word, patient) VALUES ($1, $2) ON CONFLICT (word, patient) DO NOTHING
+
+-- name: patient_word_clear
+DELETE FROM patient_word WHERE patient = $1

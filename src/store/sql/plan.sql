@@ -1,0 +1,96 @@
+-- Plans: one row a series, and the lists of what needs somebody. Each list reads a partial index that holds only the
+-- plans in question, so it costs what it shows.
+
+-- part: plan_line
+p.id, p.number, p.patient, t.number, t.name, t.phone, p.protocol, k.name, p.site, p.state, p.given, p.count, p.next_day,
+    p.next_start, p.due_day
+
+-- part: plan_line_from
+plan p CROSS JOIN patient t CROSS JOIN protocol k
+WHERE t.id = p.patient AND k.key = p.protocol AND k.version = p.version
+
+-- name: plan_add
+INSERT INTO plan (id, number, patient, protocol, version, site, state, count, decided, start_earliest, start_target,
+    start_latest, start_hard_latest, weekdays, time_from, time_to, wished_provider, given, live, next_day, next_start,
+    due_day, created_utc, rev)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 1)
+
+-- name: plan_save
+UPDATE plan SET protocol = $4, version = $5, site = $6, state = $7, count = $8, decided = $9, start_earliest = $10,
+    start_target = $11, start_latest = $12, start_hard_latest = $13, weekdays = $14, time_from = $15, time_to = $16,
+    wished_provider = $17, given = $18, live = $19, next_day = $20, next_start = $21, due_day = $22, rev = rev + 1
+WHERE id = $1 AND rev = $2 AND patient = $3
+RETURNING rev
+
+-- name: plan_load
+SELECT id, number, patient, protocol, version, site, state, count, decided, start_earliest, start_target, start_latest,
+    start_hard_latest, weekdays, time_from, time_to, wished_provider, created_utc, rev
+FROM plan
+WHERE id = $1
+
+-- name: plan_id_by_number
+SELECT id FROM plan WHERE number = $1
+
+-- name: plan_away_all
+SELECT from_day, to_day, why FROM plan_away WHERE plan = $1 ORDER BY from_day, to_day
+
+-- name: plan_away_add
+INSERT INTO plan_away (plan, from_day, to_day, why) VALUES ($1, $2, $3, $4)
+ON CONFLICT (plan, from_day, to_day) DO UPDATE SET why = excluded.why
+
+-- name: plan_away_clear
+DELETE FROM plan_away WHERE plan = $1
+
+-- name: plans_of_patient
+SELECT @plan_line@
+FROM @plan_line_from@ AND p.patient = $1
+ORDER BY p.number
+
+-- name: plans_live
+SELECT @plan_line@
+FROM @plan_line_from@ AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
+ORDER BY p.number
+LIMIT $1
+
+-- name: plans_awaiting
+SELECT @plan_line@
+FROM @plan_line_from@ AND p.state = 'awaiting'
+ORDER BY p.number
+LIMIT $1
+
+-- name: plans_unplaced
+SELECT @plan_line@
+FROM @plan_line_from@ AND p.state = 'active' AND p.given + p.live < p.count
+ORDER BY p.number
+LIMIT $1
+
+-- A next session that lies inside its window and has passed is unresolved, not overdue.
+
+-- name: plans_overdue
+SELECT @plan_line@
+FROM @plan_line_from@ AND p.state = 'active' AND p.due_day < $1 AND (p.next_day IS NULL OR p.next_day > p.due_day)
+ORDER BY p.due_day, p.number
+LIMIT $2
+
+-- name: holds_of_plan
+SELECT uid, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, sequence, changed_utc
+FROM hold
+WHERE plan = $1
+ORDER BY substance, from_day, cancelled, uid
+
+-- name: hold_add
+INSERT INTO hold (uid, plan, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, sequence,
+    changed_utc)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)
+
+-- name: hold_save
+UPDATE hold SET from_day = $2, to_day = $3, provisional = $4, first_ordinal = $5, last_ordinal = $6, cancelled = $7,
+    sequence = $8, changed_utc = $9
+WHERE uid = $1
+
+-- name: holds_starting
+SELECT @plan_line@, h.substance, h.from_day, h.to_day, h.provisional
+FROM hold h CROSS JOIN @plan_line_from@
+    AND p.id = h.plan AND h.cancelled = 0 AND h.from_day BETWEEN $1 AND $2
+    AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
+ORDER BY h.from_day, t.folded, h.substance, h.uid

@@ -1,0 +1,71 @@
+-- Sessions, and the five-minute cells they claim.
+
+-- part: session_columns
+s.id, s.plan, s.number, s.ordinal, s.state, s.cancelled_by, s.tentative, s.day, s.start_min, s.duration_min, s.provider,
+    s.room, s.equipment, s.zone, s.at_utc, s.uid, s.sequence, s.changed_utc, s.rev
+
+-- part: visit_columns
+@session_columns@, p.number, t.number, p.state, p.patient, t.name, t.phone, p.protocol, k.name, p.site, p.version, p.count
+
+-- part: visit_from
+session s CROSS JOIN plan p CROSS JOIN patient t CROSS JOIN protocol k
+WHERE p.id = s.plan AND t.id = s.patient AND k.key = p.protocol AND k.version = p.version
+
+-- name: sessions_of_plan
+SELECT @session_columns@
+FROM session s
+WHERE s.plan = $1
+ORDER BY s.day, s.start_min, s.number
+
+-- name: session_plan
+SELECT plan FROM session WHERE number = $1
+
+-- name: session_add
+INSERT INTO session (id, plan, patient, number, ordinal, state, cancelled_by, tentative, day, start_min, duration_min,
+    provider, room, equipment, zone, at_utc, uid, sequence, changed_utc, rev)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1)
+
+-- name: session_save
+UPDATE session SET ordinal = $5, state = $6, cancelled_by = $7, tentative = $8, day = $9, start_min = $10,
+    duration_min = $11, provider = $12, room = $13, equipment = $14, zone = $15, at_utc = $16, sequence = $18,
+    changed_utc = $19, rev = rev + 1
+WHERE id = $1 AND plan = $2 AND patient = $3 AND number = $4 AND uid = $17
+RETURNING rev
+
+-- The cells of one resource that one session has. An answer comes only for a cell that was free.
+
+-- name: claim_take
+INSERT INTO claim (resource, cell, unit, session) VALUES ($1, $2, $3, $4)
+ON CONFLICT (resource, cell, unit) DO NOTHING
+RETURNING unit
+
+-- name: claim_release
+DELETE FROM claim WHERE resource = $1 AND cell >= $2 AND cell < $3 AND session = $4
+
+-- name: visits
+SELECT @visit_columns@
+FROM @visit_from@ AND s.day BETWEEN $1 AND $2
+    AND ($3 = '' OR s.provider = $3) AND ($4 = 1 OR s.state <> 'cancelled')
+ORDER BY s.day, s.start_min, t.folded, s.number
+
+-- name: visits_unresolved
+SELECT @visit_columns@
+FROM @visit_from@ AND s.state = 'announced' AND s.day < $1
+ORDER BY s.day, s.start_min, t.folded, s.number
+LIMIT $2
+
+-- Firm sessions count as visits and minutes, tentative ones on their own.
+
+-- name: load
+SELECT day, sum(1 - tentative), sum(duration_min * (1 - tentative)), sum(tentative)
+FROM session
+WHERE day BETWEEN $1 AND $2 AND state IN ('proposed', 'announced', 'done')
+GROUP BY day
+ORDER BY day
+
+-- name: busy
+SELECT s.day, s.start_min, s.duration_min, s.provider, s.room, s.equipment, s.patient
+FROM session s
+WHERE s.day BETWEEN $1 AND $2 AND s.state IN ('proposed', 'announced', 'done')
+    AND (s.tentative = 0 OR $3 = 1) AND s.plan <> $4
+ORDER BY s.day, s.start_min, s.number
