@@ -1,5 +1,6 @@
 /* The words of calendars. Patients' texts are those of CLINICAL.md 4.3 (plain words, dates instead of sums). No text
- * gives a number of days for a prescribed drug or tells anybody to stop one (CLINICAL.md 4.1). */
+ * gives a number of days for a prescribed drug or tells anybody to stop one (CLINICAL.md 4.1). The PRP notice says "your
+ * plan" for "this visit": in a combined plan not every visit uses it. */
 #include "ritmo/app/calendar_words.h"
 
 #include <assert.h>
@@ -21,7 +22,7 @@ const struct calendar_row calendar_rows[] = {
         "steroids. Stopping them can be dangerous. Call us first. We will ask the doctor who gave you the drug." },
     { CALENDAR_HOLD, DETAIL_AGREED, "Did you take one of these pills by mistake? Please tell us. Write down the name and the day. Still "
         "come to your visit unless we call you. The clinic will tell you what to do." },
-    { CALENDAR_STUDIED, DETAIL_AGREED, "This visit uses PRP. PRP is made from your own blood. It is still being studied. We cannot "
+    { CALENDAR_STUDIED, DETAIL_AGREED, "Your plan uses PRP. PRP is made from your own blood. It is still being studied. We cannot "
         "promise that it will help you. Please ask your questions before you sign the form." },
     { BOTH, ANY, "{clinic}" },
     { BOTH, ANY, "{address}" },

@@ -36,7 +36,8 @@ struct export {
     const char *path, *name;   /* of the calendar being written; path null: standard output */
     struct ics_writer *writer; /* null until its first entry */
     struct file_draft *draft;  /* null: standard output */
-    bool dry, full;            /* full: the output takes no more */
+    bool dry, full;            /* full: the output takes no more, for the reason why (an errno) */
+    int why;
     size_t files, events;
 };
 
@@ -48,7 +49,10 @@ static bool put(void *context, const char *bytes, size_t n)
 
     if (x->dry)
         return true;
-    x->full = x->draft != NULL ? !file_draft_put(x->draft, bytes, n) : fwrite(bytes, 1, n, stdout) != n;
+    if (!x->full) {
+        x->full = x->draft != NULL ? !file_draft_put(x->draft, bytes, n) : fwrite(bytes, 1, n, stdout) != n;
+        x->why = errno;
+    }
     return !x->full;
 }
 
@@ -87,11 +91,11 @@ static bool put_event(struct export *x, const struct event *event, struct err *e
     return x->door.api->event(x->writer, event, e);
 }
 
-static bool flush_stdout(struct err *e)
+static bool flush_stdout(const struct export *x, struct err *e)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if (!x->full && fflush(stdout) == 0)
         return true;
-    return err_set(e, ERR_OUTPUT, "standard output: the calendar could not be written: %s", strerror(errno));
+    return err_set(e, ERR_OUTPUT, "standard output: the calendar could not be written: %s", strerror(x->full ? x->why : errno));
 }
 
 /* ok: were all entries made? If not, *e says why already and no file appears. */
@@ -110,7 +114,7 @@ static bool calendar_end(struct export *x, bool ok, struct err *e)
         return false;
     }
     x->files++;
-    return draft != NULL ? file_draft_keep(draft, e) : x->dry || flush_stdout(e); /* a full disk is told of here */
+    return draft != NULL ? file_draft_keep(draft, e) : x->dry || flush_stdout(x, e); /* a full disk is told of here */
 }
 
 /* --- patients' calendars --- */

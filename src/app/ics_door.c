@@ -34,7 +34,7 @@ static bool load(struct ics_door *door, const char *path, struct err *e)
     door->module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (door->module == NULL) {
         why = dlerror();
-        return err_set(e, ERR_CONFIG, "calendars cannot be written: %s; install the package libical3", why == NULL ? path : why);
+        return err_set(e, ERR_CONFIG, "calendars cannot be written: %s; install ritmo and the package libical3 again", why == NULL ? path : why);
     }
     door->api = dlsym(door->module, "ritmo_ics");
     if (door->api != NULL && door->api->version == ICS_API_VERSION)
