@@ -11,14 +11,17 @@ struct patients;
 struct plan_rows;
 struct clinic;
 struct visits;
+struct protocol;
 
-/* Each appends one document and a newline. */
-void summary_write_json(const struct summary *s, struct str *out);
+/* Each appends one document and a newline. What a text cannot hold safely (control characters, invalid UTF-8) is
+ * replaced as on a terminal; newlines stay. */
+void summary_write_json(const struct summary *s, struct str *out); /* privacy as in the other formats */
 void proposal_write_json(const struct proposal *p, struct str *out);
 void plan_view_write_json(const struct plan_view *v, struct str *out);
 void patients_write_json(const struct patients *p, struct str *out);
 void plan_rows_write_json(const struct plan_rows *r, struct str *out);
 void visits_write_json(const struct visits *v, struct str *out);
 void clinic_write_json(const struct clinic *c, struct str *out);
+void protocol_write_json(const struct protocol *p, struct str *out); /* every number, and the sources */
 
 #endif

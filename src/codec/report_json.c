@@ -1,0 +1,264 @@
+/* Plans, proposals, patients and lists as JSON (docs/json.md). */
+#include "ritmo/codec/report_json.h"
+
+#include "json_values.h"
+#include "ritmo/domain/date_text.h"
+#include "ritmo/domain/plan_view.h"
+#include "ritmo/domain/proposal.h"
+#include "ritmo/domain/visit.h"
+
+static json_t *change_of(const struct change *c)
+{
+    json_t *change = json_object();
+
+    json_put(change, "change", json_string(change_word(c->kind)));
+    json_put(change, "ordinal", json_of_set(c->ordinal));
+    json_put(change, "old_day", json_of_day(c->old_day));
+    json_put(change, "old_start", json_of_minute(c->old_start));
+    json_put(change, "day", json_of_day(c->day));
+    json_put(change, "start", json_of_minute(c->start));
+    json_put(change, "old_gap", json_of_gap(c->old_gap));
+    json_put(change, "gap", json_of_gap(c->gap));
+    json_put(change, "slack_before", c->gap >= 0 ? json_integer(c->slack_before) : json_null());
+    json_put(change, "slack_after", c->gap >= 0 ? json_integer(c->slack_after) : json_null());
+    json_put(change, "tentative", json_boolean(c->tentative));
+    json_put(change, "call", json_boolean(c->call));
+    json_put(change, "note", json_of_text(c->note));
+    return change;
+}
+
+static json_t *hold_or_null(const struct hold *h)
+{
+    return h->substance[0] != '\0' ? json_of_hold(h) : json_null();
+}
+
+static json_t *hold_change_of(const struct hold_change *c)
+{
+    json_t *change = json_object();
+
+    json_put(change, "was", hold_or_null(&c->was));
+    json_put(change, "now", hold_or_null(&c->now));
+    json_put(change, "begun", json_boolean(c->begun));
+    return change;
+}
+
+static json_t *sessions_of(const struct sessions *s)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < s->n; i++)
+        json_array_append_new(list, json_of_session(&s->at[i]));
+    return list;
+}
+
+static json_t *wishes_of(const struct wishes *w)
+{
+    json_t *wishes = json_object();
+    struct str days = STR_INIT;
+
+    if (w->weekdays != 0)
+        weekdays_add_text(&days, w->weekdays);
+    json_put(wishes, "weekdays", json_of_list(days.text));
+    json_put(wishes, "time_from", w->time_to > 0 ? json_of_minute(w->time_from) : json_null());
+    json_put(wishes, "time_to", w->time_to > 0 ? json_of_minute(w->time_to) : json_null());
+    json_put(wishes, "provider", json_of_text(w->provider));
+    json_put(wishes, "away", json_of_ranges(&w->away));
+    str_free(&days);
+    return wishes;
+}
+
+static json_t *plan_of(const struct plan *p)
+{
+    json_t *plan = json_object();
+
+    json_put(plan, "plan", json_of_set(p->number));
+    json_put(plan, "protocol", json_of_text(p->protocol));
+    json_put(plan, "version", json_integer(p->version));
+    json_put(plan, "site", json_of_text(p->site));
+    json_put(plan, "state", json_string(plan_state_word(p->state)));
+    json_put(plan, "count", json_integer(p->count));
+    json_put(plan, "decided", json_of_set(p->decided));
+    json_put(plan, "wishes", wishes_of(&p->wishes));
+    return plan;
+}
+
+void proposal_write_json(const struct proposal *p, struct str *out)
+{
+    json_t *doc = json_object(), *changes = json_array(), *hold_changes = json_array(), *plan = plan_of(&p->plan);
+
+    json_put(doc, "kind", json_string("proposal"));
+    json_put(doc, "possible", json_boolean(p->possible));
+    json_put(doc, "new", json_boolean(p->is_new));
+    json_put(doc, "title", json_of_text(p->title));
+    json_put(doc, "reason", json_of_text(p->reason));
+    json_put(doc, "action", json_of_text(p->action));
+    json_put(doc, "why", json_of_text(p->why));
+    json_put(plan, "sessions", sessions_of(&p->plan.sessions));
+    json_put(doc, "plan", plan);
+    for (size_t i = 0; i < p->n_changes; i++)
+        json_array_append_new(changes, change_of(&p->changes[i]));
+    json_put(doc, "changes", changes);
+    json_put(doc, "changed", json_integer(p->n_changed));
+    json_put(doc, "calls", json_integer(p->n_calls));
+    json_put(doc, "holds", json_of_holds(&p->holds));
+    for (size_t i = 0; i < p->n_hold_changes; i++)
+        json_array_append_new(hold_changes, hold_change_of(&p->hold_changes[i]));
+    json_put(doc, "hold_changes", hold_changes);
+    json_put(doc, "due", p->possible ? json_of_day(p->due) : json_null());
+    json_put(doc, "vector", json_of_text(p->vector));
+    json_put(doc, "notices", json_of_texts(p->notices, p->n_notices));
+    json_end(doc, out);
+}
+
+static const char *privacy_word(enum privacy p)
+{
+    switch (p) {
+    case PRIVACY_NEUTRAL: return "neutral";
+    case PRIVACY_FULL: return "full";
+    case PRIVACY_NONE: return "none";
+    }
+    return "neutral";
+}
+
+static json_t *patient_of(const struct patient *p)
+{
+    json_t *patient = json_object();
+
+    json_put(patient, "patient", json_of_set(p->number));
+    json_put(patient, "name", json_of_text(p->name));
+    json_put(patient, "phone", json_of_text(p->phone));
+    json_put(patient, "email", json_of_text(p->email));
+    json_put(patient, "address", json_of_text(p->address));
+    json_put(patient, "language", json_of_text(p->language));
+    json_put(patient, "notes", json_of_text(p->notes));
+    json_put(patient, "birth", json_of_day(p->birth));
+    json_put(patient, "privacy", json_string(privacy_word(p->privacy)));
+    json_put(patient, "agreed_details", json_boolean(p->agreed_details));
+    return patient;
+}
+
+static json_t *view_row_of(const struct view_row *r)
+{
+    json_t *row = json_of_session(&r->session);
+
+    json_put(row, "earliest", json_of_day(r->earliest));
+    json_put(row, "target", json_of_day(r->target));
+    json_put(row, "latest", json_of_day(r->latest));
+    json_put(row, "gap", json_of_gap(r->gap));
+    json_put(row, "slack_before", r->gap >= 0 ? json_integer(r->slack_before) : json_null());
+    json_put(row, "slack_after", r->gap >= 0 ? json_integer(r->slack_after) : json_null());
+    json_put(row, "verdict", json_of_text(r->verdict));
+    json_put(row, "checkpoint", json_boolean(r->checkpoint));
+    return row;
+}
+
+static json_t *followup_of(const struct view_followup *f)
+{
+    json_t *followup = json_object();
+
+    json_put(followup, "followup", json_of_text(f->kind));
+    json_put(followup, "earliest", json_of_day(f->earliest));
+    json_put(followup, "target", json_of_day(f->target));
+    json_put(followup, "latest", json_of_day(f->latest));
+    return followup;
+}
+
+void plan_view_write_json(const struct plan_view *v, struct str *out)
+{
+    json_t *doc = json_object(), *rows = json_array(), *followups = json_array(), *plan = plan_of(&v->plan);
+
+    json_put(doc, "kind", json_string("plan"));
+    json_put(doc, "today", json_of_day(v->today));
+    json_put(plan, "protocol_name", json_of_text(v->protocol_name));
+    json_put(plan, "provider_name", json_of_text(v->provider_name));
+    json_put(plan, "interval", json_of_interval(&v->interval));
+    json_put(plan, "every", json_of_text(v->every));
+    json_put(doc, "plan", plan);
+    json_put(doc, "patient", patient_of(&v->patient));
+    for (size_t i = 0; i < v->n_rows; i++)
+        json_array_append_new(rows, view_row_of(&v->rows[i]));
+    json_put(doc, "sessions", rows);
+    for (size_t i = 0; i < v->n_followups; i++)
+        json_array_append_new(followups, followup_of(&v->followups[i]));
+    json_put(doc, "followups", followups);
+    json_put(doc, "holds", json_of_holds(&v->holds));
+    json_put(doc, "notices", json_of_texts(v->notices, v->n_notices));
+    json_end(doc, out);
+}
+
+void patients_write_json(const struct patients *p, struct str *out)
+{
+    json_t *doc = json_object(), *list = json_array();
+
+    json_put(doc, "kind", json_string("patients"));
+    for (size_t i = 0; i < p->n; i++)
+        json_array_append_new(list, patient_of(&p->at[i]));
+    json_put(doc, "patients", list);
+    json_end(doc, out);
+}
+
+/* Whom a row is about, as far as a list needs it. */
+static json_t *person_of(int64_t number, const char *name, const char *phone)
+{
+    json_t *person = json_object();
+
+    json_put(person, "patient", json_of_set(number));
+    json_put(person, "name", json_of_text(name));
+    json_put(person, "phone", json_of_text(phone));
+    return person;
+}
+
+static json_t *plan_row_of(const struct plan_row *r)
+{
+    json_t *row = json_object();
+
+    json_put(row, "plan", json_of_set(r->number));
+    json_put(row, "patient", person_of(r->patient_number, r->patient_name, r->phone));
+    json_put(row, "protocol", json_of_text(r->protocol));
+    json_put(row, "protocol_name", json_of_text(r->protocol_name));
+    json_put(row, "site", json_of_text(r->site));
+    json_put(row, "state", json_string(plan_state_word(r->state)));
+    json_put(row, "given", json_integer(r->given));
+    json_put(row, "count", json_integer(r->count));
+    json_put(row, "next_day", json_of_day(r->next_day));
+    json_put(row, "next_start", date_is(r->next_day) ? json_of_minute(r->next_start) : json_null());
+    json_put(row, "due", json_of_day(r->due));
+    return row;
+}
+
+void plan_rows_write_json(const struct plan_rows *r, struct str *out)
+{
+    json_t *doc = json_object(), *list = json_array();
+
+    json_put(doc, "kind", json_string("plans"));
+    for (size_t i = 0; i < r->n; i++)
+        json_array_append_new(list, plan_row_of(&r->at[i]));
+    json_put(doc, "plans", list);
+    json_end(doc, out);
+}
+
+static json_t *visit_of(const struct visit *v)
+{
+    json_t *visit = json_of_session(&v->session);
+
+    json_put(visit, "of", json_integer(v->count));
+    json_put(visit, "plan", json_of_set(v->plan_number));
+    json_put(visit, "plan_state", json_string(plan_state_word(v->plan_state)));
+    json_put(visit, "patient", person_of(v->patient_number, v->patient_name, v->phone));
+    json_put(visit, "protocol", json_of_text(v->protocol));
+    json_put(visit, "protocol_name", json_of_text(v->protocol_name));
+    json_put(visit, "version", json_integer(v->version));
+    json_put(visit, "site", json_of_text(v->site));
+    return visit;
+}
+
+void visits_write_json(const struct visits *v, struct str *out)
+{
+    json_t *doc = json_object(), *list = json_array();
+
+    json_put(doc, "kind", json_string("visits"));
+    for (size_t i = 0; i < v->n; i++)
+        json_array_append_new(list, visit_of(&v->at[i]));
+    json_put(doc, "visits", list);
+    json_end(doc, out);
+}
