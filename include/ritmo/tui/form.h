@@ -1,0 +1,62 @@
+/* A form: labelled rows to fill in. Text, a date that echoes what it understood, one of a few words, or one of many
+ * things found by typing. Rows are a table; the values live beside it. */
+#ifndef RITMO_TUI_FORM_H
+#define RITMO_TUI_FORM_H
+
+#include "ritmo/tui/field.h"
+#include "ritmo/tui/list.h"
+
+enum form_kind { FORM_TEXT, FORM_DATE, FORM_CHOICE, FORM_PICK };
+
+struct form_row {
+    const char *label;
+    enum form_kind kind;
+    const char *hint;           /* shown while nothing is typed */
+    const char *const *choices; /* FORM_CHOICE: ends with null */
+};
+
+/* Something that typing found. Strings owned. */
+struct pick {
+    char *key, *label;
+};
+
+struct form_value {
+    struct field field;
+    size_t choice;
+    char *chosen; /* FORM_PICK: the key of what was taken; null = none yet */
+};
+
+struct form {
+    const struct form_row *rows;
+    struct form_value *values;
+    size_t n, at;
+    struct pick *picks; /* for the row `at`, when it is a FORM_PICK without a chosen one */
+    size_t n_picks;
+    struct list list;
+    bool enter_submits; /* Enter gives the form in from any row; else it goes to the next row until the last */
+    struct date today;
+};
+
+enum form_result { FORM_UNKNOWN, FORM_STAY, FORM_CHANGED, FORM_SUBMIT };
+
+extern const struct binding form_keys[];
+
+void form_open(struct form *f, const struct form_row *rows, size_t n, struct date today);
+void form_free(struct form *f);
+
+/* FORM_CHANGED: a value is another now; the screen finds picks anew for a FORM_PICK row. */
+enum form_result form_update(struct form *f, enum action act, uint32_t ch, char *said, size_t said_size);
+
+/* Is the row f->at waiting for something to be found by typing? */
+bool form_wants_picks(const struct form *f);
+void form_clear_picks(struct form *f);
+void form_add_pick(struct form *f, const char *key, const char *label);
+void form_choose(struct form *f, size_t row, const char *key, const char *label); /* as if picked */
+
+const char *form_text(const struct form *f, size_t row);
+struct date form_date(const struct form *f, size_t row); /* DATE_NONE if empty or not understood */
+
+/* Draws from the given row on; returns the row after it. */
+int form_draw(const struct form *f, struct canvas *c, int row);
+
+#endif

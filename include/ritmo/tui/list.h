@@ -1,0 +1,22 @@
+/* A list to walk through: which line is selected and which is at the top. The lines themselves are the screen's. */
+#ifndef RITMO_TUI_LIST_H
+#define RITMO_TUI_LIST_H
+
+#include "ritmo/tui/keymap.h"
+
+/* All-zero is an empty list. */
+struct list {
+    size_t n, at, top;
+};
+
+/* n lines now; the selection stays where it can. */
+void list_count(struct list *l, size_t n);
+
+/* Moves for the moving actions; rows = lines that are visible. said gets where the selection is now, or that it
+ * cannot go further. False if the action is not about moving. */
+bool list_move(struct list *l, enum action act, int rows, char *said, size_t said_size);
+
+/* The first visible line when rows lines are visible; keeps the selected one in sight. */
+size_t list_top(const struct list *l, int rows);
+
+#endif
