@@ -1,0 +1,25 @@
+/* What stands around every screen: the header, the rooms, the message, the keys. */
+#ifndef RITMO_TUI_FRAME_H
+#define RITMO_TUI_FRAME_H
+
+#include "ritmo/app/days.h"
+#include "ritmo/tui/rooms.h"
+
+struct frame {
+    const char *clinic;
+    const char *actor_note;      /* "read-only"; empty = none */
+    struct counters counters;
+    size_t room;                 /* which is shown */
+    const char *path;            /* where below the room, empty = the room itself */
+    const struct binding *keys;
+    const char *said;
+    bool said_is_error;
+};
+
+enum { FRAME_TOP = 2, FRAME_BOTTOM = 3, FRAME_BOTTOM_WALL = 1 };
+
+void frame_draw(const struct frame *f, const struct look *look, struct canvas *c);
+/* The room whose name stands at this column of the second row; null if none. */
+const struct room *frame_room_at(size_t shown, int col);
+
+#endif

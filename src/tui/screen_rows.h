@@ -1,0 +1,11 @@
+/* The screens, one a file; listed in screens.c. */
+#ifndef RITMO_TUI_SCREEN_ROWS_H
+#define RITMO_TUI_SCREEN_ROWS_H
+
+#include "ritmo/tui/screen.h"
+
+extern const struct screen_ops screen_day, screen_calendar, screen_patients, screen_find, screen_patient,
+    screen_patient_form, screen_plan, screen_plan_form, screen_cancel_form, screen_decide_form,
+    screen_move, screen_ripple, screen_why;
+
+#endif

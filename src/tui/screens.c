@@ -1,0 +1,102 @@
+/* The tables of everything there is: screens, rooms, keys that work everywhere. */
+#include "ritmo/tui/rooms.h"
+
+#include "screen_rows.h"
+
+#include "ritmo/domain/patient.h"
+#include "ritmo/tui/tui.h"
+
+#include <stdarg.h>
+
+static const struct screen_ops *const rows[SCREENS] = {
+    [SCREEN_DAY] = &screen_day,
+    [SCREEN_CALENDAR] = &screen_calendar,
+    [SCREEN_PATIENTS] = &screen_patients,
+    [SCREEN_FIND] = &screen_find,
+    [SCREEN_PATIENT] = &screen_patient,
+    [SCREEN_PATIENT_FORM] = &screen_patient_form,
+    [SCREEN_PLAN] = &screen_plan,
+    [SCREEN_PLAN_FORM] = &screen_plan_form,
+    [SCREEN_CANCEL_FORM] = &screen_cancel_form,
+    [SCREEN_DECIDE_FORM] = &screen_decide_form,
+    [SCREEN_MOVE] = &screen_move,
+    [SCREEN_RIPPLE] = &screen_ripple,
+    [SCREEN_WHY] = &screen_why,
+};
+
+const struct room rooms[] = {
+    { '1', SCREEN_DAY, "Today" },
+    { '2', SCREEN_CALENDAR, "Calendar" },
+    { '3', SCREEN_PATIENTS, "Patients" },
+};
+const size_t rooms_n = sizeof rooms / sizeof rooms[0];
+
+const struct binding keys_everywhere[] = {
+    { "/", ACTION_FIND, "find", "find a patient or a plan" },
+    { "? F1", ACTION_HELP, "all keys", "every key that works here" },
+    { "1", ACTION_ROOM, NULL, "go to Today" },
+    { "2", ACTION_ROOM, NULL, "go to the Calendar" },
+    { "3", ACTION_ROOM, NULL, "go to Patients" },
+    { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },
+    { "M", ACTION_MOUSE, NULL, "mouse off, so that text can be copied, or on" },
+    { "C-l", ACTION_REPAINT, NULL, "load and paint everything again" },
+    { "q", ACTION_QUIT, "leave", "leave ritmo" },
+    { 0 },
+};
+
+const struct screen_ops *screen_ops_of(enum screen_id id)
+{
+    return rows[id];
+}
+
+const struct room *room_of_key(uint32_t key)
+{
+    for (size_t i = 0; i < rooms_n; i++)
+        if ((uint32_t)rooms[i].key == key)
+            return &rooms[i];
+    return NULL;
+}
+
+struct reaction react(unsigned bits)
+{
+    return (struct reaction) { .bits = bits };
+}
+
+struct reaction react_say(unsigned bits, const char *fmt, ...)
+{
+    struct reaction r = { .bits = bits | REACT_REDRAW };
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(r.said, sizeof r.said, fmt, ap);
+    va_end(ap);
+    return r;
+}
+
+struct reaction react_open(enum screen_id id, const struct target *t)
+{
+    return (struct reaction) { .bits = REACT_OPEN, .open = id, .target = *t };
+}
+
+void look_add_name(struct str *out, const struct look *look, const char *name)
+{
+    if (look->initials)
+        patient_add_initials(out, name);
+    else
+        str_add(out, name);
+}
+
+static void write_keys(struct str *out, const char *title, const struct binding *keys)
+{
+    str_addf(out, "%s\n", title);
+    for (; keys->key != NULL; keys++)
+        str_addf(out, "%s\t%s\n", keys->key, keys->help);
+}
+
+void tui_keys_write(struct str *out)
+{
+    write_keys(out, "Everywhere", keys_everywhere);
+    for (size_t i = 0; i < SCREENS; i++)
+        write_keys(out, rows[i]->title, rows[i]->keys);
+    write_keys(out, "Where text is typed", keymap_editing);
+}
