@@ -1,0 +1,212 @@
+/* The lines of a day; see the header. */
+#include "day_lines.h"
+
+#include "text.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/base/utf8.h"
+
+#include <stdlib.h>
+
+#define BAR "\xE2\x94\x80\xE2\x94\x80"
+
+static struct day_line *add(struct day_lines *l, enum day_line_kind kind)
+{
+    l->at = mem_grow(l->at, l->n, sizeof *l->at);
+    l->at[l->n].kind = kind;
+    return &l->at[l->n++];
+}
+
+static int start_of(const struct day_line *l)
+{
+    return l->kind == DAY_VISIT ? l->visit->session.start : l->free->span.from;
+}
+
+/* By time; visits before free time that begins with them. */
+static int by_time(const void *a, const void *b)
+{
+    const struct day_line *x = a;
+    const struct day_line *y = b;
+
+    if (start_of(x) != start_of(y))
+        return start_of(x) - start_of(y);
+    if (x->kind != y->kind)
+        return (int)x->kind - (int)y->kind;
+    return x < y ? -1 : 1;
+}
+
+static void add_day(struct day_lines *l, const struct summary_day *d)
+{
+    for (size_t i = 0; i < d->n_visits; i++) {
+        struct day_line *line = add(l, DAY_VISIT);
+        line->visit = &d->visits[i].visit;
+        line->flags = d->visits[i].flags;
+    }
+    for (size_t i = 0; i < d->n_free; i++)
+        add(l, DAY_FREE)->free = &d->free[i];
+    if (l->n > 1)
+        qsort(l->at, l->n, sizeof *l->at, by_time);
+}
+
+static void add_plans(struct day_lines *l, const struct plan_rows *rows, const char *heading)
+{
+    if (rows->n > 0)
+        add(l, DAY_HEADING)->heading = heading;
+    for (size_t i = 0; i < rows->n; i++)
+        add(l, DAY_PLAN)->plan = &rows->at[i];
+}
+
+void day_lines_make(struct day_lines *l, const struct summary *s, bool wanted)
+{
+    day_lines_free(l);
+    if (s->n_days > 0)
+        add_day(l, &s->days[0]);
+    if (!wanted)
+        return;
+    if (s->unresolved.n > 0)
+        add(l, DAY_HEADING)->heading = "To record: done, no-show or cancelled?";
+    for (size_t i = 0; i < s->unresolved.n; i++)
+        add(l, DAY_UNRESOLVED)->visit = &s->unresolved.at[i];
+    add_plans(l, &s->overdue, "Overdue: past the window, call");
+    add_plans(l, &s->unplaced, "Unplaced: no date yet");
+    add_plans(l, &s->awaiting, "To decide: a checkpoint's decision is outstanding");
+}
+
+void day_lines_free(struct day_lines *l)
+{
+    free(l->at);
+    *l = (struct day_lines) { 0 };
+}
+
+const char *day_line_plan(const struct day_line *l)
+{
+    if (l->kind == DAY_PLAN)
+        return l->plan->id;
+    return l->visit == NULL ? NULL : l->visit->session.plan;
+}
+
+int64_t day_line_session(const struct day_line *l)
+{
+    return l->visit == NULL ? 0 : l->visit->session.number;
+}
+
+static int name_cols(const struct canvas *c)
+{
+    return c->cols >= 76 ? 18 : 14;
+}
+
+static void add_cell(struct str *s, const char *text, int cols)
+{
+    utf8_clip(s, text, cols, true);
+    str_add(s, "  ");
+}
+
+static void add_who(struct str *s, const struct look *look, const char *name, int cols)
+{
+    struct str shown = STR_INIT;
+
+    look_add_name(&shown, look, name);
+    add_cell(s, shown.text, cols);
+    str_free(&shown);
+}
+
+static void add_what(struct str *s, const char *protocol, const char *site, int cols)
+{
+    struct str what = STR_INIT;
+
+    str_add(&what, protocol);
+    if (site != NULL && site[0] != '\0')
+        str_addf(&what, ", %s", site);
+    add_cell(s, what.text, cols);
+    str_free(&what);
+}
+
+static void add_count(struct str *s, const struct visit *v, const struct canvas *c)
+{
+    struct str pips = STR_INIT;
+    char count[24];
+
+    snprintf(count, sizeof count, "%d/%d", v->session.ordinal, v->count);
+    add_cell(s, v->session.ordinal > 0 ? count : "", 5);
+    if (c->cols >= 76) {
+        text_add_pips(&pips, v->session.ordinal, v->count);
+        add_cell(s, pips.text, 8);
+    }
+    str_free(&pips);
+}
+
+static enum style visit_style(const struct visit *v)
+{
+    return text_state_style(&v->session);
+}
+
+static void draw_visit(const struct day_line *l, const struct look *look, struct canvas *c, int row)
+{
+    const struct visit *v = l->visit;
+    struct str s = STR_INIT;
+    char time[TIME_TEXT];
+
+    if (l->kind == DAY_UNRESOLVED) {
+        text_add_day(&s, v->session.day);
+        str_add_char(&s, ' ');
+    }
+    str_addf(&s, "%-5s %s ", minute_text(v->session.start, time), text_state_sign(&v->session));
+    add_who(&s, look, v->patient_name, name_cols(c));
+    add_what(&s, v->protocol_name, v->site, c->cols >= 130 ? 36 : c->cols >= 76 ? 22 : 13);
+    add_count(&s, v, c);
+    if (c->cols >= 130)
+        add_cell(&s, v->session.provider, 8);
+    if (l->flags != NULL)
+        str_add(&s, l->flags);
+    canvas_text(c, row, 2, -1, l->kind == DAY_UNRESOLVED ? STYLE_WARN : visit_style(v), s.text);
+    str_free(&s);
+}
+
+static void draw_free(const struct summary_free *f, struct canvas *c, int row)
+{
+    int minutes = f->span.to - f->span.from;
+    char from[TIME_TEXT], to[TIME_TEXT];
+
+    canvas_textf(c, row, 2, -1, STYLE_MUTED, "%-5s " BAR " free to %s (%d h %02d min)%s%s", minute_text(f->span.from, from),
+        minute_text(f->span.to, to), minutes / 60, minutes % 60, f->provider == NULL ? "" : "  ",
+        f->provider == NULL ? "" : f->provider);
+}
+
+static void draw_plan(const struct plan_row *p, const struct look *look, struct canvas *c, int row)
+{
+    struct str s = STR_INIT;
+    bool late = date_is(p->due) && p->due.day < look->today.day;
+
+    add_who(&s, look, p->patient_name, name_cols(c));
+    add_what(&s, p->protocol_name, p->site, c->cols >= 76 ? 26 : 16);
+    str_addf(&s, "%d/%d  ", p->given, p->count);
+    if (late)
+        str_addf(&s, "%d days past the window  ", date_diff(look->today, p->due));
+    if (p->phone != NULL && !look->initials)
+        str_add(&s, p->phone);
+    canvas_text(c, row, 2, -1, late ? STYLE_LATE : STYLE_NORMAL, s.text);
+    str_free(&s);
+}
+
+void day_line_draw(const struct day_line *l, const struct look *look, struct canvas *c, int row, bool selected)
+{
+    switch (l->kind) {
+    case DAY_VISIT:
+    case DAY_UNRESOLVED:
+        draw_visit(l, look, c, row);
+        break;
+    case DAY_FREE:
+        draw_free(l->free, c, row);
+        break;
+    case DAY_HEADING:
+        canvas_textf(c, row, 1, -1, STYLE_TITLE, BAR " %s", l->heading);
+        break;
+    case DAY_PLAN:
+        draw_plan(l->plan, look, c, row);
+        break;
+    }
+    if (selected && !look->wall) {
+        canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
+        canvas_focus(c, row, 0, -1);
+    }
+}

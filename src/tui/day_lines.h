@@ -1,0 +1,32 @@
+/* The lines of a day: visits and free time in order, then what needs somebody. */
+#ifndef RITMO_TUI_DAY_LINES_H
+#define RITMO_TUI_DAY_LINES_H
+
+#include "ritmo/report/summary.h"
+#include "ritmo/tui/screen.h"
+
+enum day_line_kind { DAY_VISIT, DAY_FREE, DAY_HEADING, DAY_UNRESOLVED, DAY_PLAN };
+
+struct day_line {
+    enum day_line_kind kind;
+    const struct visit *visit;         /* DAY_VISIT, DAY_UNRESOLVED */
+    const char *flags;                 /* DAY_VISIT; may be null */
+    const struct summary_free *free;   /* DAY_FREE */
+    const struct plan_row *plan;       /* DAY_PLAN */
+    const char *heading;               /* DAY_HEADING */
+};
+
+struct day_lines {
+    struct day_line *at;
+    size_t n;
+};
+
+/* Borrows from the summary (of one day). What needs somebody is listed only if wanted. */
+void day_lines_make(struct day_lines *l, const struct summary *s, bool wanted);
+void day_lines_free(struct day_lines *l);
+
+const char *day_line_plan(const struct day_line *l);       /* the plan's id, null if none */
+int64_t day_line_session(const struct day_line *l);        /* its number, 0 if none */
+void day_line_draw(const struct day_line *l, const struct look *look, struct canvas *c, int row, bool selected);
+
+#endif

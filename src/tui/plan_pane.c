@@ -1,0 +1,166 @@
+/* Drawing a plan; see the header. */
+#include "plan_pane.h"
+
+#include "text.h"
+
+#include "ritmo/base/utf8.h"
+#include "ritmo/domain/date_text.h"
+#include "ritmo/report/axis.h"
+
+#define DOT " \xC2\xB7 "
+#define DASH " \xE2\x80\x93 "
+
+static const enum style axis_styles[AXIS_ROLES] = {
+    [AXIS_BLANK] = STYLE_NORMAL,
+    [AXIS_LABEL] = STYLE_MUTED,
+    [AXIS_MONTH] = STYLE_MUTED,
+    [AXIS_RULE] = STYLE_MUTED,
+    [AXIS_DONE] = STYLE_DONE,
+    [AXIS_ANNOUNCED] = STYLE_TITLE,
+    [AXIS_PROPOSED] = STYLE_NORMAL,
+    [AXIS_TENTATIVE] = STYLE_TENTATIVE,
+    [AXIS_MISSED] = STYLE_LATE,
+    [AXIS_WINDOW] = STYLE_NORMAL,
+    [AXIS_HOLD] = STYLE_WARN,
+    [AXIS_HOLD_PROVISIONAL] = STYLE_MUTED,
+    [AXIS_FOLLOWUP] = STYLE_TENTATIVE,
+    [AXIS_NOW] = STYLE_TITLE,
+};
+
+static void add_wishes(struct str *s, const struct plan_view *v)
+{
+    const struct wishes *w = &v->plan.wishes;
+    char from[TIME_TEXT], to[TIME_TEXT];
+
+    if (v->provider_name != NULL)
+        str_addf(s, DOT "%s", v->provider_name);
+    if (w->weekdays != 0) {
+        str_add(s, DOT);
+        weekdays_add_text(s, w->weekdays);
+    }
+    if (w->time_to != 0)
+        str_addf(s, DOT "%s-%s", minute_text(w->time_from, from), minute_text(w->time_to, to));
+}
+
+int plan_pane_heading(const struct plan_view *v, const struct look *look, struct canvas *c, int row, int rows)
+{
+    struct str s = STR_INIT;
+
+    look_add_name(&s, look, v->patient.name);
+    str_addf(&s, DOT "%s", v->protocol_name);
+    if (v->plan.site[0] != '\0')
+        str_addf(&s, ", %s", v->plan.site);
+    str_addf(&s, DOT "%d of %d given, %s", plan_given(&v->plan), v->plan.count, v->every);
+    add_wishes(&s, v);
+    if (v->plan.state != PLAN_ACTIVE)
+        str_addf(&s, DOT "%s", plan_state_word(v->plan.state));
+    row += canvas_wrap(c, row, 1, rows, c->cols - 2, STYLE_TITLE, s.text);
+    str_free(&s);
+    return row;
+}
+
+static void draw_axis_row(const struct axis_row *a, int width, struct canvas *c, int row)
+{
+    size_t at = 0;
+    int col = 0;
+    uint32_t ch;
+
+    while (col < width && (ch = utf8_next(a->text.text, &at)) != 0) {
+        canvas_fill(c, row, 1 + col, 1, axis_styles[a->roles[col]], ch);
+        col += utf8_width(ch);
+    }
+}
+
+int plan_pane_axis(const struct plan_view *v, struct canvas *c, int row)
+{
+    struct axis axis = { 0 };
+
+    axis_rows(v, c->cols - 2, c->on->ascii, &axis);
+    for (size_t i = 0; i < axis.n_rows; i++)
+        draw_axis_row(&axis.rows[i], axis.width, c, row++);
+    axis_free(&axis);
+    return row;
+}
+
+static const struct view_row *row_of(const struct plan_view *v, int64_t session)
+{
+    for (size_t i = 0; i < v->n_rows; i++)
+        if (v->rows[i].session.number == session)
+            return &v->rows[i];
+    return NULL;
+}
+
+static void add_span(struct str *s, struct date from, struct date to)
+{
+    date_add_short(s, from);
+    str_add(s, DASH);
+    date_add_short(s, to);
+}
+
+static int draw_fact(struct canvas *c, int row, enum style style, struct str *fact)
+{
+    row += canvas_wrap(c, row, 0, c->rows - row, c->cols, style, fact->text);
+    str_clear(fact);
+    return row;
+}
+
+static int draw_holds(const struct plan_view *v, struct canvas *c, int row, struct str *s)
+{
+    for (size_t i = 0; i < v->holds.n; i++) {
+        const struct hold *h = &v->holds.at[i];
+        str_addf(s, "%s window%s: ", h->substance, h->provisional ? " (provisional)" : "");
+        add_span(s, h->from, h->to);
+        row = draw_fact(c, row, v->today.day >= h->from.day && v->today.day <= h->to.day ? STYLE_WARN : STYLE_MUTED, s);
+    }
+    return row;
+}
+
+void plan_pane_facts(const struct plan_view *v, int64_t session, const struct look *look, struct canvas *c)
+{
+    const struct view_row *r = row_of(v, session);
+    struct str s = STR_INIT;
+    int row;
+
+    look_add_name(&s, look, v->patient.name);
+    row = draw_fact(c, 0, STYLE_TITLE, &s);
+    if (v->patient.phone != NULL && !look->initials)
+        str_add(&s, v->patient.phone);
+    row = draw_fact(c, row, STYLE_NORMAL, &s);
+    str_addf(&s, "%s, %d of %d given", v->protocol_name, plan_given(&v->plan), v->plan.count);
+    row = draw_fact(c, row, STYLE_NORMAL, &s) + 1;
+    if (r != NULL && date_is(r->earliest)) {
+        str_add(&s, "window ");
+        add_span(&s, r->earliest, r->latest);
+        str_addf(&s, ", target ");
+        date_add_short(&s, r->target);
+        row = draw_fact(c, row, STYLE_NORMAL, &s);
+        str_addf(&s, "day %d, ", r->gap);
+        text_add_slack(&s, r->slack_before, r->slack_after);
+        row = draw_fact(c, row, r->slack_after < 0 ? STYLE_LATE : STYLE_NORMAL, &s);
+    }
+    if (date_is(plan_last_given(&v->plan))) {
+        str_add(&s, "last given ");
+        date_add_short(&s, plan_last_given(&v->plan));
+        row = draw_fact(c, row, STYLE_NORMAL, &s);
+    }
+    draw_holds(v, c, row + 1, &s);
+    str_free(&s);
+}
+
+void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
+{
+    struct canvas part = canvas_part(c, row, 1, c->rows - row, c->cols - 2);
+    struct str s = STR_INIT;
+
+    row = draw_holds(v, &part, 0, &s);
+    for (size_t i = 0; i < v->n_followups; i++) {
+        str_addf(&s, "%s: ", v->followups[i].kind);
+        add_span(&s, v->followups[i].earliest, v->followups[i].latest);
+        row = draw_fact(&part, row, STYLE_MUTED, &s);
+    }
+    for (size_t i = 0; i < v->n_notices; i++) {
+        str_addf(&s, "! %s", v->notices[i]);
+        row = draw_fact(&part, row, STYLE_MUTED, &s);
+    }
+    str_free(&s);
+}

@@ -1,0 +1,98 @@
+/* Cancelling a session: who wished it, what becomes of the rest, why. Then the ripple. */
+#include "screen_rows.h"
+
+#include "ritmo/tui/form.h"
+
+enum { ROW_BY, ROW_HOW, ROW_WHY, ROWS };
+
+static const char *const by_words[] = { "patient", "clinic", NULL };
+static const char *const how_words[] = { "defer: carry the rest forward", "omit: one session less", "cease: end the series", NULL };
+static const enum cancelled_by by_of[] = { CANCELLED_BY_PATIENT, CANCELLED_BY_CLINIC };
+static const enum cancel_how how_of[] = { CANCEL_DEFER, CANCEL_OMIT, CANCEL_CEASE };
+
+static const struct form_row rows[ROWS] = {
+    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words },
+    [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words },
+    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL },
+};
+
+struct cancel_form {
+    struct form form;
+    struct target target;
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct cancel_form *f = state;
+
+    f->target = *t;
+    form_open(&f->form, rows, ROWS, app_today(app));
+    f->form.enter_submits = true;
+}
+
+static struct reaction submit(struct cancel_form *f)
+{
+    struct request *r = &f->target.request;
+
+    r->session.by = by_of[f->form.values[ROW_BY].choice];
+    r->session.how = how_of[f->form.values[ROW_HOW].choice];
+    snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_WHY));
+    return react_open(SCREEN_RIPPLE, &f->target);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct cancel_form *f = state;
+    struct reaction r = react(REACT_REDRAW);
+
+    (void)app;
+    (void)e;
+    if (in.act == ACTION_BACK)
+        return react_say(REACT_CLOSE, "Nothing is cancelled.");
+    switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
+    case FORM_UNKNOWN:
+        return react(REACT_UNKNOWN);
+    case FORM_SUBMIT:
+        return submit(f);
+    case FORM_STAY:
+    case FORM_CHANGED:
+        break;
+    }
+    return r;
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct cancel_form *f = state;
+    struct str title = STR_INIT;
+
+    (void)look;
+    str_add(&title, "Cancel the session of ");
+    date_add_long(&title, f->target.day);
+    canvas_text(c, 0, 2, -1, STYLE_TITLE, title.text);
+    canvas_text(c, form_draw(&f->form, c, 2) + 1, 2, -1, STYLE_MUTED, "Enter shows every later date before anything is stored.");
+    str_free(&title);
+}
+
+static void close(void *state)
+{
+    form_free(&((struct cancel_form *)state)->form);
+}
+
+static bool takes_text(const void *state)
+{
+    (void)state;
+    return true;
+}
+
+const struct screen_ops screen_cancel_form = {
+    .title = "Cancel",
+    .keys = form_keys,
+    .size = sizeof(struct cancel_form),
+    .form = true,
+    .open = open,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .takes_text = takes_text,
+};

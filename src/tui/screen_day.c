@@ -1,0 +1,262 @@
+/* Today, or any other day: visits and free time in order, what needs somebody, the selected patient's facts. */
+#include "screen_rows.h"
+
+#include "day_lines.h"
+#include "plan_pane.h"
+#include "session_keys.h"
+
+#include "ritmo/app/days.h"
+#include "ritmo/app/plans.h"
+#include "ritmo/tui/list.h"
+
+#include <string.h>
+
+enum { PANE_FROM_COLS = 100, HEAD_ROWS = 1 };
+
+struct day_screen {
+    struct date day;
+    bool loaded, is_today;
+    struct summary summary;
+    struct day_lines lines;
+    struct list list;
+    struct plan_view view; /* of the selected line, when its id is of_plan */
+    char of_plan[ID_TEXT];
+};
+
+static const struct binding keys[] = {
+    { "d", ACTION_DONE, "done", "the session was given" },
+    { "m", ACTION_MOVE, "move", "move the session to another day" },
+    { "c", ACTION_CANCEL, "cancel", "cancel the session" },
+    { "n", ACTION_MISSED, "no-show", "the patient did not come" },
+    { "w", ACTION_WHY, "why", "the reasons for this date" },
+    { "Enter", ACTION_OPEN, "plan", "open the plan" },
+    { "Left h", ACTION_DAY_BEFORE, NULL, "the day before" },
+    { "Right l", ACTION_DAY_AFTER, NULL, "the day after" },
+    { "t", ACTION_NOW, NULL, "today" },
+    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next line" },
+    { "k Up Wheel-Up", ACTION_UP, NULL, "the line above" },
+    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
+    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
+    { "Home g", ACTION_FIRST, NULL, "the first line" },
+    { "End G", ACTION_LAST, NULL, "the last line" },
+    { 0 },
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct day_screen *d = state;
+
+    d->day = date_is(t->day) ? t->day : app_today(app);
+}
+
+static const struct day_line *selected(const struct day_screen *d)
+{
+    return d->list.at < d->lines.n ? &d->lines.at[d->list.at] : NULL;
+}
+
+/* The facts beside the list, once a line. */
+static void look_at_selected(struct day_screen *d, struct app *app)
+{
+    const struct day_line *l = selected(d);
+    const char *plan = l == NULL ? NULL : day_line_plan(l);
+    struct err none = ERR_INIT;
+
+    if (plan == NULL || strcmp(plan, d->of_plan) == 0)
+        return;
+    plan_view_free(&d->view);
+    d->view = (struct plan_view) { 0 };
+    d->of_plan[0] = '\0';
+    if (app_plan_view(app, plan, &d->view, &none))
+        memcpy(d->of_plan, plan, sizeof d->of_plan);
+}
+
+/* The line of the same session (or plan) again; else the first visit not over yet. */
+static void select_again(struct day_screen *d, int64_t session, const char *plan)
+{
+    for (size_t i = 0; i < d->lines.n; i++) {
+        const struct day_line *l = &d->lines.at[i];
+        const char *of = day_line_plan(l);
+        if (session != 0 ? day_line_session(l) == session : of != NULL && strcmp(of, plan) == 0) {
+            d->list.at = i;
+            return;
+        }
+    }
+    for (size_t i = 0; i < d->lines.n && !d->loaded; i++)
+        if (d->lines.at[i].kind == DAY_VISIT && session_is_live(&d->lines.at[i].visit->session)) {
+            d->list.at = i;
+            return;
+        }
+}
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct day_screen *d = state;
+    struct summary fresh = { 0 };
+    const struct day_line *was = selected(d);
+    int64_t session = was == NULL ? 0 : day_line_session(was);
+    char plan[ID_TEXT] = "";
+
+    if (was != NULL && day_line_plan(was) != NULL)
+        memcpy(plan, day_line_plan(was), sizeof plan);
+    if (!app_summary(app, d->day, d->day, NULL, SUMMARY_FULL, &fresh, e)) {
+        summary_free_all(&fresh);
+        return false;
+    }
+    day_lines_free(&d->lines);
+    summary_free_all(&d->summary);
+    d->summary = fresh;
+    d->is_today = d->day.day == app_today(app).day;
+    day_lines_make(&d->lines, &d->summary, d->is_today);
+    list_count(&d->list, d->lines.n);
+    select_again(d, session, plan);
+    d->loaded = true;
+    d->of_plan[0] = '\0';
+    look_at_selected(d, app);
+    return true;
+}
+
+static struct reaction go_to(struct day_screen *d, struct date day, struct app *app, struct err *e)
+{
+    struct date before = d->day;
+    struct str said = STR_INIT;
+    struct reaction r;
+
+    d->day = day;
+    d->loaded = false;
+    d->list = (struct list) { 0 };
+    if (!load(d, app, e)) {
+        d->day = before;
+        return react(0);
+    }
+    date_add_long(&said, day);
+    r = react_say(0, "%s", said.text);
+    str_free(&said);
+    return r;
+}
+
+static struct reaction open_plan(const struct day_screen *d)
+{
+    const struct day_line *l = selected(d);
+    struct target t = { 0 };
+
+    if (l == NULL || day_line_plan(l) == NULL)
+        return react_say(0, l != NULL && l->kind == DAY_FREE ? "This time is free." : "Choose a visit first: Up and Down.");
+    snprintf(t.id, sizeof t.id, "%s", day_line_plan(l));
+    t.session = day_line_session(l);
+    return react_open(SCREEN_PLAN, &t);
+}
+
+static struct reaction click(struct day_screen *d, struct input in)
+{
+    size_t at = list_top(&d->list, in.rows - HEAD_ROWS) + (size_t)(in.row - HEAD_ROWS);
+
+    if (in.row < HEAD_ROWS || at >= d->lines.n)
+        return react_say(0, "There is nothing to choose here.");
+    if (at == d->list.at)
+        return open_plan(d);
+    d->list.at = at;
+    return react_say(0, "Line %zu of %zu; click again to open it", at + 1, d->lines.n);
+}
+
+static struct reaction act(struct day_screen *d, struct input in, struct app *app, struct err *e)
+{
+    const struct day_line *l = selected(d);
+    struct reaction r = react(REACT_REDRAW);
+
+    if (list_move(&d->list, in.act, in.rows - HEAD_ROWS, r.said, SAID))
+        return r;
+    if (in.act == ACTION_DAY_BEFORE || in.act == ACTION_DAY_AFTER)
+        return go_to(d, date_add(d->day, in.act == ACTION_DAY_BEFORE ? -1 : 1), app, e);
+    if (in.act == ACTION_NOW)
+        return go_to(d, app_today(app), app, e);
+    if (in.act == ACTION_OPEN)
+        return open_plan(d);
+    if (in.act == ACTION_CLICK)
+        return click(d, in);
+    if (in.act == ACTION_DONE || in.act == ACTION_MOVE || in.act == ACTION_CANCEL || in.act == ACTION_MISSED
+        || in.act == ACTION_WHY)
+        return session_key(in.act, l == NULL || l->visit == NULL ? NULL : &l->visit->session, app, e);
+    return react(REACT_UNKNOWN);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct day_screen *d = state;
+    struct reaction r = act(d, in, app, e);
+
+    if (in.cols >= PANE_FROM_COLS && r.bits != REACT_UNKNOWN)
+        look_at_selected(d, app);
+    return r;
+}
+
+static void draw_head(const struct day_screen *d, struct canvas *c)
+{
+    const struct summary_day *day = d->summary.n_days > 0 ? &d->summary.days[0] : NULL;
+    struct str s = STR_INIT;
+
+    date_add_long(&s, d->day);
+    if (day != NULL && day->closed != NULL)
+        str_addf(&s, "   shut: %s", day->closed);
+    if (day != NULL)
+        str_addf(&s, "   %zu %s", day->n_visits, day->n_visits == 1 ? "visit" : "visits");
+    canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
+    if (!d->is_today)
+        canvas_right(c, 0, STYLE_MUTED, "t today ");
+    str_free(&s);
+}
+
+static void draw_list(const struct day_screen *d, const struct look *look, struct canvas *c)
+{
+    size_t top = list_top(&d->list, c->rows);
+
+    if (d->lines.n == 0)
+        canvas_text(c, 1, 2, -1, STYLE_MUTED, "No visits on this day.");
+    for (int row = 0; row < c->rows && top + (size_t)row < d->lines.n; row++)
+        day_line_draw(&d->lines.at[top + (size_t)row], look, c, row, top + (size_t)row == d->list.at);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct day_screen *d = state;
+    bool pane = c->cols >= PANE_FROM_COLS && !look->wall;
+    int left = pane ? c->cols * 7 / 10 : c->cols;
+    struct canvas list = canvas_part(c, HEAD_ROWS, 0, c->rows - HEAD_ROWS, left);
+    const struct day_line *l = selected(d);
+
+    draw_head(d, c);
+    draw_list(d, look, &list);
+    if (!pane)
+        return;
+    canvas_column(c, left, HEAD_ROWS, c->rows - HEAD_ROWS, STYLE_MUTED, 0x2502);
+    if (l != NULL && day_line_plan(l) != NULL && strcmp(day_line_plan(l), d->of_plan) == 0) {
+        struct canvas part = canvas_part(c, HEAD_ROWS, left + 2, c->rows - HEAD_ROWS, c->cols - left - 3);
+        plan_pane_facts(&d->view, day_line_session(l), look, &part);
+    }
+}
+
+static void close(void *state)
+{
+    struct day_screen *d = state;
+
+    day_lines_free(&d->lines);
+    summary_free_all(&d->summary);
+    plan_view_free(&d->view);
+}
+
+static void write_name(const void *state, const struct look *look, struct str *out)
+{
+    (void)look;
+    date_add_short(out, ((const struct day_screen *)state)->day);
+}
+
+const struct screen_ops screen_day = {
+    .title = "Today",
+    .keys = keys,
+    .size = sizeof(struct day_screen),
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .write_name = write_name,
+};

@@ -1,0 +1,210 @@
+/* A day for one session, picked in a month: legal days can be taken, the others say why not. */
+#include "screen_rows.h"
+
+#include "month.h"
+
+#include <string.h>
+
+struct move {
+    struct target target;
+    struct date at, today, first;
+    struct day_choice *choices;
+    size_t n;
+};
+
+static const struct binding keys[] = {
+    { "Enter", ACTION_OPEN, "take this day", "show what moving it here changes" },
+    { "h Left", ACTION_LEFT, NULL, "the day before" },
+    { "l Right", ACTION_RIGHT, NULL, "the day after" },
+    { "k Up", ACTION_UP, NULL, "a week earlier" },
+    { "j Down", ACTION_DOWN, NULL, "a week later" },
+    { "PgDn Wheel-Down", ACTION_PAGE_DOWN, "month after", "the month after" },
+    { "PgUp Wheel-Up", ACTION_PAGE_UP, "before", "the month before" },
+    { "Tab", ACTION_NEXT_PANE, "next that fits", "the next day that can be taken" },
+    { "Home", ACTION_FIRST, NULL, "the first of the month" },
+    { "End", ACTION_LAST, NULL, "the last of the month" },
+    { "w", ACTION_WHY, "why", "the reasons for or against this day" },
+    { "Esc", ACTION_BACK, "back", "back; nothing is moved" },
+    { 0 },
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct move *m = state;
+
+    m->target = *t;
+    m->today = app_today(app);
+    m->at = date_max(t->day, m->today);
+}
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct move *m = state;
+    struct day_choice *fresh = NULL;
+    size_t n = 0;
+
+    if (!app_move_choices(app, m->target.id, m->target.session, month_first(m->at), month_last(m->at), &fresh, &n, e)) {
+        day_choices_free(fresh, n);
+        return false;
+    }
+    day_choices_free(m->choices, m->n);
+    m->choices = fresh;
+    m->n = n;
+    m->first = month_first(m->at);
+    return true;
+}
+
+static const struct day_choice *choice_of(const struct move *m, struct date d)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (m->choices[i].day.day == d.day)
+            return &m->choices[i];
+    return NULL;
+}
+
+static struct reaction say_day(const struct move *m)
+{
+    const struct day_choice *c = choice_of(m, m->at);
+    struct str s = STR_INIT;
+    struct reaction r;
+    char time[TIME_TEXT];
+
+    date_add_long(&s, m->at);
+    if (m->at.day == m->target.day.day)
+        str_add(&s, ", where it is now");
+    else if (c == NULL)
+        str_add(&s, ": cannot be judged");
+    else if (c->legal)
+        str_addf(&s, " %s, %s", minute_text(c->start, time), c->on_time ? "inside the window" : "possible, but past the window");
+    else
+        str_addf(&s, ": %s", c->why_not == NULL ? "not possible" : c->why_not);
+    r = react_say(0, "%s", s.text);
+    str_free(&s);
+    return r;
+}
+
+static struct reaction go_to(struct move *m, struct date to, struct app *app, struct err *e)
+{
+    struct date was = m->at;
+
+    m->at = to;
+    if (month_first(to).day != m->first.day && !load(m, app, e)) {
+        m->at = was;
+        return react(0);
+    }
+    return say_day(m);
+}
+
+static struct reaction next_legal(struct move *m, struct app *app, struct err *e)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (m->choices[i].legal && m->choices[i].day.day > m->at.day && m->choices[i].day.day != m->target.day.day)
+            return go_to(m, m->choices[i].day, app, e);
+    return react_say(0, "No later day of this month fits; PgDn shows the month after.");
+}
+
+static struct reaction take(struct move *m)
+{
+    const struct day_choice *c = choice_of(m, m->at);
+    struct target t = m->target;
+
+    if (m->at.day == m->target.day.day)
+        return react_say(0, "It is on this day already; choose another one.");
+    if (c == NULL || !c->legal)
+        return say_day(m);
+    t.request.session.day = m->at;
+    t.request.session.start = c->start;
+    return react_open(SCREEN_RIPPLE, &t);
+}
+
+static struct reaction why(const struct move *m)
+{
+    struct target t = m->target;
+
+    t.day = m->at;
+    return react_open(SCREEN_WHY, &t);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct move *m = state;
+    struct date to = m->at;
+
+    if (in.act == ACTION_OPEN)
+        return take(m);
+    if (in.act == ACTION_BACK)
+        return react_say(REACT_CLOSE, "Nothing is moved.");
+    if (in.act == ACTION_NEXT_PANE)
+        return next_legal(m, app, e);
+    if (in.act == ACTION_WHY)
+        return why(m);
+    if (in.act == ACTION_CLICK) {
+        to = month_day_at(in.rows - 2, in.cols, m->at, in.row - 2, in.col);
+        if (!date_is(to))
+            return react_say(0, "There is no day here.");
+        return to.day == m->at.day ? take(m) : go_to(m, to, app, e);
+    }
+    if (month_move(&to, in.act))
+        return go_to(m, to, app, e);
+    return react(REACT_UNKNOWN);
+}
+
+static void draw_choice(const struct day_choice *c, struct canvas *cell)
+{
+    char time[TIME_TEXT];
+
+    if (!c->legal) {
+        canvas_wrap(cell, 0, 0, cell->rows, cell->cols, STYLE_CLOSED, cell->rows > 1 && c->why_not != NULL ? c->why_not : "\xC3\x97");
+        return;
+    }
+    canvas_text(cell, 0, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, minute_text(c->start, time));
+    if (cell->rows > 1)
+        canvas_text(cell, 1, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, c->on_time ? "in window" : "late");
+    else if (!c->on_time)
+        canvas_text(cell, 0, 5, -1, STYLE_WARN, "!");
+}
+
+static void draw_day(const void *of, struct date day, struct canvas *cell)
+{
+    const struct move *m = of;
+    const struct day_choice *c = choice_of(m, day);
+
+    if (day.day == m->target.day.day)
+        canvas_text(cell, 0, 0, -1, STYLE_TITLE, "now here");
+    else if (c != NULL)
+        draw_choice(c, cell);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct move *m = state;
+    struct canvas month = canvas_part(c, 2, 0, c->rows - 2, c->cols);
+    struct str s = STR_INIT;
+
+    (void)look;
+    str_add(&s, "Move the session of ");
+    date_add_long(&s, m->target.day);
+    canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
+    canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time: can be taken.  \xC3\x97: cannot; select it and the line below says why.");
+    month_draw(&month, m->at, m->today, draw_day, m);
+    str_free(&s);
+}
+
+static void close(void *state)
+{
+    struct move *m = state;
+
+    day_choices_free(m->choices, m->n);
+}
+
+const struct screen_ops screen_move = {
+    .title = "Move",
+    .keys = keys,
+    .size = sizeof(struct move),
+    .form = true,
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+};

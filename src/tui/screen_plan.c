@@ -1,0 +1,234 @@
+/* One plan: the whole series on a time axis, and its sessions with gap and slack. */
+#include "screen_rows.h"
+
+#include "plan_pane.h"
+#include "session_keys.h"
+#include "text.h"
+
+#include "ritmo/base/utf8.h"
+#include "ritmo/tui/list.h"
+
+#include <string.h>
+
+struct plan_screen {
+    char id[ID_TEXT];
+    int64_t wanted; /* the session to select at first; 0 = the next one */
+    bool loaded;
+    struct plan_view view;
+    struct list list;
+};
+
+enum { ROWS_WITH_AXIS = 15 };
+
+static const struct binding keys[] = {
+    { "d", ACTION_DONE, "done", "the session was given" },
+    { "m", ACTION_MOVE, "move", "move the session to another day" },
+    { "c", ACTION_CANCEL, "cancel", "cancel the session" },
+    { "n", ACTION_MISSED, "no-show", "the patient did not come" },
+    { "w", ACTION_WHY, "why", "the reasons for this date" },
+    { "t", ACTION_ANNOUNCE, "told", "the patient was told every date not told yet" },
+    { "r", ACTION_REPLAN, "replan", "lay out again what lies ahead" },
+    { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision" },
+    { "P", ACTION_PATIENT, NULL, "the patient's facts and plans" },
+    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next session" },
+    { "k Up Wheel-Up", ACTION_UP, NULL, "the session before" },
+    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
+    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
+    { "Home g", ACTION_FIRST, NULL, "the first session" },
+    { "End G", ACTION_LAST, NULL, "the last session" },
+    { "Esc", ACTION_BACK, NULL, "back" },
+    { 0 },
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct plan_screen *p = state;
+
+    (void)app;
+    memcpy(p->id, t->id, sizeof p->id);
+    p->wanted = t->session;
+}
+
+static const struct session *selected(const struct plan_screen *p)
+{
+    return p->list.at < p->view.n_rows ? &p->view.rows[p->list.at].session : NULL;
+}
+
+static void select_session(struct plan_screen *p, int64_t number)
+{
+    const struct session *next = plan_next(&p->view.plan);
+
+    if (number == 0 && next != NULL)
+        number = next->number;
+    for (size_t i = 0; i < p->view.n_rows; i++)
+        if (p->view.rows[i].session.number == number)
+            p->list.at = i;
+}
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct plan_screen *p = state;
+    struct plan_view fresh = { 0 };
+    int64_t number = p->loaded && selected(p) != NULL && session_is_live(selected(p)) ? selected(p)->number : p->wanted;
+
+    if (!app_plan_view(app, p->id, &fresh, e)) {
+        plan_view_free(&fresh);
+        return false;
+    }
+    plan_view_free(&p->view);
+    p->view = fresh;
+    p->wanted = 0;
+    p->loaded = true;
+    list_count(&p->list, p->view.n_rows);
+    select_session(p, number);
+    return true;
+}
+
+static struct reaction ask(const struct plan_screen *p, enum request_kind kind, struct app *app, struct err *e)
+{
+    struct target t = { 0 };
+
+    if (!may_change(app, e))
+        return react(0);
+    memcpy(t.id, p->id, sizeof t.id);
+    memcpy(t.request.plan_id, p->id, sizeof t.request.plan_id);
+    t.request.kind = kind;
+    return react_open(kind == REQUEST_DECIDE ? SCREEN_DECIDE_FORM : SCREEN_RIPPLE, &t);
+}
+
+static struct reaction open_patient(const struct plan_screen *p)
+{
+    struct target t = { 0 };
+
+    memcpy(t.id, p->view.patient.id, sizeof t.id);
+    return react_open(SCREEN_PATIENT, &t);
+}
+
+/* Not every action needs a session. */
+static struct reaction act_on_plan(struct plan_screen *p, enum action act, struct app *app, struct err *e)
+{
+    if (act == ACTION_ANNOUNCE)
+        return ask(p, REQUEST_ANNOUNCE, app, e);
+    if (act == ACTION_REPLAN)
+        return ask(p, REQUEST_REPLAN, app, e);
+    if (act == ACTION_PATIENT)
+        return open_patient(p);
+    if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING)
+        return react_say(0, "No decision is outstanding: this plan is %s.", plan_state_word(p->view.plan.state));
+    if (act == ACTION_DECIDE)
+        return ask(p, REQUEST_DECIDE, app, e);
+    return react(REACT_UNKNOWN);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct plan_screen *p = state;
+    struct reaction r = react(REACT_REDRAW);
+
+    if (list_move(&p->list, in.act, in.rows >= ROWS_WITH_AXIS ? in.rows - 11 : in.rows - 3, r.said, SAID))
+        return r;
+    if (in.act == ACTION_DONE || in.act == ACTION_MOVE || in.act == ACTION_CANCEL || in.act == ACTION_MISSED
+        || in.act == ACTION_WHY)
+        return session_key(in.act, selected(p), app, e);
+    return act_on_plan(p, in.act, app, e);
+}
+
+static void add_wide(struct str *s, const struct view_row *r)
+{
+    if (date_is(r->earliest)) {
+        str_add(s, "   window ");
+        text_add_day(s, r->earliest);
+        str_add(s, " \xE2\x80\x93 ");
+        text_add_day(s, r->latest);
+    }
+    if (r->session.provider[0] != '\0')
+        str_addf(s, "   %s %s", r->session.provider, r->session.room);
+}
+
+static void add_gap(struct str *s, const struct view_row *r)
+{
+    struct str slack = STR_INIT;
+
+    if (r->gap >= 0)
+        str_addf(s, "  day %-4d ", r->gap);
+    else
+        str_add(s, "           ");
+    if (r->verdict == NULL && date_is(r->earliest) && session_is_live(&r->session))
+        text_add_slack(&slack, r->slack_before, r->slack_after);
+    utf8_clip(s, slack.text, 14, true);
+    str_free(&slack);
+}
+
+static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, int row)
+{
+    const struct view_row *r = &p->view.rows[i];
+    bool late = r->slack_after < 0 && session_is_live(&r->session) && r->gap >= 0;
+    struct str s = STR_INIT;
+
+    canvas_text(c, row, 0, 1, STYLE_TITLE, i == p->list.at ? ">" : " ");
+    str_addf(&s, "%s ", text_state_sign(&r->session));
+    if (r->session.ordinal > 0)
+        str_addf(&s, "%2d  ", r->session.ordinal);
+    else
+        str_add(&s, " -  ");
+    if (date_is(r->session.day))
+        text_add_slot(&s, r->session.day, r->session.start);
+    else
+        str_add(&s, "no place yet    ");
+    add_gap(&s, r);
+    if (r->verdict != NULL)
+        str_add(&s, r->verdict);
+    else
+        text_add_state(&s, &r->session, p->view.today);
+    str_add(&s, late ? ", late" : "");
+    str_add(&s, r->checkpoint ? ", checkpoint after it" : "");
+    if (c->cols >= 120)
+        add_wide(&s, r);
+    canvas_text(c, row, 2, -1, late ? STYLE_LATE : text_state_style(&r->session), s.text);
+    str_free(&s);
+    if (i == p->list.at)
+        canvas_focus(c, row, 0, -1);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct plan_screen *p = state;
+    int row = plan_pane_heading(&p->view, look, c, 0, 2);
+    int rows;
+    size_t top;
+
+    if (c->rows >= ROWS_WITH_AXIS)
+        row = plan_pane_axis(&p->view, c, row + 1);
+    row++;
+    rows = c->rows - row;
+    top = list_top(&p->list, rows);
+    for (size_t i = top; i < p->view.n_rows && row < c->rows; i++)
+        draw_row(p, i, c, row++);
+    if (row + 1 < c->rows)
+        plan_pane_notes(&p->view, c, row + 1);
+}
+
+static void close(void *state)
+{
+    plan_view_free(&((struct plan_screen *)state)->view);
+}
+
+static void write_name(const void *state, const struct look *look, struct str *out)
+{
+    const struct plan_screen *p = state;
+
+    str_addf(out, "Plan p%lld ", (long long)p->view.plan.number);
+    look_add_name(out, look, p->view.patient.name == NULL ? "" : p->view.patient.name);
+}
+
+const struct screen_ops screen_plan = {
+    .title = "Plan",
+    .keys = keys,
+    .size = sizeof(struct plan_screen),
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .write_name = write_name,
+};

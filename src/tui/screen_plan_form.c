@@ -1,0 +1,302 @@
+/* A new plan: patient and protocol by typing, wishes; every date is shown while it is filled in. Then the ripple. */
+#include "screen_rows.h"
+
+#include "text.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/patients.h"
+#include "ritmo/base/utf8.h"
+#include "ritmo/domain/date_text.h"
+#include "ritmo/tui/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROW_PATIENT, ROW_PROTOCOL, ROW_SITE, ROW_COUNT, ROW_START, ROW_DAYS, ROW_TIME, ROW_PROVIDER, ROW_REASON, ROWS };
+enum { PICKS_MOST = 20 };
+
+static const struct form_row rows[ROWS] = {
+    [ROW_PATIENT] = { "Patient", FORM_PICK, "a part of the name; Enter takes the marked one", NULL },
+    [ROW_PROTOCOL] = { "Protocol", FORM_PICK, "a part of its name: knee, spine", NULL },
+    [ROW_SITE] = { "Site", FORM_TEXT, "left knee; may be empty", NULL },
+    [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL },
+    [ROW_START] = { "Not before", FORM_DATE, "mon, +2w, 1 dec", NULL },
+    [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL },
+    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL },
+    [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL },
+    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL },
+};
+
+struct plan_form {
+    struct form form;
+    struct request request;
+    struct proposal preview;
+    bool has_preview;
+    char trouble[SAID]; /* why there is no preview; empty = there is one */
+    char preset[ID_TEXT];
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct plan_form *f = state;
+
+    form_open(&f->form, rows, ROWS, app_today(app));
+    f->form.enter_submits = true;
+    memcpy(f->preset, t->id, sizeof f->preset);
+}
+
+static void pick_patients(struct plan_form *f, const char *text, struct app *app)
+{
+    struct patients found = { 0 };
+    struct err none = ERR_INIT;
+    bool ok = text[0] == '\0' ? app_patients_list(app, PICKS_MOST, &found, &none)
+                              : app_patients_find(app, text, PICKS_MOST, &found, &none);
+
+    for (size_t i = 0; ok && i < found.n; i++) {
+        struct str label = STR_INIT;
+        char iso[DATE_TEXT];
+        str_add(&label, found.at[i].name);
+        if (date_is(found.at[i].birth))
+            str_addf(&label, ", born %s", date_iso(found.at[i].birth, iso));
+        form_add_pick(&f->form, found.at[i].id, label.text);
+        str_free(&label);
+    }
+    patients_free(&found);
+}
+
+static bool holds_folded(const char *text, const char *part)
+{
+    struct str a = STR_INIT;
+    struct str b = STR_INIT;
+    bool holds;
+
+    utf8_fold(&a, text);
+    utf8_fold(&b, part);
+    holds = strstr(a.text, b.text) != NULL;
+    str_free(&a);
+    str_free(&b);
+    return holds;
+}
+
+static void pick_protocols(struct plan_form *f, const char *text, struct app *app)
+{
+    struct protocol_lines lines = { 0 };
+    struct err none = ERR_INIT;
+
+    if (app_protocols(app, &lines, &none))
+        for (size_t i = 0; i < lines.n; i++)
+            if (holds_folded(lines.at[i].name, text) || holds_folded(lines.at[i].key, text))
+                form_add_pick(&f->form, lines.at[i].key, lines.at[i].name);
+    protocol_lines_free(&lines);
+}
+
+static void pick_providers(struct plan_form *f, const char *text, struct app *app)
+{
+    struct err none = ERR_INIT;
+    const struct clinic *c = app_clinic(app, &none);
+
+    for (size_t i = 0; c != NULL && i < c->n_providers; i++)
+        if (holds_folded(c->providers[i].name, text) || holds_folded(c->providers[i].key, text))
+            form_add_pick(&f->form, c->providers[i].key, c->providers[i].name);
+}
+
+static void find_picks(struct plan_form *f, struct app *app)
+{
+    const char *text = form_text(&f->form, f->form.at);
+
+    form_clear_picks(&f->form);
+    if (!form_wants_picks(&f->form))
+        return;
+    if (f->form.at == ROW_PATIENT)
+        pick_patients(f, text, app);
+    else if (f->form.at == ROW_PROTOCOL)
+        pick_protocols(f, text, app);
+    else if (text[0] != '\0')
+        pick_providers(f, text, app);
+}
+
+/* The patient that the form was opened for. */
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct plan_form *f = state;
+    struct patient p = { 0 };
+
+    if (f->preset[0] != '\0') {
+        if (!app_patient_load(app, f->preset, &p, e))
+            return false;
+        form_choose(&f->form, ROW_PATIENT, p.id, p.name);
+        f->form.at = ROW_PROTOCOL;
+        f->preset[0] = '\0';
+        patient_free(&p);
+    }
+    find_picks(f, app);
+    return true;
+}
+
+static bool fill_count(struct plan_form *f, struct err *e)
+{
+    const char *text = form_text(&f->form, ROW_COUNT);
+    char *end = NULL;
+    long n = strtol(text, &end, 10);
+
+    if (text[0] != '\0' && (*end != '\0' || n < 1 || n > 50))
+        return err_set(e, ERR_INPUT, "Sessions: \"%s\" is no number from 1 to 50.", text);
+    f->request.plan.count = text[0] == '\0' ? 0 : (int32_t)n;
+    return true;
+}
+
+static bool fill_wishes(struct plan_form *f, struct err *e)
+{
+    struct wishes *w = &f->request.plan.wishes;
+    const char *days = form_text(&f->form, ROW_DAYS);
+    const char *time = form_text(&f->form, ROW_TIME);
+    const char *provider = f->form.values[ROW_PROVIDER].chosen;
+
+    if (days[0] != '\0' && !weekdays_parse(days, &w->weekdays, e))
+        return false;
+    if (time[0] != '\0' && !minute_span_parse(time, &w->time_from, &w->time_to, e))
+        return false;
+    if (provider == NULL && form_text(&f->form, ROW_PROVIDER)[0] != '\0')
+        return err_set(e, ERR_INPUT, "Provider: choose one with Enter, or erase the row with C-u.");
+    snprintf(w->provider, sizeof w->provider, "%s", provider == NULL ? "" : provider);
+    return true;
+}
+
+static bool fill(struct plan_form *f, struct err *e)
+{
+    struct request *r = &f->request;
+    const char *patient = f->form.values[ROW_PATIENT].chosen;
+    const char *protocol = f->form.values[ROW_PROTOCOL].chosen;
+
+    *r = (struct request) { .kind = REQUEST_PLAN };
+    if (patient == NULL)
+        return err_set(e, ERR_INPUT, "Patient: type a part of the name and take one with Enter.");
+    if (protocol == NULL)
+        return err_set(e, ERR_INPUT, "Protocol: type a part of its name and take one with Enter.");
+    snprintf(r->plan.patient, sizeof r->plan.patient, "%s", patient);
+    snprintf(r->protocol, sizeof r->protocol, "%s", protocol);
+    snprintf(r->site, sizeof r->site, "%s", form_text(&f->form, ROW_SITE));
+    snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_REASON));
+    r->plan.start = form_date(&f->form, ROW_START);
+    if (!date_is(r->plan.start) && form_text(&f->form, ROW_START)[0] != '\0')
+        return err_set(e, ERR_INPUT, "Not before: \"%s\" is no date.", form_text(&f->form, ROW_START));
+    return fill_count(f, e) && fill_wishes(f, e);
+}
+
+static bool preview(struct plan_form *f, struct app *app, struct err *e)
+{
+    f->has_preview = false;
+    proposal_free(&f->preview);
+    f->preview = (struct proposal) { 0 };
+    f->has_preview = fill(f, e) && request_propose(&f->request, app, &f->preview, e);
+    snprintf(f->trouble, sizeof f->trouble, "%.*s", SAID - 1, f->has_preview ? "" : e->text);
+    return f->has_preview;
+}
+
+static struct reaction submit(struct plan_form *f, struct app *app, struct err *e)
+{
+    struct target t = { 0 };
+
+    if (!preview(f, app, e))
+        return react(0);
+    t.request = f->request;
+    return react_open(SCREEN_RIPPLE, &t);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct plan_form *f = state;
+    struct reaction r = react(REACT_REDRAW);
+    struct err quiet = ERR_INIT;
+
+    if (in.act == ACTION_BACK)
+        return react_say(REACT_CLOSE, "No plan is made.");
+    switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
+    case FORM_UNKNOWN:
+        return react(REACT_UNKNOWN);
+    case FORM_SUBMIT:
+        return submit(f, app, e);
+    case FORM_STAY:
+        break;
+    case FORM_CHANGED:
+        find_picks(f, app);
+        preview(f, app, &quiet);
+        break;
+    }
+    return r;
+}
+
+static int draw_date(const struct change *ch, struct canvas *c, int row, int col)
+{
+    struct str s = STR_INIT;
+
+    str_addf(&s, "%2d  ", ch->ordinal);
+    text_add_slot(&s, ch->day, ch->start);
+    if (ch->gap >= 0)
+        str_addf(&s, "  day %d", ch->gap);
+    str_add(&s, ch->tentative ? "  tentative" : "");
+    if (ch->note != NULL)
+        str_addf(&s, "  %s", ch->note);
+    canvas_text(c, row, col, -1, ch->tentative ? STYLE_TENTATIVE : STYLE_NORMAL, s.text);
+    str_free(&s);
+    return row + 1;
+}
+
+static void draw_preview(const struct plan_form *f, struct canvas *c)
+{
+    const struct proposal *p = &f->preview;
+    int row = 0;
+
+    canvas_fill(c, 0, 0, -1, STYLE_MUTED, 0x2500);
+    canvas_text(c, row++, 2, -1, STYLE_TITLE, " The dates, nothing stored yet ");
+    if (!f->has_preview) {
+        canvas_wrap(c, row, 2, c->rows - row, c->cols - 3, STYLE_MUTED, f->trouble);
+        return;
+    }
+    if (!p->possible)
+        row += canvas_wrap(c, row, 2, c->rows - row, c->cols - 3, STYLE_LATE, p->reason == NULL ? "Not possible." : p->reason);
+    for (size_t i = 0; i < p->n_changes && row < c->rows; i++)
+        row = draw_date(&p->changes[i], c, row, 2);
+    for (size_t i = 0; i < p->n_notices && row < c->rows; i++)
+        row += canvas_wrap(c, row, 2, c->rows - row, c->cols - 3, STYLE_MUTED, p->notices[i]);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct plan_form *f = state;
+    int row;
+
+    (void)look;
+    row = form_draw(&f->form, c, 0);
+    if (row + 1 < c->rows) {
+        struct canvas part = canvas_part(c, row, 0, c->rows - row, c->cols);
+        draw_preview(f, &part);
+    }
+}
+
+static void close(void *state)
+{
+    struct plan_form *f = state;
+
+    form_free(&f->form);
+    proposal_free(&f->preview);
+}
+
+static bool takes_text(const void *state)
+{
+    (void)state;
+    return true;
+}
+
+const struct screen_ops screen_plan_form = {
+    .title = "New plan",
+    .keys = form_keys,
+    .size = sizeof(struct plan_form),
+    .form = true,
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .takes_text = takes_text,
+};
