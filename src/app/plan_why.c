@@ -44,10 +44,12 @@ static bool find_session(struct lifted *l, int64_t number, struct err *e)
 static bool lift(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
-    struct pin pin = { true, app_today(app), -1 };
+    struct pin pin = { true, 0, app_today(app), -1 };
 
-    if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e)
-        || !planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
+    if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e))
+        return false;
+    pin.ordinal = l->session.ordinal;
+    if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
         return false;
     l->window = protocol_interval(l->planning.protocol, l->session.ordinal);
     return true;

@@ -229,7 +229,8 @@ static void set_announced(struct problem *p, const struct plan *plan, enum plan_
     for (size_t i = 0; i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
         if (s->state == SESSION_ANNOUNCED)
-            p->announced[p->n_announced++] = (struct placed) { s->day, s->start, -1, -1, order == ORDER_FIXED };
+            p->announced[p->n_announced++] = (struct placed) { s->day, s->start, -1, -1,
+                order == ORDER_FIXED || (pin != NULL && pin->is && s->ordinal < pin->ordinal) };
     }
     if (pin != NULL && pin->is)
         p->announced[p->n_announced++] = (struct placed) { pin->day, pin->start, -1, -1, true };

@@ -7,9 +7,11 @@
 
 #include "ritmo/planner/solve.h"
 
-/* One appointment that must stand where it is put (a move). */
+/* One appointment that must stand where it is put (a move). What was told for before it stays as well: moving
+ * session 3 never makes it session 2. */
 struct pin {
     bool is;
+    int32_t ordinal; /* of the session that moves */
     struct date day;
     int16_t start; /* -1 = the best of the day */
 };

@@ -1,0 +1,128 @@
+/* A fresh sample clinic on 23 Nov 2026 for tests of use-cases. */
+#ifndef TESTS_CLINIC_DAY_H
+#define TESTS_CLINIC_DAY_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/app/patients.h"
+#include "ritmo/app/plans.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct clinic_day {
+    char dir[64], path[96];
+    struct app *app;
+    struct err e;
+};
+
+static inline void day_open(struct clinic_day *d, const char *today)
+{
+    struct app_options o = { d->path, "tester", today, false, false, APP_WRITE };
+
+    app_close(d->app);
+    if (!app_open(&o, &d->app, &d->e))
+        fail_msg("%s", d->e.text);
+}
+
+static inline void day_make(struct clinic_day *d)
+{
+    struct app_options o = { d->path, "tester", "2026-11-23", false, false, APP_CREATE };
+    struct str said = STR_INIT;
+
+    memset(d, 0, sizeof *d);
+    snprintf(d->dir, sizeof d->dir, "/tmp/ritmo-test-XXXXXX");
+    assert_non_null(mkdtemp(d->dir));
+    snprintf(d->path, sizeof d->path, "%s/clinic.db", d->dir);
+    if (!app_init(&o, true, NULL, &said, &d->e))
+        fail_msg("%s", d->e.text);
+    str_free(&said);
+    day_open(d, "2026-11-23");
+}
+
+static inline void day_remove(struct clinic_day *d)
+{
+    app_close(d->app);
+    unlink(d->path);
+    rmdir(d->dir);
+}
+
+/* The n-th patient of the sample, by name order. */
+static inline void day_patient(struct clinic_day *d, size_t n, char id[ID_TEXT])
+{
+    struct patients all = { 0 };
+
+    assert_true(app_patients_list(d->app, n + 1, &all, &d->e));
+    assert_true(all.n == n + 1);
+    memcpy(id, all.at[n].id, ID_TEXT);
+    patients_free(&all);
+}
+
+/* A proposal of a first plan for the n-th patient. */
+static inline bool day_propose(struct clinic_day *d, size_t n, const char *protocol, struct proposal *p)
+{
+    struct plan_request r = { .protocol = protocol, .start = DATE_NONE, .site = "left" };
+
+    day_patient(d, n, r.patient);
+    return app_plan_new(d->app, &r, p, &d->e);
+}
+
+/* Lays a plan out and stores it; its id in plan. */
+static inline void day_plan(struct clinic_day *d, size_t n, const char *protocol, char plan[ID_TEXT])
+{
+    struct proposal p = { 0 };
+
+    if (!day_propose(d, n, protocol, &p))
+        fail_msg("%s", d->e.text);
+    if (!p.possible)
+        fail_msg("%s", p.reason);
+    if (!app_accept(d->app, &p, &d->e))
+        fail_msg("%s", d->e.text);
+    memcpy(plan, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+}
+
+/* The session of this ordinal as stored. */
+static inline struct session day_session(struct clinic_day *d, const char *plan, int32_t ordinal)
+{
+    struct plan_view v = { 0 };
+    struct session s = { 0 };
+
+    if (!app_plan_view(d->app, plan, &v, &d->e))
+        fail_msg("%s", d->e.text);
+    for (size_t i = 0; i < v.n_rows; i++)
+        if (v.rows[i].session.ordinal == ordinal)
+            s = v.rows[i].session;
+    plan_view_free(&v);
+    return s;
+}
+
+/* Proposes and accepts one act; false + d->e if it was refused, fails if it is not possible. */
+static inline bool day_act(struct clinic_day *d, struct session_request r)
+{
+    struct proposal p = { 0 };
+    bool ok = app_session_change(d->app, &r, &p, &d->e);
+
+    if (ok && !p.possible)
+        ok = err_set(&d->e, ERR_RULE, "%s", p.reason);
+    ok = ok && app_accept(d->app, &p, &d->e);
+    proposal_free(&p);
+    return ok;
+}
+
+static inline struct session_request day_request(struct clinic_day *d, const char *plan, int32_t ordinal, enum session_act act)
+{
+    struct session_request r = { .act = act, .day = DATE_NONE, .start = -1, .why = "test" };
+
+    memcpy(r.plan, plan, ID_TEXT);
+    r.session = day_session(d, plan, ordinal).number;
+    return r;
+}
+
+#endif
