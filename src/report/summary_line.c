@@ -4,6 +4,8 @@
 #include "ritmo/report/page.h"
 #include "ritmo/report/words.h"
 
+#include <string.h>
+
 static const struct summary_part_words part_words[SUMMARY_PARTS] = {
     [PART_HOLDS] = { "hold", "Hold windows that start", "hold window starts", "hold windows start" },
     [PART_CALLS] = { "call", "Call about medication (call-backs)", "medication call", "medication calls" },
@@ -89,16 +91,10 @@ static void add_room(struct str *out, const char *room)
         str_add_char(out, *room == '#' ? ' ' : *room);
 }
 
-static const char *state_note(const struct session *x)
+/* The one state that the flags do not tell. */
+static const char *told_note(const struct session *x)
 {
-    switch (x->state) {
-    case SESSION_PROPOSED: return words_of(x->tentative ? WORDS_TENTATIVE : WORDS_NOT_TOLD);
-    case SESSION_ANNOUNCED: return "";
-    case SESSION_DONE:
-    case SESSION_MISSED:
-    case SESSION_CANCELLED: return session_state_word(x->state);
-    }
-    return "";
+    return x->state == SESSION_PROPOSED && !x->tentative ? words_of(WORDS_NOT_TOLD) : NULL;
 }
 
 static void set_visit(const struct summary *s, const struct visit *v, const char *provider, struct summary_line *l)
@@ -125,7 +121,7 @@ void summary_line_visit(const struct summary *s, const struct summary_visit *v, 
     l->phone = ""; /* a list of visits needs no numbers to call */
     if (s->privacy == SUMMARY_NONE)
         return;
-    page_join(&l->note, 0, "; ", state_note(&v->visit.session));
+    page_join(&l->note, 0, "; ", told_note(&v->visit.session));
     page_join(&l->note, 0, "; ", v->flags);
 }
 
@@ -252,7 +248,7 @@ const char *summary_closed(const struct summary *s, const struct summary_day *d)
 {
     if (d->closed == NULL)
         return NULL;
-    return s->privacy == SUMMARY_NONE ? "" : d->closed;
+    return s->privacy == SUMMARY_NONE || strcmp(d->closed, "closed") == 0 ? "" : d->closed;
 }
 
 void summary_add_title(struct str *out, const struct summary *s)

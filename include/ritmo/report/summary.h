@@ -8,7 +8,8 @@ enum summary_privacy { SUMMARY_FULL, SUMMARY_INITIALS, SUMMARY_NONE };
 
 struct summary_visit {
     struct visit visit;
-    char *flags; /* "last session; checkpoint after it", "hold provisional": may be null */
+    char *flags; /* what to notice: "done", "tentative; last session", "checkpoint after it"; may be null. The
+                    report itself adds "patient not told yet" */
     char *provider_name; /* owned; null: the key is shown */
 };
 

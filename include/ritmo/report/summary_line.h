@@ -40,7 +40,7 @@ void summary_line_free_slot(const struct summary *s, const struct summary_day *d
 
 size_t summary_visits(const struct summary *s);
 size_t summary_free_slots(const struct summary *s);
-const char *summary_closed(const struct summary *s, const struct summary_day *d); /* reason; "" if hidden; null if open */
+const char *summary_closed(const struct summary *s, const struct summary_day *d); /* why shut; "" if hidden or unnamed, null if open */
 
 /* "Visits with Dr Kim, Tue 24 Nov 2026 (week 48)"; "5 visits, 2 free slots, 3 overdue". */
 void summary_add_title(struct str *out, const struct summary *s);

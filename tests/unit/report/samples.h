@@ -126,14 +126,16 @@ static inline struct summary sample_summary(enum summary_privacy privacy)
 {
     struct summary s = summary_of_days("2026-11-24", "2026-11-26");
     struct plan_row moved = sample_row("Chen, Li", 14, "2026-11-10");
+    struct visit untold = sample_visit("山田 太郎", "2026-11-24", 540, 1, 2);
     struct visit tentative = sample_visit("Brandt, Käthe", "2026-11-24", 570, 5, 5);
 
     s.privacy = privacy;
     tentative.session.state = SESSION_PROPOSED;
     tentative.session.tentative = true;
+    untold.session.state = SESSION_PROPOSED;
     day_add_visit(&s.days[0], sample_visit("Okafor, Blessing", "2026-11-24", 510, 4, 6), "checkpoint after it", "Dr Ana Kim");
-    day_add_visit(&s.days[0], sample_visit("山田 太郎", "2026-11-24", 540, 1, 2), NULL, NULL);
-    day_add_visit(&s.days[0], tentative, "last session", "Dr Ana Kim");
+    day_add_visit(&s.days[0], untold, NULL, NULL);
+    day_add_visit(&s.days[0], tentative, "tentative; last session", "Dr Ana Kim");
     day_add_free(&s.days[0], "Dr Ana Kim", 600, 630);
     day_add_free(&s.days[0], "Dr Lee", 600, 720);
     day_add_free(&s.days[0], "Dr Ana Kim", 660, 720);

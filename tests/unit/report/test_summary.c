@@ -65,6 +65,7 @@ static void closed_day_and_free_week(void **state)
     (void)state;
     s.provider = "Dr Ana Kim";
     s.days[3].closed = mem_strdup("Thanksgiving");
+    s.days[4].closed = mem_strdup("closed");
     day_add_free(&s.days[0], "Dr Ana Kim", 540, 720);
     summary_write_text(&s, &out);
     golden_check("summary_week.txt", &out);
