@@ -1,0 +1,69 @@
+/* Plans: which sessions count, which comes next, which nobody has settled. */
+#include "ritmo/domain/plan.h"
+#include "ritmo/domain/proposal.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static struct session at(int32_t day, enum session_state state)
+{
+    return (struct session) { .day = { day }, .state = state };
+}
+
+static void counts(void **state)
+{
+    struct session rows[] = { at(100, SESSION_DONE), at(110, SESSION_MISSED), at(121, SESSION_DONE),
+        at(142, SESSION_CANCELLED), at(143, SESSION_ANNOUNCED), at(164, SESSION_PROPOSED) };
+    struct plan p = { .sessions = { rows, 6 } };
+    (void)state;
+    assert_int_equal(plan_given(&p), 2);
+    assert_int_equal(plan_last_given(&p).day, 121);
+    assert_ptr_equal(plan_next(&p), &rows[4]);
+    assert_null(plan_unresolved(&p, (struct date) { 143 }));
+    assert_ptr_equal(plan_unresolved(&p, (struct date) { 144 }), &rows[4]);
+    assert_true(session_is_live(&rows[5]));
+    assert_false(session_is_live(&rows[1]));
+}
+
+static void nothing_yet(void **state)
+{
+    struct plan p = { 0 };
+    (void)state;
+    assert_int_equal(plan_given(&p), 0);
+    assert_false(date_is(plan_last_given(&p)));
+    assert_null(plan_next(&p));
+    plan_free(&p);
+    plan_free(&p);
+}
+
+/* A proposed session whose day has passed was never told to anybody: it is not unresolved (R3.4). */
+static void proposed_is_not_unresolved(void **state)
+{
+    struct session rows[] = { at(100, SESSION_PROPOSED) };
+    struct plan p = { .sessions = { rows, 1 } };
+    (void)state;
+    assert_null(plan_unresolved(&p, (struct date) { 200 }));
+    assert_ptr_equal(plan_next(&p), &rows[0]);
+}
+
+static void words(void **state)
+{
+    (void)state;
+    assert_string_equal(session_state_word(SESSION_MISSED), "missed");
+    assert_string_equal(plan_state_word(PLAN_AWAITING), "awaiting decision");
+    assert_string_equal(change_word(CHANGE_DROP), "dropped");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(counts),
+        cmocka_unit_test(nothing_yet),
+        cmocka_unit_test(proposed_is_not_unresolved),
+        cmocka_unit_test(words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
