@@ -1,0 +1,70 @@
+#!/bin/sh
+# Exports from a fresh sample clinic with the real program: what appears, what does not, and whether the checker of
+# the specification is content (where it is installed).
+# Use: tests/calendars.sh [PROGRAM]    (default build/release/ritmo; from the top of the tree)
+set -u
+
+ritmo=${1:-build/release/ritmo}
+room=$(mktemp -d) || exit 1
+trap 'rm -rf "$room"' EXIT
+export RITMO_DB="$room/clinic.db" RITMO_ACTOR=test LC_ALL=C.UTF-8
+bad=0
+run=0
+
+ok() { # what, command...
+    what=$1
+    shift
+    run=$((run + 1))
+    if ! "$@" >"$room/out" 2>"$room/err"; then
+        bad=$((bad + 1))
+        echo "not so: $what"
+        cat "$room/err"
+    fi
+}
+status() { # wanted status, command...
+    want=$1
+    shift
+    "$@" >"$room/out" 2>"$room/said"
+    got=$?
+    [ $got -eq "$want" ] || { echo "status $got, not $want" >&2; return 1; }
+}
+at() { "$ritmo" --today 2026-05-04 "$@"; }
+has() { grep -q "$1" "$2"; }
+hasnt() { ! grep -qi "$1" "$2"; }
+full() { "$ritmo" --today 2026-05-04 export ics --plan p1 >/dev/full; }
+no_library() { ! ldd "$ritmo" | grep -qE 'libical|libicu|libstdc'; }
+
+ok "the program loads no calendar library at start" no_library
+ok "a sample clinic" at init --demo
+ok "a plan" at plan new --patient 1 --protocol prolo_knee_cap --accept
+ok "a second plan" at plan new --patient 5 --protocol prp_knee --accept
+ok "a file" at export ics --plan p1 -o "$room/a.ics"
+ok "an announced visit" has '^STATUS:CONFIRMED' "$room/a.ics"
+ok "a tentative one" has '^STATUS:TENTATIVE' "$room/a.ics"
+ok "a window of days" has '^DTSTART;VALUE=DATE:' "$room/a.ics"
+ok "no technique" hasnt prolo "$room/a.ics"
+ok "no name" hasnt alvarez "$room/a.ics"
+ok "the same again is refused" status 73 at export ics --plan p1 -o "$room/a.ics"
+ok "and replaced when told" at export ics --plan p1 -o "$room/b.ics"
+ok "unchanged plans give equal bytes" cmp "$room/a.ics" "$room/b.ics"
+ok "a full disk is told" status 73 full
+ok "and why" has 'No space left' "$room/said"
+ok "no directory" status 73 at export ics --plan p1 -o "$room/none/a.ics"
+ok "no such plan" status 66 at export ics --plan p99
+ok "a patient without a plan" status 66 at export ics --patient 7
+ok "nothing of that remains" test ! -e "$room/none"
+ok "a rehearsal" at --dry-run export ics --plan p1 -o "$room/dry.ics"
+ok "leaves no file" test ! -e "$room/dry.ics"
+ok "a file a plan" at export ics --all --dir "$room/each"
+ok "named by numbers" test -s "$room/each/ritmo-plan-2.ics"
+ok "everything" at export ics --all -o "$room/all.ics"
+ok "initials only" hasnt alvarez "$room/all.ics"
+mkdir "$room/alone"
+cp "$ritmo" "$room/alone/ritmo"
+ok "without its module" status 78 "$room/alone/ritmo" export ics --plan p1
+ok "it says what is missing" has 'ritmo-ics.so' "$room/said"
+ok "and leaves no temporary file" test -z "$(find "$room" -name '.ritmo-*')"
+ok "the checker is content" sh tests/ics-check.sh "$room"/*.ics "$room"/each/*.ics
+cat "$room/out"
+echo "calendars: $run checks, $bad failed"
+[ $bad -eq 0 ]
