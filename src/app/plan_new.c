@@ -3,6 +3,7 @@
 
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/hold.h"
 #include "ritmo/store/patient_store.h"
 
 #include <stdio.h>
@@ -80,23 +81,38 @@ static void announce_firm(struct plan *plan)
             plan->sessions.at[i].state = SESSION_ANNOUNCED;
 }
 
-static void warn_of_the_plan(struct app *app, const struct protocol *p, struct proposal *out)
+/* Days before the first session that the patient needs to keep the windows of the protocol. */
+static int32_t days_to_prepare(const struct protocol *p)
 {
-    const struct sessions *s = &out->plan.sessions;
+    int32_t days = 0;
+
+    for (unsigned i = 0; i < p->n_restrictions; i++)
+        if (hold_is_for_patient(p->restrictions[i].substance) && p->restrictions[i].before > days)
+            days = p->restrictions[i].before;
+    return days;
+}
+
+/* Nobody can keep a window that began yesterday: without a wish for the start the first session waits for it. */
+static struct date earliest_start(const struct plan_request *r, const struct protocol *p, const struct clinic *c, struct date today)
+{
+    int32_t lead = days_to_prepare(p);
+
+    if (date_is(r->start))
+        return date_max(r->start, date_add(today, c->lead_days));
+    return date_add(today, lead > c->lead_days ? lead : c->lead_days);
+}
+
+static void add_notices(const struct protocol *p, bool start_wished, struct date today, struct proposal *out)
+{
     struct str line = STR_INIT;
 
     if (p->rare)
         propose_notice(out, "This is rarely given: the clinician's note on severity and earlier treatments must be on file.");
-    for (size_t i = 0; out->possible && i < out->n_hold_changes; i++)
-        if (out->hold_changes[i].begun) {
-            str_addf(&line, "The %s window began on ", out->hold_changes[i].now.substance);
-            date_add_short(&line, out->hold_changes[i].now.from);
-            str_add(&line, ", before today: ask what the patient took since then.");
-            propose_notice(out, line.text);
-            str_clear(&line);
-        }
-    if (out->possible && s->n > 0 && date_diff(s->at[0].day, app_today(app)) > 60)
-        propose_notice(out, "The first session is more than 60 days away.");
+    if (!start_wished && days_to_prepare(p) > 0) {
+        str_addf(&line, "The first session is not before day %d, so that the patient can keep the window before it; "
+            "another start can be asked for.", date_diff(out->plan.start_earliest, today));
+        propose_notice(out, line.text);
+    }
     str_free(&line);
 }
 
@@ -114,16 +130,14 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
         || !count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->override_why, e) || !wishes_make_sense(&r->wishes, e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))
         return false;
-    earliest = date_add(app_today(app), clinic->lead_days);
-    if (date_is(r->start))
-        earliest = date_max(earliest, r->start);
+    earliest = earliest_start(r, p, clinic, app_today(app));
     start_plan(&out->plan, r, p, earliest);
     name_new_plan(out, &patient, p);
     out->why = mem_strdup(r->override_why);
     ok = propose_plan(app, NULL, ORDER_KEEP, earliest, NULL, out, e);
     if (ok && out->possible) {
         announce_firm(&out->plan);
-        warn_of_the_plan(app, p, out);
+        add_notices(p, date_is(r->start), app_today(app), out);
     }
     patient_free(&patient);
     return ok;

@@ -238,6 +238,18 @@ static void set_announced(struct problem *p, const struct plan *plan, enum plan_
     p->n_objective = KEYS;
 }
 
+/* A day that the patient or the clinic cancelled is not offered again, unless somebody moves the session there. */
+static void close_cancelled_days(struct problem *p, const struct plan *plan, const struct pin *pin)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        bool wished = pin != NULL && pin->is && pin->day.day == s->day.day;
+        if (s->state == SESSION_CANCELLED && s->cancelled_by != CANCELLED_BY_PROGRAM && !wished)
+            day_ranges_add(&p->unavailable, s->day, s->day,
+                s->cancelled_by == CANCELLED_BY_CLINIC ? "cancelled by the clinic" : "cancelled by the patient");
+    }
+}
+
 /* Appointments told for days inside the lead time stay possible; nothing else is put there. */
 static void open_lead_time(struct problem *p, const struct plan *plan)
 {
@@ -342,6 +354,7 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
     p->not_before = from;
     set_announced(p, plan, order, pin);
     open_lead_time(p, plan);
+    close_cancelled_days(p, plan, pin);
     p->horizon = horizon_of(p, p->n_done == 0 ? date_max(from, p->start.earliest) : date_max(from, p->done[p->n_done - 1]));
     return fill(app, plan, out, e);
 }

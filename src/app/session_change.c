@@ -266,6 +266,25 @@ static void announce_changes(struct plan *plan)
     }
 }
 
+/* For a move the reason is that of the day asked for, not of the whole series. */
+static bool say_why_not(struct work *w, struct err *e)
+{
+    const struct session_request *r = w->request;
+    struct day_choice *choice = NULL;
+    struct str reason = STR_INIT;
+    size_t n = 0;
+    char day[40];
+    bool ok = app_move_choices(w->app, r->plan, r->session, r->day, r->day, &choice, &n, e);
+
+    if (ok && n == 1 && choice[0].why_not != NULL) {
+        str_addf(&reason, "%s: %s", day_text(r->day, day), choice[0].why_not);
+        free(w->out->reason);
+        w->out->reason = str_take(&reason);
+    }
+    day_choices_free(choice, n);
+    return ok;
+}
+
 static bool change(struct work *w, struct err *e)
 {
     struct proposal *out = w->out;
@@ -275,6 +294,8 @@ static bool change(struct work *w, struct err *e)
         return false;
     if (out->possible)
         announce_changes(&out->plan);
+    else if (w->request->act == ACT_MOVE)
+        return say_why_not(w, e);
     return w->request->act != ACT_DONE || judge(w, e);
 }
 

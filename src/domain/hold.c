@@ -2,9 +2,15 @@
 #include "ritmo/domain/hold.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void holds_free(struct holds *h)
 {
     free(h->at);
     *h = (struct holds) { 0 };
+}
+
+bool hold_is_for_patient(const char *substance)
+{
+    return strcmp(substance, "anti-inflammatory") == 0;
 }

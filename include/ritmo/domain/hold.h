@@ -28,4 +28,8 @@ struct holds {
 
 void holds_free(struct holds *h);
 
+/* Can the patient keep this window (anti-inflammatory)? The others, as the look-back for steroid injections, are
+ * for staff to ask about and never reach a patient. */
+bool hold_is_for_patient(const char *substance);
+
 #endif
