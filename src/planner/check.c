@@ -85,6 +85,28 @@ static int32_t counted_between(const struct problem *p, const struct placed *at,
     return sum;
 }
 
+/* Is the window that begins with `from` too full, and is the session on `day` in it? */
+static bool is_crowded(const struct problem *p, const struct protocol_limit *l, const struct placed *at, int32_t n, struct date from, struct date day)
+{
+    return from.day <= day.day && day.day - from.day < l->days
+        && counted_between(p, at, n, from.day, from.day + l->days - 1) > l->max;
+}
+
+/* A window that holds too many may be taken to begin with a counted day: those are all the windows to look at. */
+static bool is_over(const struct problem *p, const struct protocol_limit *l, const struct placed *at, int32_t n, struct date day)
+{
+    for (int32_t i = 0; i < p->n_done; i++)
+        if (is_crowded(p, l, at, n, p->done[i], day))
+            return true;
+    for (size_t i = 0; i < p->n_history; i++)
+        if (is_crowded(p, l, at, n, p->history[i], day))
+            return true;
+    for (int32_t i = 0; i < n; i++)
+        if (is_crowded(p, l, at, n, at[i].day, day))
+            return true;
+    return false;
+}
+
 static bool check_limits(const struct problem *p, const struct placed *at, int32_t n, struct err *e)
 {
     for (size_t i = 0; i < p->n_limits; i++) {
@@ -93,9 +115,8 @@ static bool check_limits(const struct problem *p, const struct placed *at, int32
         if (l->warn || l->days == 0 || p->n_done + (int64_t)p->n_history + n <= l->max)
             continue;
         for (int32_t k = 0; k < n; k++)
-            for (int32_t from = at[k].day.day - l->days + 1; from <= at[k].day.day; from++)
-                if (counted_between(p, at, n, from, from + l->days - 1) > l->max)
-                    return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d days", ordinal(p, k), l->max, l->days);
+            if (is_over(p, l, at, n, at[k].day))
+                return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d days", ordinal(p, k), l->max, l->days);
     }
     return true;
 }

@@ -4,6 +4,26 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/solve.h"
 
+/* Which of the two keys that depend on the slot weighs more; a key that is no aim weighs nothing. */
+struct slot_order {
+    bool moved, pref, moved_first;
+};
+
+static struct slot_order order_of(const struct problem *p)
+{
+    struct slot_order o = { false, false, true };
+
+    for (int32_t i = 0; i < p->n_objective; i++) {
+        if (p->objective[i] == KEY_MOVED)
+            o.moved = true;
+        if (p->objective[i] == KEY_PREF) {
+            o.pref = true;
+            o.moved_first = o.moved;
+        }
+    }
+    return o;
+}
+
 /* What is the same for every start of one day. */
 struct day_view {
     const struct problem *p;
@@ -14,6 +34,7 @@ struct day_view {
     bool wants_provider, wants_room;
     int32_t announced; /* appointments told for this day */
     int64_t pref;      /* penalties of the day itself */
+    struct slot_order order;
 };
 
 static int64_t day_penalty(const struct problem *p, struct date d)
@@ -48,8 +69,9 @@ static struct blocked view_day(const struct problem *p, int32_t need, struct dat
     for (size_t i = 0; i < p->n_announced; i++)
         v->announced += p->announced[i].day.day == d.day;
     v->pref = day_penalty(p, d);
-    v->wants_provider = p->prefer_provider >= 0 && p->other_penalty > 0 && v->need->n_providers > 0;
-    v->wants_room = p->prefer_room >= 0 && p->other_penalty > 0 && v->need->n_rooms > 0;
+    v->order = order_of(p);
+    v->wants_provider = v->order.pref && p->prefer_provider >= 0 && p->other_penalty > 0 && v->need->n_providers > 0;
+    v->wants_room = v->order.pref && p->prefer_room >= 0 && p->other_penalty > 0 && v->need->n_rooms > 0;
     if (v->wants_provider)
         pool_starts(&p->providers[p->prefer_provider], d, v->need->duration, &v->provider);
     if (v->wants_room)
@@ -126,26 +148,6 @@ static int32_t pick_room(const struct day_view *v, int start)
     return pick(v->p->rooms, v->need->rooms, v->need->n_rooms, v->wants_room ? v->p->prefer_room : -1, v, start);
 }
 
-/* Which of the two keys that depend on the slot weighs more; a key that is no aim weighs nothing. */
-struct slot_order {
-    bool moved, pref, moved_first;
-};
-
-static struct slot_order order_of(const struct problem *p)
-{
-    struct slot_order o = { false, false, true };
-
-    for (int32_t i = 0; i < p->n_objective; i++) {
-        if (p->objective[i] == KEY_MOVED)
-            o.moved = true;
-        if (p->objective[i] == KEY_PREF) {
-            o.pref = true;
-            o.moved_first = o.moved;
-        }
-    }
-    return o;
-}
-
 static bool is_better(const struct offer *a, const struct offer *b, struct slot_order o)
 {
     int64_t moved = o.moved ? (int64_t)a->moved - b->moved : 0;
@@ -160,16 +162,15 @@ struct offer slot_best(const struct problem *p, int32_t need, struct date d)
 {
     struct day_view v;
     struct offer best = { .known = true, .provider = -1, .room = -1 };
-    struct slot_order order = order_of(p);
 
     if (view_day(p, need, d, &v).kind != BLOCK_NONE)
         return best;
     for (int s = minutes_next(&v.starts, 0); s >= 0; s = minutes_next(&v.starts, s + 1)) {
         struct offer o = { true, true, (int16_t)s, -1, -1, start_moved(&v, s), start_penalty(&v, s) };
 
-        if (!best.open || is_better(&o, &best, order))
+        if (!best.open || is_better(&o, &best, v.order))
             best = o;
-        if ((best.moved == 0 || !order.moved) && (best.pref == v.pref || !order.pref))
+        if ((best.moved == 0 || !v.order.moved) && (best.pref == v.pref || !v.order.pref))
             break; /* no later start can be better */
     }
     best.provider = pick_provider(&v, best.start);

@@ -6,7 +6,7 @@
 /* Sizes beyond any clinic's; they keep every sum of the search far inside its integers. */
 enum {
     MOST_SESSIONS = 200,
-    MOST_DATES = 5000,       /* done, history, announced */
+    MOST_DATES = 1000,       /* done, history, announced */
     MOST_RULES = 100,        /* limits, min_from */
     MOST_DAYS = 36525,       /* an interval */
     MOST_HORIZON = 7305,     /* 20 years */
@@ -187,7 +187,7 @@ static bool check_rules(const struct problem *p, struct err *e)
         || !dates_ascend(p->history, p->n_history, "history", e))
         return false;
     for (size_t i = 0; i < p->n_limits; i++)
-        if (!ranged(p->limits[i].max, 0, INT32_MAX, "limits.max", e) || !ranged(p->limits[i].days, 1, MOST_DAYS, "limits.days", e))
+        if (!ranged(p->limits[i].max, 0, INT32_MAX, "limits.max", e) || !ranged(p->limits[i].days, p->limits[i].warn ? 0 : 1, MOST_DAYS, "limits.days", e))
             return false;
     for (size_t i = 0; i < p->n_min_from; i++) {
         const struct protocol_min_from *m = &p->min_from[i];

@@ -30,7 +30,7 @@ struct pool {
     bool has_hours;
     struct hours hours;
     struct day_ranges away; /* closures of the clinic, absences of a provider, with their names */
-    int32_t capacity;       /* 0 = no limit */
+    int32_t capacity;       /* 0 = no limit; negative = none at all */
     struct day_count *capacity_on; /* by date instead; sorted */
     size_t n_capacity_on;
     struct booking *busy;
