@@ -31,7 +31,7 @@ static bool load(struct ics_door *door, const char *path, struct err *e)
 {
     const char *why;
 
-    door->module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    door->module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE); /* libical keeps its table of zones for the next time */
     if (door->module == NULL) {
         why = dlerror();
         return err_set(e, ERR_CONFIG, "calendars cannot be written: %s; install ritmo and the package libical3 again", why == NULL ? path : why);
