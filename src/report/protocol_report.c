@@ -135,8 +135,9 @@ static void add_steps(struct numbers *n, struct str *out)
         snprintf(at, sizeof at, "steps.%d.interval", (int)s->session);
         add_words(n, "", s->name);
         add_interval(n, &s->interval, at);
+        snprintf(at, sizeof at, "steps.%d.duration_min", (int)s->session);
         if (s->duration_min > 0)
-            str_addf(&n->line, "%s%d minutes", n->line.len > 0 ? "; " : "", (int)s->duration_min);
+            add_number(n, at, "%d minutes", (int)s->duration_min);
         add_texts(n, "equipment", s->equipment, s->n_equipment);
         add_words(n, "dose", s->dose);
         end_field(n, label, out);
@@ -146,18 +147,22 @@ static void add_steps(struct numbers *n, struct str *out)
 static void add_limits(struct numbers *n, struct str *out)
 {
     const struct protocol *p = n->p;
+    char at[48];
 
     for (unsigned i = 0; i < p->n_min_from; i++) {
         const struct protocol_min_from *m = &p->min_from[i];
 
-        add_number(n, "min_from", "session %d at least %d days after session %d", (int)m->to, (int)m->days, (int)m->from);
+        snprintf(at, sizeof at, "min_from.%u", i + 1);
+        add_number(n, at, "session %d at least %d days after session %d", (int)m->to, (int)m->days, (int)m->from);
         end_field(n, "not before", out);
     }
     for (unsigned i = 0; i < p->n_limits; i++) {
         const struct protocol_limit *l = &p->limits[i];
 
-        add_number(n, "limits", "at most %d in %d %s", (int)l->max, (int)(l->days > 0 ? l->days : l->months),
-            l->days > 0 ? "days" : "months");
+        snprintf(at, sizeof at, "limits.%u.max", i + 1);
+        add_number(n, at, "at most %d", (int)l->max);
+        snprintf(at, sizeof at, "limits.%u.%s", i + 1, l->days > 0 ? "days" : "months");
+        add_number(n, at, "in any %d %s", (int)(l->days > 0 ? l->days : l->months), l->days > 0 ? "days" : "months");
         add_words(n, "over all plans of group", l->group);
         add_words(n, "", l->warn ? "reported, not enforced" : NULL);
         end_field(n, "limit", out);
@@ -166,18 +171,30 @@ static void add_limits(struct numbers *n, struct str *out)
 
 static void add_checkpoints(struct numbers *n, struct str *out)
 {
-    const struct protocol *p = n->p;
+    for (unsigned i = 0; i < n->p->n_checkpoints; i++) {
+        const struct protocol_checkpoint *c = &n->p->checkpoints[i];
+        char at[48];
 
-    for (unsigned i = 0; i < p->n_checkpoints; i++) {
-        add_number(n, "checkpoints", "after session %d", (int)p->checkpoints[i].after);
-        add_words(n, "", p->checkpoints[i].ask);
+        snprintf(at, sizeof at, "checkpoints.%d", (int)c->after);
+        add_number(n, at, "after session %d", (int)c->after);
+        add_words(n, "", c->ask);
         end_field(n, "checkpoint", out);
     }
-    for (unsigned i = 0; i < p->n_followups; i++) {
-        const struct protocol_followup *f = &p->followups[i];
+}
 
+static void add_followups(struct numbers *n, struct str *out)
+{
+    for (unsigned i = 0; i < n->p->n_followups; i++) {
+        const struct protocol_followup *f = &n->p->followups[i];
+        char target[48], ends[48];
+
+        snprintf(target, sizeof target, "followups.%d.target", (int)f->target);
+        snprintf(ends, sizeof ends, "followups.%d.max", (int)f->target);
         add_words(n, "", f->kind);
-        add_number(n, "followups", "%d days after the last session (%d-%d)", (int)f->target, (int)f->min, (int)f->max);
+        add_number(n, target, "%d days after the last session", (int)f->target);
+        add_number(n, ends, "between %d and %d", (int)f->min, (int)f->max);
+        if (f->duration_min > 0)
+            add_number(n, ends, "%d minutes", (int)f->duration_min);
         end_field(n, "follow-up", out);
     }
 }
@@ -216,11 +233,15 @@ static void add_lateness(struct numbers *n, struct str *out)
     const struct protocol *p = n->p;
 
     for (unsigned i = 0; i < p->n_gaps; i++) {
-        add_number(n, "gaps", "from day %d on: %s", (int)p->gaps[i].from, gap_words(p->gaps[i].action));
+        char at[48];
+
+        snprintf(at, sizeof at, "gaps.%d.from", (int)p->gaps[i].from);
+        add_number(n, at, "from day %d on: %s", (int)p->gaps[i].from, gap_words(p->gaps[i].action));
+        snprintf(at, sizeof at, "gaps.%d.back", (int)p->gaps[i].from);
         if (p->gaps[i].action == GAP_BACK)
-            str_addf(&n->line, " %d sessions", (int)p->gaps[i].back);
+            add_number(n, at, "%d sessions", (int)p->gaps[i].back);
+        end_field(n, "after a gap", out);
     }
-    end_field(n, "after a gap", out);
     if (p->grace.early > 0)
         add_number(n, "grace.early", "%d days early", (int)p->grace.early);
     if (p->grace.late > 0)
@@ -266,7 +287,7 @@ static void add_needs(struct numbers *n, struct str *out)
 {
     const struct protocol_needs *d = &n->p->needs;
 
-    str_addf(&n->line, "%d minutes", (int)d->duration_min);
+    add_number(n, "needs.duration_min", "%d minutes", (int)d->duration_min);
     add_words(n, "skill", d->skill);
     add_words(n, "role", d->role);
     add_words(n, "room", d->room);
@@ -294,6 +315,7 @@ void protocol_write_text(const struct protocol *p, struct str *out)
     add_steps(&n, out);
     add_limits(&n, out);
     add_checkpoints(&n, out);
+    add_followups(&n, out);
     add_restrictions(&n, out);
     add_lateness(&n, out);
     add_care(&n, out);

@@ -8,7 +8,10 @@
 #include "../report/golden.h"
 #include "../report/plan_samples.h"
 
+#include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/codec/report_json.h"
+#include "ritmo/report/plan_report.h"
+#include "ritmo/report/words.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -140,6 +143,40 @@ static void clinic_and_protocol(void **state)
     protocol_free(&p);
 }
 
+/* The real protocols: every number shows a source, the JSON has only documented keys. */
+static void built_in_protocols(void **state)
+{
+    const char *file, *text;
+    struct str documented = STR_INIT;
+    struct err e = ERR_INIT;
+    size_t n = 0;
+
+    (void)state;
+    assert_true(file_read("docs/json.md", 1 << 20, &documented, &e));
+    while ((text = protocol_builtin(n, &file)) != NULL) {
+        struct protocol p;
+        struct str out = STR_INIT;
+        json_t *doc;
+
+        if (!protocol_yaml_read(text, strlen(text), file, &p, &e))
+            fail_msg("%s", e.text);
+        protocol_write_text(&p, &out);
+        if (strstr(out.text, words_of(WORDS_NO_SOURCE)) != NULL)
+            fail_msg("%s shows a number without its source:\n%s", file, out.text);
+        assert_true(widest_line(out.text) <= 100);
+        str_clear(&out);
+        protocol_write_json(&p, &out);
+        doc = parse(&out);
+        check_keys(doc, documented.text);
+        json_decref(doc);
+        str_free(&out);
+        protocol_free(&p);
+        n++;
+    }
+    assert_int_equal(n, 13);
+    str_free(&documented);
+}
+
 static void assert_harmless(const char *text)
 {
     for (const char *c = text; *c != '\0'; c++)
@@ -217,6 +254,7 @@ int main(void)
         cmocka_unit_test(plans),
         cmocka_unit_test(lists),
         cmocka_unit_test(clinic_and_protocol),
+        cmocka_unit_test(built_in_protocols),
         cmocka_unit_test(hostile_names_parse_back),
         cmocka_unit_test(privacy_none_leaks_nothing),
         cmocka_unit_test(prescribed_drugs_have_no_days),

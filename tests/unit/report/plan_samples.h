@@ -192,7 +192,10 @@ static inline void protocol_sources(struct protocol *p)
     protocol_add_source(p, "interval", MARK_SOURCE, "S004", NULL);
     protocol_add_source(p, "interval.target", MARK_ASSUMPTION, NULL, "midpoint");
     protocol_add_source(p, "checkpoints", MARK_ASSUMPTION, "S003", "as for the spine");
-    protocol_add_source(p, "followups", MARK_SOURCE, "S003", NULL);
+    protocol_add_source(p, "needs.duration_min", MARK_ASSUMPTION, "clinic", NULL);
+    protocol_add_source(p, "steps.1", MARK_ASSUMPTION, "clinic", NULL);
+    protocol_add_source(p, "followups.90", MARK_ASSUMPTION, "clinic", "days around it");
+    protocol_add_source(p, "followups.90.target", MARK_SOURCE, "S003", NULL);
     protocol_add_source(p, "restrictions.anti-inflammatory.before", MARK_LITERATURE, "C20", NULL);
     protocol_add_source(p, "restrictions.anti-inflammatory.after", MARK_ASSUMPTION, NULL, "between 14 and 84");
     protocol_add_source(p, "care.ice", MARK_LITERATURE, "C5", NULL);
