@@ -60,7 +60,7 @@ LIMIT $1
 
 -- name: plans_unplaced
 SELECT @plan_line@
-FROM @plan_line_from@ AND p.state = 'active' AND p.given + p.live < p.count
+FROM @plan_line_from@ AND p.state = 'active' AND p.count > p.given + p.live
 ORDER BY p.number
 LIMIT $1
 

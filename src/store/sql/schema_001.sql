@@ -149,7 +149,7 @@ CREATE INDEX plan_live ON plan (number) WHERE state IN ('draft', 'active', 'awai
 
 CREATE INDEX plan_awaiting ON plan (number) WHERE state = 'awaiting'
 
-CREATE INDEX plan_unplaced ON plan (number) WHERE state = 'active' AND given + live < count
+CREATE INDEX plan_unplaced ON plan (number) WHERE state = 'active' AND count > given + live
 
 CREATE INDEX plan_due ON plan (due_day, number) WHERE state = 'active'
 

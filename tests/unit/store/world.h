@@ -46,7 +46,7 @@ enum { NOW = 1796810400 }; /* 2026-12-09 10:00 UTC */
             fail_msg("\"%s\" is not in: %s", words, refusal.text); \
     } while (0)
 
-static struct err refusal;
+__attribute__((unused)) static struct err refusal;
 
 static inline struct who who_at(const char *actor, int64_t now)
 {
