@@ -1,10 +1,10 @@
 #!/bin/sh
 # Exports from a fresh sample clinic with the real program: what appears, what does not, and whether the checker of
-# the specification is content (where it is installed).
-# Use: tests/calendars.sh [PROGRAM]    (default build/release/ritmo; from the top of the tree)
+# the specification is content (where it is installed). Writes TAP.
+# Use: tests/calendars.sh [PROGRAM]    (default $RITMO_BUILD/ritmo; from the top of the tree)
 set -u
 
-ritmo=${1:-build/release/ritmo}
+ritmo=${1:-${RITMO_BUILD:-build/debug}/ritmo}
 room=$(mktemp -d) || exit 1
 trap 'rm -rf "$room"' EXIT
 export RITMO_DB="$room/clinic.db" RITMO_ACTOR=test LC_ALL=C.UTF-8
@@ -15,10 +15,12 @@ ok() { # what, command...
     what=$1
     shift
     run=$((run + 1))
-    if ! "$@" >"$room/out" 2>"$room/err"; then
+    if "$@" >"$room/out" 2>"$room/err"; then
+        echo "ok $run - $what"
+    else
         bad=$((bad + 1))
-        echo "not so: $what"
-        cat "$room/err"
+        echo "not ok $run - $what"
+        cat "$room/out" "$room/err" | sed 's/^/# /'
     fi
 }
 status() { # wanted status, command...
@@ -65,6 +67,5 @@ ok "without its module" status 78 "$room/alone/ritmo" export ics --plan p1
 ok "it says what is missing" has 'ritmo-ics.so' "$room/said"
 ok "and leaves no temporary file" test -z "$(find "$room" -name '.ritmo-*')"
 ok "the checker is content" sh tests/ics-check.sh "$room"/*.ics "$room"/each/*.ics
-cat "$room/out"
-echo "calendars: $run checks, $bad failed"
+echo "1..$run"
 [ $bad -eq 0 ]
