@@ -23,7 +23,7 @@ struct sign_row {
 static const struct sign_row signs[SIGNS] = {
     [SIGN_DONE] = { "●", "#", AXIS_DONE, "done" },
     [SIGN_ANNOUNCED] = { "○", "o", AXIS_ANNOUNCED, "announced" },
-    [SIGN_PROPOSED] = { "◦", "+", AXIS_PROPOSED, "not told yet" },
+    [SIGN_PROPOSED] = { "◦", "+", AXIS_PROPOSED, "proposed" },
     [SIGN_TENTATIVE] = { "◌", "?", AXIS_TENTATIVE, "tentative" },
     [SIGN_MISSED] = { "×", "x", AXIS_MISSED, "missed" },
     [SIGN_FOLLOWUP] = { "◇", "F", AXIS_FOLLOWUP, "follow-up" },

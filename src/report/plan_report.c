@@ -73,13 +73,16 @@ static void slack_text(const struct view_row *r, char *text, size_t n)
         snprintf(text, n, "-%d +%d", (int)r->slack_before, (int)r->slack_after);
 }
 
+static const char *state_word(const struct session *s)
+{
+    return s->tentative && session_is_live(s) ? "tentative" : session_state_word(s->state);
+}
+
 static void add_note(const struct view_row *r, struct str *out)
 {
     struct str note = STR_INIT;
 
     page_join(&note, 0, "; ", r->verdict);
-    if (r->session.tentative && session_is_live(&r->session))
-        page_join(&note, 0, "; ", words_of(WORDS_TENTATIVE));
     if (r->checkpoint)
         page_join(&note, 0, "; ", "checkpoint after it");
     page_wrap_after(out, note.text, NOTE_AT, NOTE_AT, PAGE_COLS);
@@ -118,7 +121,7 @@ static void add_session(const struct view_row *r, struct str *out)
     str_add_char(out, ' ');
     utf8_clip(out, slack, 9, true);
     str_add_char(out, ' ');
-    utf8_clip(out, session_state_word(r->session.state), 10, true);
+    utf8_clip(out, state_word(&r->session), 10, true);
     str_add_char(out, ' ');
     utf8_clip(out, r->session.provider, 10, true);
     str_add_char(out, ' ');

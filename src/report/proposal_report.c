@@ -108,7 +108,7 @@ static void add_change(const struct change *c, struct str *out)
     if (c->call)
         str_add(&note, "call");
     page_join(&note, 0, "; ", c->note);
-    if (c->tentative)
+    if (c->tentative && strstr(note.text, "tentative") == NULL)
         page_join(&note, 0, "; ", "tentative");
     page_wrap_after(out, note.text, NOTE_AT, NOTE_AT, PAGE_COLS);
     str_free(&note);
@@ -181,7 +181,6 @@ static void add_ends(const struct proposal *p, struct str *out)
         str_add(out, "  !   ");
         page_wrap_after(out, p->notices[i], 6, 6, PAGE_COLS);
     }
-    page_wrap(out, words_of(WORDS_NOT_STORED), 2, 2, PAGE_COLS);
     str_free(&line);
 }
 

@@ -16,11 +16,9 @@ static const char *const sentences[WORDS_COUNT] = {
     [WORDS_UNRESOLVED] = "Say for each: done, missed or cancelled. Until then its plan cannot go on.",
     [WORDS_PRESCRIBED] = "days are not printed here; the clinician asks the prescriber",
     [WORDS_PROVISIONAL] = "provisional until the checkpoint is decided",
-    [WORDS_TENTATIVE] = "tentative until the checkpoint is decided",
     [WORDS_NOT_TOLD] = "patient not told yet",
     [WORDS_BEGUN] = "has begun already, the patient could not know: ask the clinician",
     [WORDS_GONE] = "no longer follows from this plan; tell the patient nothing before the clinician has looked",
-    [WORDS_NOT_STORED] = "Nothing is stored until this is accepted.",
     [WORDS_NOT_POSSIBLE] = "Not possible:",
     [WORDS_DEFAULTS] = "Every number above is the clinic's editable default, not advice. The clinic reviews and signs a "
                        "protocol before it is used.",

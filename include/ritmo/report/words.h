@@ -11,11 +11,9 @@ enum words {
     WORDS_UNRESOLVED,   /* under visits nobody has closed */
     WORDS_PRESCRIBED,   /* beside a substance whose days are never printed */
     WORDS_PROVISIONAL,  /* a window behind an undecided checkpoint */
-    WORDS_TENTATIVE,    /* a session behind one */
     WORDS_NOT_TOLD,     /* a proposed session */
     WORDS_BEGUN,        /* a window that began before it was known */
     WORDS_GONE,         /* a window that a change takes away */
-    WORDS_NOT_STORED,   /* under a proposal */
     WORDS_NOT_POSSIBLE, /* before the reason */
     WORDS_DEFAULTS,     /* under a protocol */
     WORDS_MARKS,        /* legend of the marks */
