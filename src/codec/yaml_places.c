@@ -30,8 +30,10 @@ struct walk {
 
 void yaml_places_free(struct yaml_places *p)
 {
-    for (size_t i = 0; i < p->n; i++)
+    for (size_t i = 0; i < p->n; i++) {
         free(p->at[i].path);
+        free(p->at[i].text);
+    }
     free(p->at);
     *p = (struct yaml_places) { 0 };
 }
@@ -87,16 +89,6 @@ static void group_ends(struct walk *w)
     str_cut(&w->path, w->levels[--w->depth].path_len);
 }
 
-/* 010 is 8 and 0x10 is 16 to the reader of numbers behind: nobody means that. */
-static bool is_odd_number(const char *text)
-{
-    text += *text == '+' || *text == '-';
-    size_t digits = strspn(text, "0123456789");
-    if (text[0] != '0')
-        return false;
-    return (digits > 1 && text[digits] == '\0') || text[1] == 'x' || text[1] == 'X';
-}
-
 static bool scalar_check(struct walk *w, const yaml_event_t *event)
 {
     const char *text = (const char *)event->data.scalar.value;
@@ -106,9 +98,6 @@ static bool scalar_check(struct walk *w, const yaml_event_t *event)
         return refuse(w, &event->start_mark, "a NUL character is not allowed; remove it");
     if (!utf8_check(text, "the text", true, &inner))
         return refuse(w, &event->start_mark, inner.text);
-    if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && is_odd_number(text))
-        return err_set(w->e, ERR_INPUT, "%s, line %zu: %.40s begins with 0: write a number without it, or put a text in quotes",
-            w->file, event->start_mark.line + 1, text);
     return true;
 }
 
@@ -120,6 +109,8 @@ static bool scalar_read(struct walk *w, const yaml_event_t *event)
         return false;
     if (!level || level->is_list || level->want_value) {
         value_begins(w, &event->start_mark);
+        if (w->out->n > 0)
+            w->out->at[w->out->n - 1].text = mem_strdup((const char *)event->data.scalar.value);
         return true;
     }
     if (event->data.scalar.length > LONGEST_KEY)

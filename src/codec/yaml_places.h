@@ -9,6 +9,7 @@
 /* Keys joined by points, rows of lists counted from 1: "restrictions.2.after". */
 struct yaml_place {
     char *path;
+    char *text;    /* of a single value; null for a group or a list */
     unsigned line; /* from 1 */
 };
 
@@ -22,7 +23,7 @@ void yaml_places_free(struct yaml_places *p);
 
 /* Walks the text once. Refuses, as "FILE, line N: sentence", what is no YAML and the parts of YAML that these
  * files do not need and people trip over: anchors and aliases, several documents, keys that are not words, deep
- * nesting, octal and hexadecimal numbers, characters that may not be stored. */
+ * nesting, characters that may not be stored. */
 bool yaml_places_read(const char *text, size_t n, const char *file, struct yaml_places *out, struct err *e);
 
 /* The line of the path, or of the nearest group around it; with `last`, of its last occurrence. Never 0. */

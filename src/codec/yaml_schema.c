@@ -180,6 +180,43 @@ static bool complain(const struct complaint *c, const cyaml_schema_value_t *sche
     return err_in(e, "%s, line %u: ", file, line);
 }
 
+/* The schema at a path of the file, or null. */
+static const cyaml_schema_value_t *schema_of_path(const cyaml_schema_value_t *v, const char *path)
+{
+    while (v && *path) {
+        char step[STEP_ROOM];
+        size_t n = strcspn(path, ".");
+        snprintf(step, sizeof step, "%.*s", (int)n, path);
+        path += n + (path[n] == '.');
+        if (v->type == CYAML_SEQUENCE)
+            v = v->sequence.entry;
+        else {
+            const cyaml_schema_field_t *f = v->type == CYAML_MAPPING ? field_find(v, step) : NULL;
+            v = f ? &f->value : NULL;
+        }
+    }
+    return v;
+}
+
+/* libcyaml would take 28.5 for 28, 010 for 8 and 0x10 for 16. */
+static bool is_plain_number(const char *text)
+{
+    const char *digits = text + (*text == '-');
+    size_t n = strspn(digits, "0123456789");
+    return n > 0 && digits[n] == '\0' && (digits[0] != '0' || n == 1);
+}
+
+static bool numbers_check(const cyaml_schema_value_t *schema, const char *file, const struct yaml_places *places, struct err *e)
+{
+    for (size_t i = 0; i < places->n; i++) {
+        const struct yaml_place *p = &places->at[i];
+        const cyaml_schema_value_t *v = p->text ? schema_of_path(schema, p->path) : NULL;
+        if (v && v->type == CYAML_INT && !is_plain_number(p->text))
+            return err_set(e, ERR_INPUT, "%s, line %u: %s is '%.60s': write a whole number", file, p->line, p->path, p->text);
+    }
+    return true;
+}
+
 void *yaml_schema_read(const cyaml_schema_value_t *schema, const char *text, size_t n, const char *file,
     struct yaml_places *places, struct err *e)
 {
@@ -189,9 +226,11 @@ void *yaml_schema_read(const cyaml_schema_value_t *schema, const char *text, siz
 
     if (!yaml_places_read(text, n, file, places, e))
         return NULL;
-    if (cyaml_load_data((const uint8_t *)text, n, &config, schema, &data, NULL) == CYAML_OK && data)
-        return data;
-    complain(&c, schema, file, places, e);
+    if (numbers_check(schema, file, places, e)) {
+        if (cyaml_load_data((const uint8_t *)text, n, &config, schema, &data, NULL) == CYAML_OK && data)
+            return data;
+        complain(&c, schema, file, places, e);
+    }
     yaml_places_free(places);
     return NULL;
 }
