@@ -128,16 +128,18 @@ static void add_count(struct str *s, const struct visit *v, const struct canvas 
 
     snprintf(count, sizeof count, "%d/%d", v->session.ordinal, v->count);
     add_cell(s, v->session.ordinal > 0 ? count : "", 5);
-    if (c->cols >= 76) {
+    if (c->cols >= 82) {
         text_add_pips(&pips, v->session.ordinal, v->count);
         add_cell(s, pips.text, 8);
     }
     str_free(&pips);
 }
 
-static enum style visit_style(const struct visit *v)
+/* Cells are padded; nothing but blanks behind the last one is cut off with an ellipsis. */
+static void trim(struct str *s)
 {
-    return text_state_style(&v->session);
+    while (s->len > 0 && s->text[s->len - 1] == ' ')
+        str_cut(s, s->len - 1);
 }
 
 static void draw_visit(const struct day_line *l, const struct look *look, struct canvas *c, int row)
@@ -158,7 +160,8 @@ static void draw_visit(const struct day_line *l, const struct look *look, struct
         add_cell(&s, v->session.provider, 8);
     if (l->flags != NULL)
         str_add(&s, l->flags);
-    canvas_text(c, row, 2, -1, l->kind == DAY_UNRESOLVED ? STYLE_WARN : visit_style(v), s.text);
+    trim(&s);
+    canvas_text(c, row, 2, -1, l->kind == DAY_UNRESOLVED ? STYLE_WARN : text_state_style(&v->session), s.text);
     str_free(&s);
 }
 

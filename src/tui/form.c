@@ -203,6 +203,8 @@ static void draw_choice(const struct form *f, size_t i, struct canvas *c, int ro
             canvas_focus(c, row, from, col - from);
         col++;
     }
+    if (r->notes != NULL)
+        canvas_text(c, row, col + 1, -1, STYLE_MUTED, r->notes[f->values[i].choice]);
 }
 
 static void draw_echo(const struct form *f, size_t i, struct canvas *c, int row, int col)
@@ -247,9 +249,18 @@ static void draw_row(const struct form *f, size_t i, struct canvas *c, int row)
         canvas_text(c, row, LABEL_COLS + 3 + width, -1, STYLE_DONE, "\xE2\x9C\x93");
 }
 
+/* The first row drawn, so that the one in work and what was found for it are in sight. */
+static size_t first_row(const struct form *f, int room)
+{
+    size_t picks = !form_wants_picks(f) ? 0 : f->n_picks < PICKS_SHOWN ? f->n_picks : PICKS_SHOWN;
+    size_t needed = f->at + 1 + picks;
+
+    return room > 0 && needed > (size_t)room ? needed - (size_t)room : 0;
+}
+
 int form_draw(const struct form *f, struct canvas *c, int row)
 {
-    for (size_t i = 0; i < f->n; i++) {
+    for (size_t i = first_row(f, c->rows - row); i < f->n && row < c->rows; i++) {
         draw_row(f, i, c, row++);
         if (i == f->at && form_wants_picks(f))
             row = draw_picks(f, c, row);

@@ -6,7 +6,7 @@
 
 #include "ritmo/app/days.h"
 
-enum { LIST_FROM_COLS = 110 };
+enum { LIST_FROM_COLS = 140 };
 
 struct calendar {
     struct date at, today;

@@ -6,14 +6,15 @@
 enum { ROW_BY, ROW_HOW, ROW_WHY, ROWS };
 
 static const char *const by_words[] = { "patient", "clinic", NULL };
-static const char *const how_words[] = { "defer: carry the rest forward", "omit: one session less", "cease: end the series", NULL };
+static const char *const how_words[] = { "defer", "omit", "cease", NULL };
+static const char *const how_notes[] = { "carry the rest forward", "one session less", "the series ends" };
 static const enum cancelled_by by_of[] = { CANCELLED_BY_PATIENT, CANCELLED_BY_CLINIC };
 static const enum cancel_how how_of[] = { CANCEL_DEFER, CANCEL_OMIT, CANCEL_CEASE };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words },
-    [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words },
-    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL },
+    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words, NULL },
+    [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words, how_notes },
+    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL, NULL },
 };
 
 struct cancel_form {

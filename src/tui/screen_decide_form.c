@@ -11,10 +11,10 @@ static const char *const what_words[] = { "continue", "extend", "stop", NULL };
 static const enum decision what_of[] = { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_WHAT] = { "Decision", FORM_CHOICE, "c continue, e extend or s stop", what_words },
-    [ROW_BY] = { "Sessions more", FORM_TEXT, "only to extend: how many", NULL },
-    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician", NULL },
-    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history", NULL },
+    [ROW_WHAT] = { "Decision", FORM_CHOICE, "c continue, e extend or s stop", what_words, NULL },
+    [ROW_BY] = { "Sessions more", FORM_TEXT, "only to extend: how many", NULL, NULL },
+    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician", NULL, NULL },
+    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history", NULL, NULL },
 };
 
 struct decide_form {

@@ -149,19 +149,28 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return react(REACT_UNKNOWN);
 }
 
-static void draw_choice(const struct day_choice *c, struct canvas *cell)
+/* A reason is written out where there is room and the day lies ahead. */
+static void draw_no(const struct day_choice *c, bool past, struct canvas *cell)
+{
+    canvas_text(cell, 0, 0, -1, STYLE_CLOSED, past ? "" : "\xC3\x97");
+    if (!past && cell->rows > 1 && c->why_not != NULL)
+        canvas_wrap(cell, 1, 0, cell->rows - 1, cell->cols, STYLE_CLOSED, c->why_not);
+}
+
+static void draw_choice(const struct day_choice *c, bool past, struct canvas *cell)
 {
     char time[TIME_TEXT];
 
     if (!c->legal) {
-        canvas_wrap(cell, 0, 0, cell->rows, cell->cols, STYLE_CLOSED, cell->rows > 1 && c->why_not != NULL ? c->why_not : "\xC3\x97");
+        draw_no(c, past, cell);
         return;
     }
-    canvas_text(cell, 0, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, minute_text(c->start, time));
+    if (cell->cols >= TIME_TEXT - 1)
+        canvas_text(cell, 0, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, minute_text(c->start, time));
     if (cell->rows > 1)
-        canvas_text(cell, 1, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, c->on_time ? "in window" : "late");
-    else if (!c->on_time)
-        canvas_text(cell, 0, 5, -1, STYLE_WARN, "!");
+        canvas_text(cell, 1, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, c->on_time ? "fits" : "late");
+    else if (cell->cols < TIME_TEXT - 1)
+        canvas_text(cell, 0, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, c->on_time ? "\xE2\x9C\x93" : "!");
 }
 
 static void draw_day(const void *of, struct date day, struct canvas *cell)
@@ -170,9 +179,9 @@ static void draw_day(const void *of, struct date day, struct canvas *cell)
     const struct day_choice *c = choice_of(m, day);
 
     if (day.day == m->target.day.day)
-        canvas_text(cell, 0, 0, -1, STYLE_TITLE, "now here");
+        canvas_text(cell, 0, 0, -1, STYLE_TITLE, "now");
     else if (c != NULL)
-        draw_choice(c, cell);
+        draw_choice(c, day.day < m->today.day, cell);
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -185,7 +194,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     str_add(&s, "Move the session of ");
     date_add_long(&s, m->target.day);
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
-    canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time: can be taken.  \xC3\x97: cannot; select it and the line below says why.");
+    canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time or \xE2\x9C\x93: fits.  \xC3\x97: select it to see why not.");
     month_draw(&month, m->at, m->today, draw_day, m);
     str_free(&s);
 }

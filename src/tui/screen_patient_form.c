@@ -11,11 +11,11 @@
 enum { ROW_NAME, ROW_PHONE, ROW_EMAIL, ROW_BIRTH, ROW_NOTES, ROWS };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_NAME] = { "Name", FORM_TEXT, "as the patient writes it: Alvarez, Jose", NULL },
-    [ROW_PHONE] = { "Phone", FORM_TEXT, "where calls reach the patient", NULL },
-    [ROW_EMAIL] = { "E-mail", FORM_TEXT, "may be empty", NULL },
-    [ROW_BIRTH] = { "Born", FORM_TEXT, "1972-05-31, may be empty", NULL },
-    [ROW_NOTES] = { "Notes", FORM_TEXT, "may be empty", NULL },
+    [ROW_NAME] = { "Name", FORM_TEXT, "as the patient writes it: Alvarez, Jose", NULL, NULL },
+    [ROW_PHONE] = { "Phone", FORM_TEXT, "where calls reach the patient", NULL, NULL },
+    [ROW_EMAIL] = { "E-mail", FORM_TEXT, "may be empty", NULL, NULL },
+    [ROW_BIRTH] = { "Born", FORM_TEXT, "1972-05-31, may be empty", NULL, NULL },
+    [ROW_NOTES] = { "Notes", FORM_TEXT, "may be empty", NULL, NULL },
 };
 
 struct patient_form {

@@ -15,7 +15,7 @@
 enum { SHOWN_MOST = 500, HEAD_ROWS = 2, PANE_FROM_COLS = 100 };
 
 struct people {
-    bool typing;
+    bool typing; /* find, not the room */
     struct field search;
     struct patients found;
     struct list list;
@@ -26,7 +26,6 @@ struct people {
 
 static const struct binding room_keys[] = {
     { "Enter", ACTION_OPEN, "plans", "open the patient's plan" },
-    { "/", ACTION_EDIT, NULL, "type to search" },
     { "n", ACTION_NEW_PATIENT, "new patient", "a new patient" },
     { "p", ACTION_NEW_PLAN, "new plan", "a new plan for this patient" },
     { "P", ACTION_PATIENT, "facts", "the patient's facts and plans" },
@@ -36,7 +35,6 @@ static const struct binding room_keys[] = {
     { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
     { "Home g", ACTION_FIRST, NULL, "the first patient" },
     { "End G", ACTION_LAST, NULL, "the last patient" },
-    { "Esc", ACTION_BACK, NULL, "end the search" },
     { 0 },
 };
 
@@ -241,21 +239,8 @@ static struct reaction update_find(void *state, struct input in, struct app *app
 static struct reaction update_room(void *state, struct input in, struct app *app, struct err *e)
 {
     struct people *p = state;
-    struct reaction r;
+    struct reaction r = act(p, in, app, e);
 
-    if (in.act == ACTION_EDIT) {
-        p->typing = true;
-        return react_say(0, "Type a part of the name; Enter opens, Esc ends the search.");
-    }
-    if (in.act == ACTION_BACK && p->typing) {
-        p->typing = false;
-        return react_say(0, "%zu patients", p->found.n);
-    }
-    r = act(p, in, app, e);
-    if (r.bits == REACT_UNKNOWN && p->typing)
-        r = type(p, in, app, e);
-    if ((r.bits & REACT_OPEN) != 0)
-        p->typing = false;
     if (in.cols >= PANE_FROM_COLS)
         look_at_selected(p, app);
     return r;
@@ -303,6 +288,14 @@ static void draw_plans(const struct people *p, struct canvas *c)
     }
 }
 
+static void draw_head(const struct people *p, struct canvas *c)
+{
+    if (p->typing)
+        field_draw(&p->search, c, 0, canvas_text(c, 0, 1, -1, STYLE_TITLE, "Find: "), 40, true, "part of a name, or a plan's number");
+    else
+        canvas_textf(c, 0, 1, -1, STYLE_TITLE, "%zu patients", p->found.n);
+}
+
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct people *p = state;
@@ -311,9 +304,8 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     struct canvas list = canvas_part(c, HEAD_ROWS, 0, c->rows - HEAD_ROWS, left);
     struct canvas plans = canvas_part(c, HEAD_ROWS, left + 2, c->rows - HEAD_ROWS, c->cols - left - 3);
     size_t top = list_top(&p->list, list.rows);
-    int col = canvas_text(c, 0, 1, -1, STYLE_TITLE, "Search: ");
 
-    field_draw(&p->search, c, 0, col, 40, p->typing, p->typing ? "part of a name, or a plan's number" : "/ to type");
+    draw_head(p, c);
     for (int row = 0; row < list.rows && top + (size_t)row < p->found.n; row++)
         draw_person(&p->found.at[top + (size_t)row], look, &list, row, top + (size_t)row == p->list.at);
     if (!pane)
@@ -334,7 +326,8 @@ static void close(void *state)
 
 static bool takes_text(const void *state)
 {
-    return ((const struct people *)state)->typing;
+    (void)state;
+    return true;
 }
 
 const struct screen_ops screen_patients = {
@@ -346,7 +339,6 @@ const struct screen_ops screen_patients = {
     .update = update_room,
     .draw = draw,
     .close = close,
-    .takes_text = takes_text,
 };
 
 const struct screen_ops screen_find = {

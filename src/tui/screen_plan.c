@@ -133,16 +133,24 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return act_on_plan(p, in.act, app, e);
 }
 
+/* The session's window and who gives it where, in columns. */
 static void add_wide(struct str *s, const struct view_row *r)
 {
+    struct str window = STR_INIT;
+    struct str who = STR_INIT;
+
     if (date_is(r->earliest)) {
-        str_add(s, "   window ");
-        text_add_day(s, r->earliest);
-        str_add(s, " \xE2\x80\x93 ");
-        text_add_day(s, r->latest);
+        text_add_day(&window, r->earliest);
+        str_add(&window, " \xE2\x80\x93 ");
+        text_add_day(&window, r->latest);
     }
+    utf8_clip(s, window.text, 25, true);
     if (r->session.provider[0] != '\0')
-        str_addf(s, "   %s %s", r->session.provider, r->session.room);
+        str_addf(&who, "%s, %s", r->session.provider, r->session.room);
+    utf8_clip(s, who.text, 22, true);
+    str_add(s, "  ");
+    str_free(&window);
+    str_free(&who);
 }
 
 static void add_gap(struct str *s, const struct view_row *r)
@@ -176,14 +184,14 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
     else
         str_add(&s, "no place yet    ");
     add_gap(&s, r);
+    if (c->cols >= 110)
+        add_wide(&s, r);
     if (r->verdict != NULL)
         str_add(&s, r->verdict);
     else
         text_add_state(&s, &r->session, p->view.today);
     str_add(&s, late ? ", late" : "");
     str_add(&s, r->checkpoint ? ", checkpoint after it" : "");
-    if (c->cols >= 120)
-        add_wide(&s, r);
     canvas_text(c, row, 2, -1, late ? STYLE_LATE : text_state_style(&r->session), s.text);
     str_free(&s);
     if (i == p->list.at)

@@ -16,15 +16,15 @@ enum { ROW_PATIENT, ROW_PROTOCOL, ROW_SITE, ROW_COUNT, ROW_START, ROW_DAYS, ROW_
 enum { PICKS_MOST = 20 };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_PATIENT] = { "Patient", FORM_PICK, "a part of the name; Enter takes the marked one", NULL },
-    [ROW_PROTOCOL] = { "Protocol", FORM_PICK, "a part of its name: knee, spine", NULL },
-    [ROW_SITE] = { "Site", FORM_TEXT, "left knee; may be empty", NULL },
-    [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL },
-    [ROW_START] = { "Not before", FORM_DATE, "mon, +2w, 1 dec", NULL },
-    [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL },
-    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL },
-    [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL },
-    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL },
+    [ROW_PATIENT] = { "Patient", FORM_PICK, "a part of the name; Enter takes the marked one", NULL, NULL },
+    [ROW_PROTOCOL] = { "Protocol", FORM_PICK, "a part of its name: knee, spine", NULL, NULL },
+    [ROW_SITE] = { "Site", FORM_TEXT, "left knee; may be empty", NULL, NULL },
+    [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL, NULL },
+    [ROW_START] = { "Not before", FORM_DATE, "mon, +2w, 1 dec", NULL, NULL },
+    [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL, NULL },
+    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL, NULL },
+    [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL },
+    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL, NULL },
 };
 
 struct plan_form {
@@ -234,7 +234,7 @@ static int draw_date(const struct change *ch, struct canvas *c, int row, int col
     text_add_slot(&s, ch->day, ch->start);
     if (ch->gap >= 0)
         str_addf(&s, "  day %d", ch->gap);
-    str_add(&s, ch->tentative ? "  tentative" : "");
+    str_add(&s, ch->tentative && ch->note == NULL ? "  tentative" : "");
     if (ch->note != NULL)
         str_addf(&s, "  %s", ch->note);
     canvas_text(c, row, col, -1, ch->tentative ? STYLE_TENTATIVE : STYLE_NORMAL, s.text);

@@ -79,16 +79,15 @@ static void add_dates(struct str *s, const struct change *c)
 
     if (c->kind == CHANGE_NEW || !date_is(c->old_day)) {
         text_add_slot(s, c->day, c->start);
-        str_addf(s, "   %-18s", change_word(c->kind));
+        str_addf(s, "   %-16s", change_word(c->kind));
         return;
     }
     text_add_slot(s, c->old_day, c->old_start);
     if (date_is(c->day) && moved) {
         str_add(s, ARROW);
         text_add_slot(s, c->day, c->start);
-        str_add(s, c->kind == CHANGE_DONE ? " done" : "  ");
     } else {
-        str_addf(s, "   %-18s", change_word(c->kind));
+        str_addf(s, "   %-16s", change_word(c->kind));
     }
 }
 
@@ -100,27 +99,56 @@ static void add_gap(struct str *s, const struct change *c)
         str_addf(&gap, "gap %d" ARROW "%d", c->old_gap, c->gap);
     else if (c->gap >= 0)
         str_addf(&gap, "gap %d", c->gap);
-    str_add(s, "  ");
     str_add(s, gap.text);
     str_add_fill(s, ' ', c->gap >= 0 && c->old_gap >= 0 && c->gap != c->old_gap ? 1 : gap.len < 12 ? 12 - gap.len : 1);
     str_free(&gap);
 }
 
+/* The change of the same session that says the other half: cancelled here, placed anew there. */
+static const struct change *other_half(const struct ripple *r, size_t i, enum change_kind kind)
+{
+    const struct proposal *p = &r->proposal;
+
+    for (size_t k = 0; k < p->n_changes; k++)
+        if (k != i && p->changes[k].kind == kind && p->changes[k].ordinal == p->changes[i].ordinal)
+            return &p->changes[k];
+    return NULL;
+}
+
+/* Both halves in one line, as one move. */
+static struct change whole(const struct ripple *r, size_t i)
+{
+    struct change c = r->proposal.changes[i];
+    const struct change *gone = c.kind == CHANGE_NEW ? other_half(r, i, CHANGE_DROP) : NULL;
+
+    if (gone == NULL)
+        return c;
+    c.kind = CHANGE_MOVE;
+    c.old_day = gone->old_day;
+    c.old_start = gone->old_start;
+    c.old_gap = gone->old_gap;
+    return c;
+}
+
 static void add_change(struct ripple *r, size_t i)
 {
-    const struct change *c = &r->proposal.changes[i];
-    struct str *s = add_line(r, change_style(c), (int32_t)i);
+    struct change both = whole(r, i);
+    const struct change *c = &both;
+    struct str *s;
+
+    if (c->kind == CHANGE_DROP && other_half(r, i, CHANGE_NEW) != NULL)
+        return;
+    s = add_line(r, change_style(c), (int32_t)i);
 
     if (c->ordinal > 0)
         str_addf(s, "%2d  ", c->ordinal);
     else
         str_add(s, " -  ");
     add_dates(s, c);
+    str_add(s, c->call ? " call " : "      ");
     add_gap(s, c);
-    if (c->call)
-        str_add(s, "call  ");
-    if (c->tentative)
-        str_add(s, "tentative  ");
+    if (c->tentative && c->note == NULL)
+        str_add(s, "tentative");
     if (c->note != NULL)
         str_add(s, c->note);
 }
@@ -141,9 +169,11 @@ static void add_hold_change(struct ripple *r, const struct hold_change *h)
     struct str *s = add_line(r, h->begun ? STYLE_LATE : STYLE_WARN, -1);
     const struct hold *named = h->now.substance[0] != '\0' ? &h->now : &h->was;
 
-    str_addf(s, "%s window: ", named->substance);
-    add_hold_dates(s, &h->was);
-    str_add(s, ARROW);
+    str_addf(s, "%s window%s: ", named->substance, r->proposal.is_new ? " will be" : "");
+    if (!r->proposal.is_new) {
+        add_hold_dates(s, &h->was);
+        str_add(s, ARROW);
+    }
     add_hold_dates(s, &h->now);
     if (h->begun)
         str_add(s, "; it has begun already: call and ask");
@@ -285,15 +315,25 @@ static void draw_title(const struct ripple *r, struct canvas *c)
     struct str sum = STR_INIT;
     int col;
 
-    str_addf(&sum, "%d %s, %d %s ", p->n_changed, p->n_changed == 1 ? "change" : "changes", p->n_calls,
-        p->n_calls == 1 ? "call" : "calls");
-    if (!p->possible)
-        str_clear(&sum);
-    col = canvas_right(c, 0, STYLE_WARN, sum.text);
-    canvas_text(c, 0, 1, col - 3, STYLE_TITLE, p->title == NULL ? "" : p->title);
+    if (p->possible && p->is_new)
+        str_addf(&sum, "%d sessions ", p->n_changed);
+    else if (p->possible)
+        str_addf(&sum, "%d %s, %d %s ", p->n_changed, p->n_changed == 1 ? "change" : "changes", p->n_calls,
+            p->n_calls == 1 ? "call" : "calls");
+    canvas_text(c, 0, 1, -1, STYLE_TITLE, p->title == NULL ? "" : p->title);
+    col = canvas_right(c, 1, STYLE_WARN, sum.text);
     if (r->way.len > 0)
-        canvas_textf(c, 1, 1, -1, STYLE_MUTED, "%s   (Left and Right: other ways)", r->way.text);
+        canvas_textf(c, 1, 1, col - 3, STYLE_MUTED, "%s   (Left, Right: other ways)", r->way.text);
     str_free(&sum);
+}
+
+/* Changes keep to one row; the rest is sentences. */
+static int draw_line(const struct line *l, struct canvas *c, int row)
+{
+    if (l->change < 0)
+        return canvas_wrap(c, row, 1, c->rows - row, c->cols - 2, l->style, l->text.text);
+    canvas_text(c, row, 1, -1, l->style, l->text.text);
+    return 1;
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -310,7 +350,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
         canvas_text(c, row, 0, 1, STYLE_TITLE, i == r->list.at ? ">" : " ");
         if (i == r->list.at)
             canvas_focus(c, row, 0, -1);
-        row += canvas_wrap(c, row, 1, l->change >= 0 ? 1 : c->rows - row, c->cols - 2, l->style, l->text.text);
+        row += draw_line(l, c, row);
     }
 }
 

@@ -239,11 +239,14 @@ bool term_read(struct term *t, int timeout_ms, struct press *press)
     return false;
 }
 
-static attr_t attributes_of(const struct cell *cell)
+/* Dim letters only where there is no grey: both together are too dark to read. */
+static attr_t attributes_of(const struct term *t, const struct cell *cell)
 {
     attr_t a = looks[cell->style].attributes;
 
-    return cell->focus ? (a & ~A_DIM) | A_REVERSE : a;
+    if (cell->focus || (t->color && COLORS >= 256))
+        a &= ~A_DIM;
+    return cell->focus ? a | A_REVERSE : a;
 }
 
 /* Columns are what utf8proc says; where the C library disagrees, a question mark keeps the line in place. */
@@ -260,7 +263,7 @@ static void show_cell(struct term *t, const struct cell *cell, bool wide, int ro
         for (int m = 0; m < CELL_MARKS && wcwidth((wchar_t)cell->marks[m]) == 0; m++)
             text[m + 1] = (wchar_t)cell->marks[m];
     }
-    setcchar(&out, text, attributes_of(cell), (short)(t->color ? cell->style + 1 : 0), NULL);
+    setcchar(&out, text, attributes_of(t, cell), (short)(t->color ? cell->style + 1 : 0), NULL);
     mvadd_wch(row, col, &out);
 }
 

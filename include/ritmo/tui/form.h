@@ -13,6 +13,7 @@ struct form_row {
     enum form_kind kind;
     const char *hint;           /* shown while nothing is typed */
     const char *const *choices; /* FORM_CHOICE: ends with null */
+    const char *const *notes;   /* what each choice means; may be null */
 };
 
 /* Something that typing found. Strings owned. */

@@ -159,9 +159,9 @@ static void a_date_field_echoes_what_it_understood(void **state)
 
 static const char *const words[] = { "patient", "clinic", NULL };
 static const struct form_row rows[] = {
-    { "Who", FORM_PICK, "type", NULL },
-    { "Wished by", FORM_CHOICE, NULL, words },
-    { "When", FORM_DATE, "mon", NULL },
+    { "Who", FORM_PICK, "type", NULL, NULL },
+    { "Wished by", FORM_CHOICE, NULL, words, NULL },
+    { "When", FORM_DATE, "mon", NULL, NULL },
 };
 
 static void a_form_takes_picks_words_and_dates(void **state)
