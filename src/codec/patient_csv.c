@@ -51,15 +51,18 @@ static bool is_formula(const char *text)
     return *text != '\0' && strchr("=+-@\t\r", *text);
 }
 
-/* libcsv's cell, without the ' that guards against formulas. */
+/* libcsv's cell, without the ' that guards against formulas; line breaks inside become one \n. */
 static void cell_take(void *bytes, size_t n, void *context)
 {
     struct reading *r = context;
+    const char *cell = bytes ? bytes : "";
     struct str text = STR_INIT;
 
-    str_add_n(&text, bytes ? bytes : "", n);
+    for (size_t i = 0; i < n; i++)
+        if (cell[i] != '\r' || i + 1 == n || cell[i + 1] != '\n')
+            str_add_char(&text, cell[i]);
     bool guarded = text.text[0] == '\'' && is_formula(text.text + 1);
-    bool whole = strlen(text.text) == n; /* a NUL byte inside is no text */
+    bool whole = strlen(text.text) == text.len; /* a NUL byte inside is no text */
     r->row.at = mem_grow(r->row.at, r->row.n, sizeof *r->row.at);
     r->row.at[r->row.n++] = mem_strdup(whole ? text.text + (guarded ? 1 : 0) : "\x01");
     str_free(&text);
@@ -154,7 +157,8 @@ static bool cell_read(struct patient *p, enum column column, const char *text, s
 static bool patient_read(struct reading *r, struct patient *p, struct err *e)
 {
     if (r->row.n != r->n_columns)
-        return err_set(e, ERR_INPUT, "the row has %zu cells, but the first line names %zu columns", r->row.n, r->n_columns);
+        return err_set(e, ERR_INPUT, "the row has %zu cell%s, but the first line names %zu column%s", r->row.n,
+            r->row.n == 1 ? "" : "s", r->n_columns, r->n_columns == 1 ? "" : "s");
     for (size_t i = 0; i < r->row.n; i++)
         if (!cell_read(p, r->columns[i], r->row.at[i], e))
             return false;
@@ -200,7 +204,7 @@ static bool bytes_feed(struct reading *r, struct csv_parser *parser, const char 
         }
         if (csv_parse(parser, &text[i], 1, cell_take, row_end, r) != 1)
             return false;
-        r->line += text[i] == '\n';
+        r->line += text[i] == '\n' || (text[i] == '\r' && (i + 1 == n || text[i + 1] != '\n'));
     }
     return r->header_bad || csv_fini(parser, cell_take, row_end, r) == 0;
 }
