@@ -321,7 +321,11 @@ static bool connect(struct db *db, struct err *e)
 
     if (rc != SQLITE_OK)
         return report(db, rc, e);
-    return harden(db, e) && (db->mode == DB_CREATE || check_owner(db, e)) && set_journal(db, e) && apply_settings(db, e);
+    if (harden(db, e) && (db->mode == DB_CREATE || check_owner(db, e)) && set_journal(db, e) && apply_settings(db, e))
+        return true;
+    if (e != NULL && e->kind == ERR_FAULT) /* our own words cannot be wrong here: a spoiled header says "unsupported" */
+        err_set(e, ERR_IO, "%s: its beginning is damaged; restore a backup (%s)", db->path, sqlite3_errmsg(db->raw));
+    return false;
 }
 
 bool db_open(const char *path, enum db_mode mode, struct db **out, struct err *e)
