@@ -42,7 +42,7 @@ ok "a plan" at plan new --patient 1 --protocol prolo_knee_cap --accept
 ok "a second plan" at plan new --patient 5 --protocol prp_knee --accept
 ok "a file" at export ics --plan p1 -o "$room/a.ics"
 ok "an announced visit" has '^STATUS:CONFIRMED' "$room/a.ics"
-ok "a tentative one" has '^STATUS:TENTATIVE' "$room/a.ics"
+ok "no tentative one: it is not announced" hasnt '^STATUS:TENTATIVE' "$room/a.ics"
 ok "a window of days" has '^DTSTART;VALUE=DATE:' "$room/a.ics"
 ok "no technique" hasnt prolo "$room/a.ics"
 ok "no name" hasnt alvarez "$room/a.ics"

@@ -7,9 +7,6 @@
 
 enum { ALARM_MIN = 1440 }; /* one reminder, the day before */
 
-/* Steroid look-backs and the like are for staff, not for patients' calendars. */
-#define PATIENTS_SUBSTANCE "anti-inflammatory"
-
 /* Texts of numbers and dates for the fields. */
 struct numbers {
     char minutes[16], number[16], count[16], time[TIME_TEXT];
@@ -143,7 +140,7 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
     struct calendar_fields fields = clinic_fields(m);
     struct numbers n = NUMBERS_INIT;
 
-    if (!session_event(m, s, p->plan.id, out))
+    if (s->tentative || !session_event(m, s, p->plan.id, out)) /* shown to staff, never announced (PLANNER R2.6) */
         return false;
     out->place = m->clinic->address;
     out->alarm_before = s->state == SESSION_ANNOUNCED && out->status == EVENT_CONFIRMED ? ALARM_MIN : 0;
@@ -166,10 +163,10 @@ bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan
     struct calendar_fields fields = clinic_fields(m);
     struct numbers n = NUMBERS_INIT;
 
-    if (strcmp(h->substance, PATIENTS_SUBSTANCE) != 0 || h->uid[0] == '\0' || (h->cancelled && h->to.day < m->today.day))
+    if (!hold_is_for_patient(h->substance) || h->provisional || h->uid[0] == '\0' || (h->cancelled && h->to.day < m->today.day))
         return false;
     *out = (struct event) { .uid = h->uid, .sequence = h->sequence, .changed_utc = h->changed_utc, .series = p->plan.id,
-        .status = h->cancelled ? EVENT_CANCELLED : h->provisional ? EVENT_TENTATIVE : EVENT_CONFIRMED,
+        .status = h->cancelled ? EVENT_CANCELLED : EVENT_CONFIRMED,
         .all_day = true, .day = h->from, .last_day = h->to };
     date_add_long(&n.date, h->from);
     date_add_long(&n.end, h->to);

@@ -1,6 +1,7 @@
 /* Writes calendars: which plans, into which file. The entries come from calendar_events, the words from
  * calendar_words, the bytes from ics/ behind its door. Entries are streamed: nothing grows with their number. */
 #include "ritmo/app/calendars.h"
+#include "ritmo/app/clinics.h"
 
 #include "app_internal.h"
 #include "ritmo/app/calendar_events.h"
@@ -210,40 +211,6 @@ static bool plan_alone(struct export *x, struct plan_rows *out, struct err *e)
 
 /* --- staff's calendars --- */
 
-static const struct provider *provider_by_part(const struct clinic *c, const char *part, size_t *n)
-{
-    const struct provider *found = NULL;
-    struct str want = STR_INIT, name = STR_INIT;
-
-    utf8_fold(&want, part);
-    for (size_t i = 0; i < c->n_providers; i++) {
-        str_clear(&name);
-        utf8_fold(&name, c->providers[i].name);
-        if (strstr(name.text, want.text) == NULL)
-            continue;
-        found = &c->providers[i];
-        ++*n;
-    }
-    str_free(&name);
-    str_free(&want);
-    return found;
-}
-
-/* The provider of this key, or the only one whose name holds the text. */
-static const struct provider *provider_named(const struct clinic *c, const char *who, struct err *e)
-{
-    const struct provider *found = clinic_provider(c, who);
-    size_t n = 0;
-
-    if (found != NULL)
-        return found;
-    found = provider_by_part(c, who, &n);
-    if (n == 1)
-        return found;
-    err_set(e, ERR_MISSING, "\"%s\" names %s provider; see: ritmo clinic show", who, n > 1 ? "more than one" : "no");
-    return NULL;
-}
-
 static bool put_visits(struct export *x, struct date from, struct date to, const char *provider, struct err *e)
 {
     struct visits visits = { 0 };
@@ -263,7 +230,7 @@ static bool staff_calendar(struct export *x, struct err *e)
     struct date day = date_add(x->maker.today, -STAFF_BACK), last = date_add(x->maker.today, STAFF_AHEAD);
     bool ok = true;
 
-    if (x->request->of == CALENDAR_PROVIDER && (provider = provider_named(x->maker.clinic, x->request->name, e)) == NULL)
+    if (x->request->of == CALENDAR_PROVIDER && (provider = app_provider_named(x->maker.clinic, x->request->name, e)) == NULL)
         return false;
     calendar_begin(x, x->request->file, provider != NULL ? provider->name : calendar_title_text(TITLE_CALENDAR));
     for (; ok && day.day <= last.day; day = date_add(day, STAFF_STEP))

@@ -38,6 +38,16 @@ static bool take_privacy(const struct cli *c, struct patient *p, struct err *e)
     return err_set(e, ERR_USAGE, "--privacy of a patient is neutral, full or none");
 }
 
+static bool take_agreed(const struct cli *c, struct patient *p, struct err *e)
+{
+    const char *agreed = c->value[OPT_AGREED];
+
+    if (agreed == NULL)
+        return true;
+    p->agreed_details = strcmp(agreed, "yes") == 0;
+    return p->agreed_details || strcmp(agreed, "no") == 0 || err_set(e, ERR_USAGE, "--agreed takes yes or no");
+}
+
 static bool take_options(const struct cli *c, struct patient *p, struct err *e)
 {
     take_text(c, OPT_NAME, &p->name);
@@ -48,7 +58,7 @@ static bool take_options(const struct cli *c, struct patient *p, struct err *e)
     take_text(c, OPT_NOTES, &p->notes);
     if (c->value[OPT_BIRTH] != NULL && !date_parse_iso(c->value[OPT_BIRTH], &p->birth))
         return err_set(e, ERR_INPUT, "--birth %s: write the date as 1961-04-30", c->value[OPT_BIRTH]);
-    return take_privacy(c, p, e);
+    return take_privacy(c, p, e) && take_agreed(c, p, e);
 }
 
 static void show_one(struct cli *c, const struct patient *p)

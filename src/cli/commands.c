@@ -25,10 +25,10 @@ const struct command command_rows[] = {
         "protocols as YAML files" },
 
     { "patient", "add", "", 0, 0, NEEDS_WRITE,
-        TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_NOTES), cmd_patient_add,
+        TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED, OPT_NOTES), cmd_patient_add,
         "a new patient" },
     { "patient", "edit", "PATIENT", 1, 1, NEEDS_WRITE,
-        TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_NOTES), cmd_patient_edit,
+        TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED, OPT_NOTES), cmd_patient_edit,
         "change what is given" },
     { "patient", "list", "", 0, 0, NEEDS_READ, TAKES(OPT_LIMIT), cmd_patient_list, "patients by name" },
     { "patient", "show", "PATIENT", 1, 1, NEEDS_READ, NULL, cmd_patient_show, "one patient with plans" },
@@ -92,6 +92,7 @@ const struct option_row option_rows[OPTIONS] = {
 
     [OPT_ACCEPT] = { "accept", 0, NULL, "store what is shown" },
     [OPT_ADDRESS] = { "address", 0, "TEXT", "postal address" },
+    [OPT_AGREED] = { "agreed", 0, "yes|no", "did the patient agree to details in the calendar?" },
     [OPT_ALL] = { "all", 0, NULL, "every running plan" },
     [OPT_AT] = { "at", 0, "HH:MM", "start; else the best of the day" },
     [OPT_BIRTH] = { "birth", 0, "DATE", "birth date, as 1961-04-30" },
