@@ -169,7 +169,7 @@ static void add_hold_change(struct proposal *out, const struct hold *was, const 
     c = &out->hold_changes[out->n_hold_changes++];
     c->was = *was;
     c->now = *now;
-    c->begun = now->substance[0] != '\0' && now->from.day < today.day
+    c->begun = hold_is_for_patient(now->substance) && now->from.day < today.day
         && (was->substance[0] == '\0' || was->from.day > now->from.day);
 }
 

@@ -95,8 +95,15 @@ static char *flags_of(const struct visit *v)
     return str_take(&flags);
 }
 
+static char *name_of(const struct clinic *c, const char *provider)
+{
+    const struct provider *p = clinic_provider(c, provider);
+
+    return p == NULL ? NULL : mem_strdup(p->name);
+}
+
 /* Moves the visits of each day into its place; they come sorted by day. */
-static void spread(struct summary *s, struct visits *v)
+static void spread(const struct clinic *c, struct summary *s, struct visits *v)
 {
     size_t at = 0;
 
@@ -111,6 +118,7 @@ static void spread(struct summary *s, struct visits *v)
             struct summary_visit *visit = &day->visits[day->n_visits++];
             visit->visit = v->at[k];
             visit->flags = flags_of(&v->at[k]);
+            visit->provider_name = name_of(c, v->at[k].session.provider);
         }
     }
     free(v->at); /* the rows live on in the days */
@@ -163,7 +171,7 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
     out->days = mem_new(out->n_days, sizeof *out->days);
     for (size_t i = 0; i < out->n_days; i++)
         out->days[i].day = date_add(from, (int32_t)i);
-    spread(out, &visits);
+    spread(c, out, &visits);
     add_days(out, c, only);
     if (add_lists(app, c, out, e))
         return true;

@@ -7,6 +7,8 @@
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/plan_report.h"
 
+#include <stdio.h>
+
 enum { FILE_MOST = 1 << 20 };
 
 bool cmd_protocol_list(struct cli *c, struct err *e)
@@ -54,7 +56,7 @@ bool cmd_protocol_check(struct cli *c, struct err *e)
         if (check_one(c, c->args[i], &mine))
             continue;
         if (e->kind != ERR_NONE)
-            cli_note(c, "%s", e->text);
+            fprintf(stderr, "ritmo: %s\n", e->text);
         *e = mine;
     }
     return e->kind == ERR_NONE;

@@ -57,7 +57,7 @@ bool cli_parse(struct cli *c, int argc, char **argv, struct err *e);
 /* Writes what is in c->out to standard output. A closed pipe is no error. */
 bool cli_flush(struct cli *c, struct err *e);
 
-/* A remark for people on standard error, not with --json. */
+/* A remark for people: on standard error if that is a terminal (cron mails what it reads there), not with --json. */
 void cli_note(const struct cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The value of an option as a date, a number; *out untouched if it was not given. What a date was understood as

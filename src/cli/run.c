@@ -63,8 +63,8 @@ void cli_note(const struct cli *c, const char *fmt, ...)
 {
     va_list ap;
 
-    if (c->value[OPT_JSON] != NULL)
-        return;
+    if (c->value[OPT_JSON] != NULL || isatty(STDERR_FILENO) != 1)
+        return; /* cron mails whatever it reads here */
     fputs("ritmo: ", stderr);
     va_start(ap, fmt);
     vfprintf(stderr, fmt, ap);
@@ -78,16 +78,19 @@ bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
 
     if (accept && !app_accept(c->app, p, e))
         return false;
-    if (c->value[OPT_JSON] != NULL)
-        proposal_write_json(p, &c->out);
-    else
-        proposal_write_text(p, &c->out);
     if (!p->possible)
         c->status = 1;
-    if (accept)
-        cli_note(c, app_dry_run(c->app) ? "nothing stored (--dry-run)" : "stored as plan p%lld", (long long)p->plan.number);
+    if (c->value[OPT_JSON] != NULL) {
+        proposal_write_json(p, &c->out);
+        return true;
+    }
+    proposal_write_text(p, &c->out);
+    if (accept && app_dry_run(c->app))
+        str_add(&c->out, "Nothing was stored (--dry-run).\n");
+    else if (accept)
+        str_addf(&c->out, "Stored as plan p%lld.\n", (long long)p->plan.number);
     else if (p->possible)
-        cli_note(c, "nothing stored; add --accept to store this");
+        str_add(&c->out, "Nothing was stored; add --accept to store this.\n");
     return true;
 }
 
