@@ -1,98 +1,13 @@
 /* Runs one command: parse, open what it needs, print, exit status. */
 #include "command.h"
 
-#include "ritmo/codec/report_json.h"
-#include "ritmo/app/plans.h"
 #include "ritmo/base/utf8.h"
-#include "ritmo/report/plan_report.h"
 
-#include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-const struct exit_row exit_rows[] = {
-    { 0, "done" },
-    { 1, "a rule says no, or there is something to act on" },
-    { 64, "wrong usage" },
-    { 65, "input that cannot be used; every bad line is named with its reason" },
-    { 66, "no such file, patient or plan, or several fit" },
-    { 70, "a fault of the program" },
-    { 73, "output cannot be made" },
-    { 74, "I/O error or damaged database" },
-    { 75, "try again later: the database is busy" },
-    { 77, "not allowed: --read-only, file rights" },
-    { 78, "configuration, or a database made by a newer version" },
-};
-const size_t n_exit_rows = sizeof exit_rows / sizeof exit_rows[0];
-
-int exit_of(enum err_kind kind)
-{
-    switch (kind) {
-    case ERR_NONE: return 0;
-    case ERR_RULE:
-    case ERR_CONFLICT: return 1;
-    case ERR_USAGE: return 64;
-    case ERR_INPUT: return 65;
-    case ERR_MISSING: return 66;
-    case ERR_FAULT: return 70;
-    case ERR_OUTPUT: return 73;
-    case ERR_IO: return 74;
-    case ERR_BUSY: return 75;
-    case ERR_DENIED: return 77;
-    case ERR_CONFIG: return 78;
-    }
-    return 70;
-}
-
-bool cli_flush(struct cli *c, struct err *e)
-{
-    size_t done = fwrite(c->out.text, 1, c->out.len, stdout);
-    bool ok = done == c->out.len && fflush(stdout) == 0;
-
-    str_clear(&c->out);
-    if (ok || errno == EPIPE)
-        return true;
-    return err_set(e, ERR_IO, "the result could not be written: %s", strerror(errno));
-}
-
-void cli_note(const struct cli *c, const char *fmt, ...)
-{
-    va_list ap;
-
-    if (c->value[OPT_JSON] != NULL || isatty(STDERR_FILENO) != 1)
-        return; /* cron mails whatever it reads here */
-    fputs("ritmo: ", stderr);
-    va_start(ap, fmt);
-    vfprintf(stderr, fmt, ap);
-    va_end(ap);
-    fputc('\n', stderr);
-}
-
-bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
-{
-    bool accept = c->value[OPT_ACCEPT] != NULL && p->possible;
-
-    if (accept && !app_accept(c->app, p, e))
-        return false;
-    if (!p->possible)
-        c->status = 1;
-    if (c->value[OPT_JSON] != NULL) {
-        proposal_write_json(p, &c->out);
-        return true;
-    }
-    proposal_write_text(p, &c->out);
-    if (accept && app_dry_run(c->app))
-        str_add(&c->out, "Nothing was stored (--dry-run).\n");
-    else if (accept)
-        str_addf(&c->out, "Stored as plan p%lld.\n", (long long)p->plan.number);
-    else if (p->possible)
-        str_add(&c->out, "Nothing was stored; add --accept to store this.\n");
-    return true;
-}
 
 static bool colour_wanted(const struct cli *c, bool *colour, struct err *e)
 {

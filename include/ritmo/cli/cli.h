@@ -7,7 +7,7 @@
 /* Opens the terminal interface; handed in by main so that the command line does not depend on it. */
 typedef bool (*cli_interface)(struct app *app, bool colour, struct err *e);
 
-/* Runs one command; returns the exit status (see exit_rows in src/cli/exits.c). */
+/* Runs one command; returns the exit status (see src/cli/exits.c). */
 int cli_run(int argc, char **argv, cli_interface interface);
 
 #endif

@@ -1,0 +1,58 @@
+/* What commands say: results on standard output, remarks, proposals. */
+#include "command.h"
+
+#include "ritmo/app/plans.h"
+#include "ritmo/codec/report_json.h"
+#include "ritmo/report/plan_report.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+bool cli_flush(struct cli *c, struct err *e)
+{
+    size_t done = fwrite(c->out.text, 1, c->out.len, stdout);
+    bool ok = done == c->out.len && fflush(stdout) == 0;
+
+    str_clear(&c->out);
+    if (ok || errno == EPIPE)
+        return true;
+    return err_set(e, ERR_IO, "the result could not be written: %s", strerror(errno));
+}
+
+void cli_note(const struct cli *c, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (c->value[OPT_JSON] != NULL || isatty(STDERR_FILENO) != 1)
+        return; /* cron mails whatever it reads here */
+    fputs("ritmo: ", stderr);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+}
+
+bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
+{
+    bool accept = c->value[OPT_ACCEPT] != NULL && p->possible;
+
+    if (accept && !app_accept(c->app, p, e))
+        return false;
+    if (!p->possible)
+        c->status = 1;
+    if (c->value[OPT_JSON] != NULL) {
+        proposal_write_json(p, &c->out);
+        return true;
+    }
+    proposal_write_text(p, &c->out);
+    if (accept && app_dry_run(c->app))
+        str_add(&c->out, "Nothing was stored (--dry-run).\n");
+    else if (accept)
+        str_addf(&c->out, "Stored as plan p%lld.\n", (long long)p->plan.number);
+    else if (p->possible)
+        str_add(&c->out, "Nothing was stored; add --accept to store this.\n");
+    return true;
+}
