@@ -1,8 +1,10 @@
 /* The clinic's file: the one table of its keys. */
 #include "clinic_file.h"
 
-#define SPANS(weekday, index) YAML_FIELD_LIST(weekday, CYAML_FLAG_FLOW, struct file_week, spans[index], n[index], &yaml_text)
-#define ROWS(key, structure, member, row) YAML_FIELD_LIST(key, CYAML_FLAG_DEFAULT, struct structure, member, n_##member, row)
+#define SPANS(weekday, index) \
+    YAML_FIELD_LIST(weekday, CYAML_FLAG_FLOW, struct file_week, spans[index], n[index], &yaml_text)
+#define ROWS(key, structure, member, row) \
+    YAML_FIELD_LIST(key, CYAML_FLAG_DEFAULT, struct structure, member, n_##member, row)
 
 static const cyaml_schema_field_t week_fields[] = {
     SPANS("mon", MONDAY),

@@ -121,7 +121,8 @@ static bool header_take(struct reading *r)
 
 static bool birth_read(const char *text, struct date *d, struct err *e)
 {
-    return date_parse_iso(text, d) || err_set(e, ERR_INPUT, "the birth date \"%.40s\" is not a date: write it as 1980-05-31", text);
+    return date_parse_iso(text, d) || err_set(e, ERR_INPUT,
+        "the birth date \"%.40s\" is not a date: write it as 1980-05-31", text);
 }
 
 static bool privacy_read(const char *text, enum privacy *privacy, struct err *e)

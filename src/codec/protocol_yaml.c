@@ -19,8 +19,8 @@ static const cyaml_strval_t guidances[]
 static const cyaml_strval_t scopes[]
     = { { "each-session", SCOPE_EACH_SESSION }, { "whole-course", SCOPE_WHOLE_COURSE } };
 static const cyaml_strval_t severities[] = { { "warn", SEVERITY_WARN }, { "block", SEVERITY_BLOCK } };
-static const cyaml_strval_t gap_actions[] = { { "continue", GAP_CONTINUE }, { "ask", GAP_ASK }, { "repeat", GAP_REPEAT },
-    { "back", GAP_BACK }, { "restart", GAP_RESTART } };
+static const cyaml_strval_t gap_actions[] = { { "continue", GAP_CONTINUE }, { "ask", GAP_ASK },
+    { "repeat", GAP_REPEAT }, { "back", GAP_BACK }, { "restart", GAP_RESTART } };
 static const cyaml_strval_t early_policies[]
     = { { "count", EARLY_COUNT }, { "repeat", EARLY_REPEAT }, { "ask", EARLY_ASK } };
 static const cyaml_strval_t marks[]
@@ -143,7 +143,8 @@ static const cyaml_schema_value_t gap_row = LINE_ROW(protocol_gap, gap_fields);
 static const cyaml_schema_value_t care_row = ROW(protocol_care, care_fields);
 static const cyaml_schema_value_t source_row = LINE_ROW(protocol_source, source_fields);
 
-#define GROUP(key, flags, member, fields) CYAML_FIELD_MAPPING(key, CYAML_FLAG_FLOW | (flags), struct protocol, member, fields)
+#define GROUP(key, flags, member, fields) \
+    CYAML_FIELD_MAPPING(key, CYAML_FLAG_FLOW | (flags), struct protocol, member, fields)
 #define ROWS(key, member, row) YAML_FIELD_LIST(key, CYAML_FLAG_DEFAULT, struct protocol, member, n_##member, row)
 
 static const cyaml_schema_field_t protocol_fields[] = {

@@ -131,7 +131,8 @@ static bool event_read(struct walk *w, const yaml_event_t *event)
     case YAML_DOCUMENT_START_EVENT:
         return w->documents++ == 0
             || refuse(w, &event->start_mark, "a second document begins here: write one file for each");
-    case YAML_ALIAS_EVENT: return refuse(w, &event->start_mark, "aliases (*name) are not used here: write the value itself");
+    case YAML_ALIAS_EVENT:
+        return refuse(w, &event->start_mark, "aliases (*name) are not used here: write the value itself");
     case YAML_SCALAR_EVENT:
         return event->data.scalar.anchor ? refuse(w, &event->start_mark, "anchors (&name) are not used here: remove it")
                                          : scalar_read(w, event);

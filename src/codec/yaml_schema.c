@@ -32,7 +32,8 @@ static void step_take(struct complaint *c, const char *line)
     snprintf(c->steps[c->n_steps++], STEP_ROOM, "%.*s", (int)(to - from - 1), from + 1);
 }
 
-__attribute__((format(printf, 3, 0))) static void log_take(cyaml_log_t level, void *context, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0)))
+static void log_take(cyaml_log_t level, void *context, const char *fmt, va_list ap)
 {
     struct complaint *c = context;
     char line[256];
@@ -160,7 +161,7 @@ static bool complain(const struct complaint *c, const cyaml_schema_value_t *sche
     group_words(&group, path);
     words_add(&words, schema_at(schema, c, skip));
     bool names_key = fault == FAULT_KEY || fault == FAULT_TWICE;
-    snprintf(key, sizeof key, "%s%s%.64s", names_key ? path : "", names_key && path[0] ? "." : "", names_key ? rest : path);
+    snprintf(key, sizeof key, "%s%s%.64s", path, names_key && path[0] ? "." : "", names_key ? rest : "");
     unsigned line = yaml_places_line(places, key, fault == FAULT_TWICE);
     const char *where = path[0] ? path : "the file";
 
@@ -206,13 +207,15 @@ static bool is_plain_number(const char *text)
     return n > 0 && digits[n] == '\0' && (digits[0] != '0' || n == 1);
 }
 
-static bool numbers_check(const cyaml_schema_value_t *schema, const char *file, const struct yaml_places *places, struct err *e)
+static bool numbers_check(const cyaml_schema_value_t *schema, const char *file, const struct yaml_places *places,
+    struct err *e)
 {
     for (size_t i = 0; i < places->n; i++) {
         const struct yaml_place *p = &places->at[i];
         const cyaml_schema_value_t *v = p->text ? schema_of_path(schema, p->path) : NULL;
         if (v && v->type == CYAML_INT && !is_plain_number(p->text))
-            return err_set(e, ERR_INPUT, "%s, line %u: %s is '%.60s': write a whole number", file, p->line, p->path, p->text);
+            return err_set(e, ERR_INPUT,
+                "%s, line %u: %s is '%.60s': write a whole number", file, p->line, p->path, p->text);
     }
     return true;
 }

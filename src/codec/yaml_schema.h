@@ -25,8 +25,8 @@ extern const cyaml_schema_value_t yaml_text;
 
 /* A list that may be absent; `style` CYAML_FLAG_FLOW for one on a line. */
 #define YAML_FIELD_LIST(key, style, structure, member, count, entry) \
-    CYAML_FIELD_SEQUENCE_COUNT(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL | (style), structure, member, count, entry, 0, \
-        CYAML_UNLIMITED)
+    CYAML_FIELD_SEQUENCE_COUNT(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL | (style), structure, member, count, \
+        entry, 0, CYAML_UNLIMITED)
 
 /* The data, allocated by the schema (a pointer to a mapping), and where its keys stand. Null on failure, with
  * "FILE, line N: sentence". Free both: yaml_schema_free, yaml_places_free. */

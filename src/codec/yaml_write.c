@@ -125,10 +125,9 @@ static void value_write(struct writer *w, const cyaml_schema_value_t *v, const c
 static void mapping_write(struct writer *w, const cyaml_schema_value_t *v, const char *data)
 {
     yaml_event_t event;
-    bool flow = v->flags & CYAML_FLAG_FLOW;
+    yaml_mapping_style_t style = v->flags & CYAML_FLAG_FLOW ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE;
 
-    emit(w, &event,
-        yaml_mapping_start_event_initialize(&event, NULL, NULL, 1, flow ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE));
+    emit(w, &event, yaml_mapping_start_event_initialize(&event, NULL, NULL, 1, style));
     for (const cyaml_schema_field_t *f = v->mapping.fields; f->key; f++)
         if (!is_empty(f, data)) {
             scalar_write(w, f->key, YAML_PLAIN_SCALAR_STYLE);
@@ -143,9 +142,9 @@ static void list_write(struct writer *w, const cyaml_schema_value_t *v, const ch
     const cyaml_schema_value_t *entry = v->sequence.entry;
     size_t stride = entry->flags & CYAML_FLAG_POINTER ? sizeof(void *) : entry->data_size;
     bool flow = v->flags & CYAML_FLAG_FLOW || count == 0;
+    yaml_sequence_style_t style = flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE;
 
-    emit(w, &event,
-        yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE));
+    emit(w, &event, yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, style));
     for (unsigned i = 0; i < count; i++)
         value_write(w, entry, data + i * stride, 0);
     emit(w, &event, yaml_sequence_end_event_initialize(&event));

@@ -125,7 +125,8 @@ static bool spans_check(struct place *w, const char *path, const struct spans *s
             return err_set(w->e, ERR_INPUT, "%s on %s: %s-%s is not in steps of %d minutes", whose, when, from, to,
                 CLINIC_CELL_MIN);
         if (i > 0 && now.from < s->at[i - 1].to)
-            return err_set(w->e, ERR_INPUT, "%s on %s: %s-%s begins before the time in front of it ends", whose, when, from,
+            return err_set(w->e, ERR_INPUT,
+                "%s on %s: %s-%s begins before the time in front of it ends", whose, when, from,
                 to);
     }
     return true;
@@ -145,7 +146,8 @@ static bool hours_check(struct place *w, const char *weekly, const char *on, con
         if (!spans_check(w, path, &h->on[i].spans, whose, date_iso(h->on[i].day, day)))
             return false;
         if (i > 0 && h->on[i].day.day <= h->on[i - 1].day.day)
-            return err_set(w->e, ERR_INPUT, "%s: the exceptions of %s are not in the order of their days, each day once",
+            return err_set(w->e, ERR_INPUT,
+                "%s: the exceptions of %s are not in the order of their days, each day once",
                 whose, date_iso(h->on[i].day, day));
     }
     return true;
@@ -158,7 +160,8 @@ static bool ranges_check(struct place *w, const char *path, const struct day_ran
         snprintf(row, sizeof row, "%s.%u", path, (unsigned)i + 1);
         at(w, row);
         if (!date_is(r->at[i].from) || !date_is(r->at[i].to) || date_diff(r->at[i].to, r->at[i].from) < 0)
-            return err_set(w->e, ERR_INPUT, "%s from %s to %s ends before it begins", what, date_iso(r->at[i].from, from),
+            return err_set(w->e, ERR_INPUT,
+                "%s from %s to %s ends before it begins", what, date_iso(r->at[i].from, from),
                 date_iso(r->at[i].to, to));
         if (r->at[i].why && !utf8_check(r->at[i].why, what, false, w->e))
             return false;
@@ -183,7 +186,8 @@ static bool skills_check(struct place *w, const struct provider *p)
     at(w, "skills");
     for (size_t k = 0; k < p->n_skills; k++)
         if (!is_key(p->skills[k]))
-            return err_set(w->e, ERR_INPUT, "the skill \"%.40s\" of %s is not a key: use a-z 0-9 _ -", p->skills[k], p->key);
+            return err_set(w->e, ERR_INPUT,
+                "the skill \"%.40s\" of %s is not a key: use a-z 0-9 _ -", p->skills[k], p->key);
     return true;
 }
 
@@ -241,7 +245,8 @@ static bool numbers_check(struct place *w)
     if (c->grid_min % CLINIC_CELL_MIN)
         return err_set(w->e, ERR_INPUT, "grid_min is %d: write a multiple of %d minutes", c->grid_min, CLINIC_CELL_MIN);
     return number_check(w, "capacity", c->capacity, 0, 999) && number_check(w, "lead_days", c->lead_days, 0, 365)
-        && number_check(w, "warning_days", c->warning_days, 0, 365) && number_check(w, "call_days", c->call_days, 0, 365);
+        && number_check(w, "warning_days", c->warning_days, 0, 365)
+        && number_check(w, "call_days", c->call_days, 0, 365);
 }
 
 bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err *e)

@@ -65,7 +65,8 @@ bool patient_check(const struct patient *p, struct date today, struct err *e)
     if (!p->name || p->name[strspn(p->name, " \t")] == '\0')
         return err_set(e, ERR_INPUT, "the name is missing: a patient needs one");
     if (p->email && p->email[0] && !is_plain_mail(p->email))
-        return err_set(e, ERR_INPUT, "\"%.80s\" is not an e-mail address: write one plain address such as ana@example.org",
+        return err_set(e, ERR_INPUT,
+            "\"%.80s\" is not an e-mail address: write one plain address such as ana@example.org",
             p->email);
     if (date_is(p->birth) && date_diff(p->birth, today) > 0) {
         char text[DATE_TEXT];

@@ -52,7 +52,8 @@ static bool numbers_check(struct check *c)
     for (size_t i = 0; ok && i < n.n; i++) {
         at(c, "%s", n.at[i].place);
         if (n.at[i].value < 0 || n.at[i].value > MOST_NUMBER)
-            ok = err_set(c->e, ERR_INPUT, "%s is %d: write a number from 0 to %d", n.at[i].name, n.at[i].value, MOST_NUMBER);
+            ok = err_set(c->e, ERR_INPUT,
+                "%s is %d: write a number from 0 to %d", n.at[i].name, n.at[i].value, MOST_NUMBER);
     }
     free(n.at);
     return ok;
@@ -64,7 +65,8 @@ static bool count_check(struct check *c)
 
     at(c, "count");
     if (k.min < 1 || k.min > k.plan || k.plan > k.max || k.max > MOST_SESSIONS)
-        return err_set(c->e, ERR_INPUT, "count is min %d, plan %d, max %d: it must be 1 <= min <= plan <= max <= %d", k.min,
+        return err_set(c->e, ERR_INPUT,
+            "count is min %d, plan %d, max %d: it must be 1 <= min <= plan <= max <= %d", k.min,
             k.plan, k.max, MOST_SESSIONS);
     at(c, "count.min");
     if (k.min < 2 && (c->p->single_refused || c->p->modality == MODALITY_PRP))
@@ -76,11 +78,12 @@ static bool count_check(struct check *c)
 
 static bool bounds_check(struct check *c, struct interval i, const char *whose)
 {
-    if (i.min >= 1 && i.min <= i.target && i.target <= i.max && i.max <= MOST_DAYS && (i.hard_max == 0 || i.max <= i.hard_max)
-        && i.hard_max <= MOST_DAYS)
+    bool hard_fits = i.hard_max == 0 || (i.max <= i.hard_max && i.hard_max <= MOST_DAYS);
+    if (i.min >= 1 && i.min <= i.target && i.target <= i.max && i.max <= MOST_DAYS && hard_fits)
         return true;
     return err_set(c->e, ERR_INPUT,
-        "%s is min %d, target %d, max %d, hard_max %d: it must be 1 <= min <= target <= max <= hard_max (0 = no hard_max)",
+        "%s is min %d, target %d, max %d, hard_max %d: "
+        "it must be 1 <= min <= target <= max <= hard_max (0 = no hard_max)",
         whose, i.min, i.target, i.max, i.hard_max);
 }
 
@@ -101,7 +104,8 @@ static bool step_check(struct check *c, unsigned i)
     if (s->session < 1 || s->session > c->p->count.max)
         return err_set(c->e, ERR_INPUT, "a step is for session %d, but count.max is %d", s->session, c->p->count.max);
     if (i > 0 && s->session <= c->p->steps[i - 1].session)
-        return err_set(c->e, ERR_INPUT, "the step for session %d comes after the one for session %d: put steps in order, one a session",
+        return err_set(c->e, ERR_INPUT,
+            "the step for session %d comes after the one for session %d: put steps in order, one a session",
             s->session, c->p->steps[i - 1].session);
     at(c, "steps.%u.interval", i + 1);
     if (has_interval && s->session == 1)
@@ -148,14 +152,16 @@ static bool min_from_check(struct check *c, unsigned i)
 
     at(c, "min_from.%u", i + 1);
     if (m.from < 1 || m.to <= m.from || m.to > c->p->count.max)
-        return err_set(c->e, ERR_INPUT, "min_from row %u goes from session %d to %d: it must be 1 <= from < to <= count.max (%d)",
+        return err_set(c->e, ERR_INPUT,
+            "min_from row %u goes from session %d to %d: it must be 1 <= from < to <= count.max (%d)",
             i + 1, m.from, m.to, c->p->count.max);
     if (m.days < 1 || m.days > MOST_DAYS)
         return err_set(c->e, ERR_INPUT, "min_from row %u asks for %d days: write 1 to %d", i + 1, m.days, MOST_DAYS);
     int32_t most = chain_most(c->p, m.from, m.to);
     if (most > 0 && most < m.days)
         return err_set(c->e, ERR_INPUT,
-            "min_from row %u wants session %d at least %d days after session %d, but interval.hard_max ends them within %d days: these two clash",
+            "min_from row %u wants session %d at least %d days after session %d, "
+            "but interval.hard_max ends them within %d days: these two clash",
             i + 1, m.to, m.days, m.from, most);
     return true;
 }
@@ -182,7 +188,8 @@ static bool limit_chain_check(struct check *c, unsigned i, int32_t window)
         int32_t most = chain_most(c->p, first, first + l.max);
         if (most > 0 && most < window)
             return err_set(c->e, ERR_INPUT,
-                "limits row %u allows %d sessions in %d %s, but interval.hard_max brings session %d within %d days of session %d: these two clash",
+                "limits row %u allows %d sessions in %d %s, "
+                "but interval.hard_max brings session %d within %d days of session %d: these two clash",
                 i + 1, l.max, l.days ? l.days : l.months, l.days ? "days" : "months", first + l.max, most, first);
     }
     return true;
@@ -204,9 +211,11 @@ static bool checkpoint_check(struct check *c, unsigned i)
 
     at(c, "checkpoints.%u", i + 1);
     if (after < 1 || after > c->p->count.max)
-        return err_set(c->e, ERR_INPUT, "a checkpoint is after session %d, but count.max is %d", after, c->p->count.max);
+        return err_set(c->e, ERR_INPUT,
+            "a checkpoint is after session %d, but count.max is %d", after, c->p->count.max);
     if (i > 0 && after <= c->p->checkpoints[i - 1].after)
-        return err_set(c->e, ERR_INPUT, "the checkpoint after session %d comes behind the one after session %d: put them in order",
+        return err_set(c->e, ERR_INPUT,
+            "the checkpoint after session %d comes behind the one after session %d: put them in order",
             after, c->p->checkpoints[i - 1].after);
     return true;
 }
@@ -219,10 +228,12 @@ static bool followup_check(struct check *c, unsigned i)
     if (f->kind[0] == '\0')
         return err_set(c->e, ERR_INPUT, "followups row %u has no kind: write what it is, such as outcome call", i + 1);
     if (f->min > f->target || f->target < 1 || f->target > f->max || f->max > MOST_DAYS)
-        return err_set(c->e, ERR_INPUT, "the %.40s is min %d, target %d, max %d: it must be min <= target <= max", f->kind,
+        return err_set(c->e, ERR_INPUT,
+            "the %.40s is min %d, target %d, max %d: it must be min <= target <= max", f->kind,
             f->min, f->target, f->max);
     if (i > 0 && f->target <= c->p->followups[i - 1].target)
-        return err_set(c->e, ERR_INPUT, "the follow-up on day %d comes behind the one on day %d: put them in order", f->target,
+        return err_set(c->e, ERR_INPUT,
+            "the follow-up on day %d comes behind the one on day %d: put them in order", f->target,
             c->p->followups[i - 1].target);
     return f->duration_min == 0 || duration_check(c, f->duration_min, f->kind);
 }
@@ -233,7 +244,8 @@ static bool restriction_check(struct check *c, unsigned i)
 
     at(c, "restrictions.%u", i + 1);
     if (r->substance[0] == '\0' || strlen(r->substance) > 39 || strchr(r->substance, '.'))
-        return err_set(c->e, ERR_INPUT, "restrictions row %u: name the substance class in 1 to 39 letters, without full stops", i + 1);
+        return err_set(c->e, ERR_INPUT,
+            "restrictions row %u: name the substance class in 1 to 39 letters, without full stops", i + 1);
     for (unsigned k = 0; k < i; k++)
         if (strcmp(c->p->restrictions[k].substance, r->substance) == 0)
             return err_set(c->e, ERR_INPUT, "%s is restricted twice: keep one row", r->substance);
@@ -259,10 +271,12 @@ static bool gap_check(struct check *c, unsigned i)
 
     at(c, "gaps.%u", i + 1);
     if (g.from <= most || g.from > MOST_DAYS)
-        return err_set(c->e, ERR_INPUT, "gaps row %u begins on day %d, but interval.max lets a session be on time up to day %d", i + 1,
+        return err_set(c->e, ERR_INPUT,
+            "gaps row %u begins on day %d, but interval.max lets a session be on time up to day %d", i + 1,
             g.from, most);
     if (i > 0 && g.from <= c->p->gaps[i - 1].from)
-        return err_set(c->e, ERR_INPUT, "gaps row %u begins on day %d, not after the row before it (day %d): put them in order", i + 1,
+        return err_set(c->e, ERR_INPUT,
+            "gaps row %u begins on day %d, not after the row before it (day %d): put them in order", i + 1,
             g.from, c->p->gaps[i - 1].from);
     if ((g.action == GAP_BACK) != (g.back > 0) || g.back >= c->p->count.max)
         return err_set(c->e, ERR_INPUT, "gaps row %u: `back` goes with action back, 1 to %d sessions", i + 1,
@@ -287,12 +301,14 @@ static bool evaluation_check(struct check *c)
 {
     at(c, "grace.early");
     if (c->p->grace.early >= c->p->interval.min)
-        return err_set(c->e, ERR_INPUT, "grace.early is %d, but interval.min is only %d: these two clash", c->p->grace.early,
+        return err_set(c->e, ERR_INPUT,
+            "grace.early is %d, but interval.min is only %d: these two clash", c->p->grace.early,
             c->p->interval.min);
     at(c, "adaptive");
     struct protocol_adaptive a = c->p->adaptive;
     if ((a.step || a.floor || a.ceiling) && (a.step < 1 || a.floor < 1 || a.floor > a.ceiling))
-        return err_set(c->e, ERR_INPUT, "adaptive is step %d, floor %d, ceiling %d: it must be step >= 1 and 1 <= floor <= ceiling",
+        return err_set(c->e, ERR_INPUT,
+            "adaptive is step %d, floor %d, ceiling %d: it must be step >= 1 and 1 <= floor <= ceiling",
             a.step, a.floor, a.ceiling);
     return true;
 }

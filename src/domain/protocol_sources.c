@@ -154,7 +154,8 @@ static bool sources_fit(const struct protocol *p, const struct protocol_numbers 
     for (size_t i = 0; i < n->n; i++)
         if (!protocol_source_of(p, n->at[i].name)) {
             snprintf(path, 64, "%s", n->at[i].place);
-            return err_set(e, ERR_INPUT, "%s is %d and has no source: add a row to sources with of: %s, mark S, L or A, and from",
+            return err_set(e, ERR_INPUT,
+                "%s is %d and has no source: add a row to sources with of: %s, mark S, L or A, and from",
                 n->at[i].name, n->at[i].value, n->at[i].name);
         }
     for (unsigned i = 0; i < p->n_sources; i++) {

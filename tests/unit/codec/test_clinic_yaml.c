@@ -1,5 +1,6 @@
 /* The clinic's file: the sample comes back exactly; every refusal with file, line and sentence. */
 #include "ritmo/codec/clinic_yaml.h"
+#include "ritmo/codec/protocol_yaml.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -191,11 +192,48 @@ static void head_refusals(void **state)
     }
 }
 
+static bool somebody_gives(const struct clinic *c, const struct protocol_needs *n)
+{
+    for (size_t i = 0; i < c->n_providers; i++)
+        if (provider_has_skill(&c->providers[i], n->skill)
+            && (!n->role || strcmp(c->providers[i].role, n->role) == 0))
+            return true;
+    return false;
+}
+
+static bool has_machines(const struct clinic *c, char **keys, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (!clinic_resource(c, RESOURCE_EQUIPMENT, keys[i]))
+            return false;
+    return true;
+}
+
+/* The sample clinic can give every protocol that is built in. */
+static void sample_serves_every_protocol(void **state)
+{
+    struct clinic c = read_ok(clinic_sample());
+    const char *text = NULL;
+    (void)state;
+    for (size_t i = 0; (text = protocol_builtin(i, NULL)) != NULL; i++) {
+        struct protocol p;
+        assert_true(protocol_yaml_read(text, strlen(text), "built-in", &p, NULL));
+        if (!somebody_gives(&c, &p.needs) || !clinic_resource(&c, RESOURCE_ROOM, p.needs.room)
+            || !has_machines(&c, p.needs.equipment, p.needs.n_equipment))
+            fail_msg("nobody can give %s", p.key);
+        for (unsigned k = 0; k < p.n_steps; k++)
+            assert_true(has_machines(&c, p.steps[k].equipment, p.steps[k].n_equipment));
+        protocol_free(&p);
+    }
+    clinic_free(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sample_is_read),
         cmocka_unit_test(written_and_read_again),
+        cmocka_unit_test(sample_serves_every_protocol),
         cmocka_unit_test(smallest_clinic),
         cmocka_unit_test(every_refusal),
         cmocka_unit_test(head_refusals),
