@@ -181,8 +181,8 @@ static void search(struct dp *dp, int32_t layer, const int32_t *tail, struct mem
     bool upward = true;
 
     frame_window(dp->f, layer, previous, &low, &high);
-    if (dp->layers == dp->f->count && dp->f->horizon - dp->f->room[layer] < high)
-        high = dp->f->horizon - dp->f->room[layer];
+    if (dp->f->horizon - dp->room[layer] < high)
+        high = dp->f->horizon - dp->room[layer];
     target = target_of(dp, layer, previous);
     target = target < low ? low : target > high ? high : target;
     for (int32_t away = 0; low <= high && (upward || target - away >= low) && !is_done(dp, best); away++) {
@@ -230,7 +230,14 @@ static void open_dp(struct dp *dp, struct frame *f, enum dp_aim aim, int32_t lay
     for (int32_t i = 0; aim == DP_BEST && i < f->p->n_objective; i++)
         dp->key_at[f->p->objective[i]] = i;
     dp->n_keys = aim == DP_BEST ? f->p->n_objective : aim == DP_OVERRIDES ? 1 : 0;
+    dp->room = frame_room(f, layers);
     memo_init(&dp->memo, n_tail);
+}
+
+static void close_dp(struct dp *dp)
+{
+    memo_free(&dp->memo);
+    free(dp->room);
 }
 
 /* Walks the best way forward, once it is known. */
@@ -278,8 +285,8 @@ bool dp_plan(struct frame *f, enum dp_aim aim, int32_t layers, struct vector *ve
     if (ok && days != NULL)
         follow(&dp, days);
     if (dp.bound != NULL)
-        memo_free(&bound.memo);
-    memo_free(&dp.memo);
+        close_dp(&bound);
+    close_dp(&dp);
     free(root);
     return ok;
 }

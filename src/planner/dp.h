@@ -17,6 +17,7 @@ struct dp {
     int32_t layers;      /* how many sessions to place: the first so many */
     int32_t n_keys;      /* length of a vector */
     int32_t key_at[KEYS]; /* where the key stands in it; KEYS = nowhere */
+    int32_t *room;       /* [layers] days that the later sessions need at least */
     struct dp *bound;    /* the same with a shorter look back: a lower bound; null = none */
     struct memo memo;
     int64_t steps;

@@ -18,6 +18,29 @@ static void sort_days(int32_t *days, int32_t n)
         qsort(days, (size_t)n, sizeof *days, compare_days);
 }
 
+/* The longest way through the rules that hold two layers apart: neighbours, links, a limit's first and last of max + 1. */
+int32_t *frame_room(const struct frame *f, int32_t layers)
+{
+    int32_t *room = mem_new((size_t)layers, sizeof *room);
+
+    for (int32_t k = layers - 2; k >= 0; k--) {
+        room[k] = room[k + 1] + f->gap[k + 1].min;
+        for (int32_t i = 0; i < f->n_limits; i++) {
+            const struct protocol_limit *l = f->limits[i];
+
+            if (l->max < layers - k && room[k + l->max] + l->days > room[k])
+                room[k] = l->max == 0 ? room[k] : room[k + l->max] + l->days;
+        }
+        for (int32_t i = 0; i < f->n_links; i++) {
+            const struct link *m = &f->links[i];
+
+            if (m->from == k && m->to < layers && room[m->to] + m->days > room[k])
+                room[k] = room[m->to] + m->days;
+        }
+    }
+    return room;
+}
+
 int32_t frame_before(const int32_t *days, int32_t n, int32_t day)
 {
     int32_t low = 0;
@@ -36,7 +59,6 @@ int32_t frame_before(const int32_t *days, int32_t n, int32_t day)
 static void bound_layers(struct frame *f)
 {
     const struct problem *p = f->p;
-    int32_t later = 0;
 
     f->base = p->n_done > 0 ? p->done[p->n_done - 1].day : NO_DAY;
     f->reference = p->n_done > 0 ? f->base + 1 : p->start.earliest.day;
@@ -44,12 +66,9 @@ static void bound_layers(struct frame *f)
         f->reference = p->not_before.day;
     f->lower = mem_new((size_t)f->count, sizeof *f->lower);
     f->upper = mem_new((size_t)f->count, sizeof *f->upper);
-    f->room = mem_new((size_t)f->count, sizeof *f->room);
     for (int32_t k = f->count - 1; k >= 0; k--) {
         f->lower[k] = f->reference;
         f->upper[k] = f->horizon;
-        f->room[k] = later;
-        later += f->gap[k].min;
     }
     if (p->n_done == 0 && date_is(p->start.hard_latest) && p->start.hard_latest.day < f->upper[0])
         f->upper[0] = p->start.hard_latest.day;
@@ -168,7 +187,6 @@ void frame_free(struct frame *f)
     free(f->offers);
     free(f->lower);
     free(f->upper);
-    free(f->room);
     free(f->told);
     free(f->pinned);
     free(f->counted);

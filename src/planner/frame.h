@@ -20,7 +20,6 @@ struct frame {
     int32_t horizon;
     int32_t *lower;    /* [count] hard: not_before, start.earliest, min_from of done sessions */
     int32_t *upper;    /* [count] hard: horizon, start.hard_latest */
-    int32_t *room;     /* [count] days that the later layers need at least */
     const struct interval *gap; /* [count] before each layer; [0] unused when nothing is done */
     int32_t *told, *pinned;     /* announced days, those that must stay; ascending */
     int32_t n_told, n_pinned;
@@ -50,6 +49,9 @@ bool frame_allows(const struct frame *f, int32_t layer, const int32_t *tail, int
 
 /* Can a session of layer `layer - 1 - back` on `day` still matter to `layer` or a later one, besides the gap? */
 bool frame_matters(const struct frame *f, int32_t layer, int32_t back, int32_t day, int32_t previous);
+
+/* [layers]: how many days the layers after each need at least, when the first `layers` are placed. The caller frees. */
+int32_t *frame_room(const struct frame *f, int32_t layers);
 
 /* How many of `days` (ascending) lie before `day`. */
 int32_t frame_before(const int32_t *days, int32_t n, int32_t day);

@@ -128,9 +128,17 @@ static void add_day_reason(struct str *out, struct frame *f, int32_t layer, int3
 
     if (day_blocked(p, need, (struct date) { day }, out, NULL))
         return;
-    if (frame_allows(f, layer, NULL, 0, day, out))
-        str_add(out, f->n_pinned > 0 ? "open, but an appointment that must stay would be lost"
-                                     : "open, but no session before leads there");
+    if (!frame_allows(f, layer, NULL, 0, day, out))
+        return;
+    if (f->n_limits > 0)
+        str_addf(out, "open, but at most %d sessions in %d days", f->limits[0]->max, f->limits[0]->days);
+    else if (f->n_links > 0)
+        str_addf(out, "open, but session %d must be %d days after session %d", f->links[0].to + 1 + p->n_done, f->links[0].days,
+            f->links[0].from + 1 + p->n_done);
+    else if (f->n_pinned > 0)
+        str_add(out, "open, but an appointment that must stay would be lost");
+    else
+        str_add(out, "open, but no session before leads there");
 }
 
 static void add_empty_text(struct str *out, const struct frame *f, struct run hull)
