@@ -109,7 +109,7 @@ struct protocol_adaptive {
 
 /* Care instruction with its number, each dated per session ("rest 48 hours", "no heavy load until day 14"). */
 struct protocol_care {
-    char *kind;   /* "ice", "rest", "load", "alcohol", "bath", "water", "meal", "exercise", "driver" */
+    char *kind;   /* "ice", "rest", "activity", "load", "alcohol", "bath", "water", "meal", "exercise", "driver" */
     int32_t before_hours, after_hours;
     char *text;   /* plain words for the patient; null = the clinic's text for the kind */
 };
@@ -118,7 +118,8 @@ enum mark { MARK_SOURCE, MARK_LITERATURE, MARK_ASSUMPTION }; /* printed S, L, A 
 
 /* Where a number comes from. `of` is the path of the number in the file ("interval.target",
  * "restrictions.anti-inflammatory.after", "checkpoints", "count.plan"); a path covers what lies below it, the
- * longest one wins. */
+ * longest one wins. Rows of lists are named by what they are about: "steps.<session>", "checkpoints.<after>",
+ * "gaps.<from>", "followups.<target>", "restrictions.<substance>", "care.<kind>"; min_from and limits by row, from 1. */
 struct protocol_source {
     char *of;
     enum mark mark;
@@ -172,7 +173,8 @@ struct protocol {
 void protocol_free(struct protocol *p);
 
 /* Checks R2.12 and that every clinical number has a source. The first clash, in words that name both rules.
- * The caller puts file and line in front. path receives the path of the offending number (for the line). */
+ * The caller puts file and line in front. path receives the place of the offending number in the file, rows of lists
+ * counted from 1 ("gaps.2"), for the line. */
 bool protocol_check(const struct protocol *p, char path[64], struct err *e);
 
 /* The interval before session `ordinal` (2..): the step's fields over the protocol's; target 0 becomes
