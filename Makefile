@@ -120,7 +120,7 @@ $(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) ics)
 $(B)/tests/bench/%.o: tests/bench/%.c | $(GEN)
 	@mkdir -p $(@D)
 	@echo "  compile $<"
-	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(CFLAGS_ALL) -Itests/support -Itests/unit/planner -MMD -MP -c $< -o $@
 
 # --- for people
 demo: ## the sample clinic: installs what is missing, builds, plans, exports, shows
@@ -139,10 +139,11 @@ asan: ## the same tests under the address and undefined-behaviour sanitizers
 	tests/run build/asan
 
 coverage: ## the same tests; how much of src/ they reach, by file
+	tests/setup.sh build test coverage
 	$(MAKE) KIND=coverage all tests
 	find build/coverage -name '*.gcda' -delete
-	tests/run build/coverage
-	tests/coverage.sh build/coverage
+	-tests/run build/coverage
+	gcovr --root . --filter src/ --sort-percentage build/coverage
 
 golden: ## write the golden files anew; read the difference like code
 	$(MAKE) KIND=debug all tests

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that are missing: as root at once, else with sudo after a question. On other systems, and
 # where nobody can be asked, it prints what is needed. This is the only list of packages (docs/dependencies.md says why each).
-# Use: tests/setup.sh [build] [test] [lint] [bench] [calendar]
+# Use: tests/setup.sh [build] [test] [lint] [coverage] [bench] [calendar]
 set -eu
 
 packages() {
@@ -10,6 +10,7 @@ packages() {
         libjansson-dev libcsv-dev libutf8proc-dev tzdata ;;
     test) echo libcmocka-dev python3 ;;
     lint) echo cppcheck clang-tidy codespell shellcheck binutils git ;;
+    coverage) echo gcovr ;;
     bench) echo valgrind python3 ;;
     calendar) echo python3-icalendar python3-vobject python3-pyte python3-pil fonts-dejavu-core ;;
     *) echo "setup: there is no group of packages \"$1\"" >&2; return 64 ;;

@@ -1,0 +1,109 @@
+#!/bin/bash
+# Static analysis, spelling and the house rules that a machine can check. Says what it found; the last line counts, and the
+# status is 0 only without a finding.
+# Use: tests/lint.sh [rules]    (from the top of the tree; "rules" leaves the slow analysers out)
+set -u
+
+export LC_ALL=C.UTF-8
+log=$(mktemp -d)
+trap 'rm -rf "$log"' EXIT
+passed=0 failed=0
+flags=(-std=c17 -D_GNU_SOURCE '-DRITMO_VERSION="0"' -Iinclude -Ibuild/gen)
+mapfile -t sources < <(find src -name '*.c' | sort)
+mapfile -t below_main < <(printf '%s\n' "${sources[@]}" | grep -v '^src/main\.c$')
+mapfile -t below_clock < <(printf '%s\n' "${sources[@]}" | grep -v '^src/app/clock\.c$')
+mapfile -t all < <(find src include tests -name '*.[ch]' | sort)
+
+# verdict NAME STATUS: fine when the command was content and wrote nothing.
+verdict() {
+    if [ "$2" -eq 0 ] && [ ! -s "$log/out" ]; then
+        passed=$((passed + 1))
+        echo "    ok  $1"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $1"
+        head -n 100 "$log/out"
+    fi
+}
+
+# tool NAME COMMAND...
+tool() {
+    local name=$1
+    shift
+    "$@" >"$log/out" 2>&1
+    verdict "$name" $?
+}
+
+# none NAME COMMAND...: a search that must find nothing.
+none() {
+    local name=$1
+    shift
+    "$@" >"$log/out" 2>&1
+    verdict "$name" 0
+}
+
+tidy() {
+    printf '%s\0' "${sources[@]}" | xargs -0 -P "$(nproc)" -n 5 sh -c \
+        'clang-tidy --quiet "$@" -- -std=c17 -D_GNU_SOURCE "-DRITMO_VERSION=\"0\"" -Iinclude -Ibuild/gen 2>/dev/null' tidy
+}
+
+leaks() { # HEADER WHERE: the files that include a library's header outside its one place
+    grep -lE "#include [<\"]($1)" "${all[@]}" | grep '^\(src\|include\)/' | grep -vE "^($2)\$"
+}
+
+long_files() { wc -l "${all[@]}" | awk '$2 != "total" && $1 > 800 { print $2 ": " $1 " lines; what is its second subject?" }'; }
+
+# A module includes only itself and what the Makefile's USES_ lets it call; app knows the calendar module's interface too.
+arrows() {
+    sed -n 's/^USES_\([a-z]*\) *:= */\1 /p' Makefile | while read -r module uses; do
+        [ "$module" != app ] || uses="$uses ics"
+        grep -nE '#include "ritmo/' "src/$module"/*.[ch] "include/ritmo/$module"/*.h 2>/dev/null |
+            grep -vE "\"ritmo/(${module}${uses:+|${uses// /|}})/"
+    done
+}
+
+# tsort complains of loops; a file that does not include another is paired with itself.
+cycles() {
+    grep -HoE '#include "[^"]+"' "${all[@]}" |
+        awk -F'[:"]' '{ from = $1; sub(/^(src|include)\//, "", from); print from, ($3 ~ /^ritmo\// ? $3 : "own/" $3) }' |
+        { tsort >/dev/null; } 2>&1
+}
+
+own_header_first() {
+    local file header first
+    for file in "${sources[@]}"; do
+        header=include/ritmo/${file#src/}
+        header=${header%.c}.h
+        [ -e "$header" ] || { header=${file%.c}.h; [ -e "$header" ]; } || continue
+        first=$(grep -m1 -oE '#include "[^"]+"' "$file" | grep -oE '[^/"]+\.h')
+        [ "$first" = "${header##*/}" ] || [[ $first = *_internal.h ]] || echo "$file: its own header is not the first"
+    done
+}
+
+opening_remark() { for file in "${all[@]}"; do head -c 2 "$file" | grep -q '/\*' || echo "$file: does not open with what it is for"; done; }
+
+none 'no file over 800 lines' long_files
+none 'sqlite3.h only in store/db.c' leaks 'sqlite3' 'src/store/db\.c'
+none 'libical only in ics/' leaks '(libical/)?ical' 'src/ics/[a-z_]+\.[ch]'
+none 'curses only in tui/term.c' leaks '(n?curses|ncursesw/[a-z]+)\.h' 'src/tui/term\.c'
+none 'cli and tui are faces of app' grep -rnE '"ritmo/(planner|store|ics)/' src/cli src/tui include/ritmo/cli include/ritmo/tui
+none 'modules include only what they may' arrows
+none 'no circle of headers' cycles
+none 'own header first' own_header_first
+none 'each file opens with what it is for' opening_remark
+none 'no exit or abort below main' grep -nE '\b(exit|_exit|_Exit|abort|quick_exit)\(' "${below_main[@]}"
+none 'no unbounded string functions' grep -nE '\b(strcpy|strcat|sprintf|vsprintf|gets)\(' "${sources[@]}"
+none 'time only in app/clock.c' grep -nE '\b(mktime|localtime|localtime_r|time)\((NULL|&)' "${below_clock[@]}"
+none 'no unfinished words' grep -rnwE 'TODO|FIXME|XXX|HACK|stub|placeholder|not (yet )?implemented' src include tests/unit Makefile
+none 'no path of one machine' grep -rnE '(^|[^A-Za-z0-9_.])/(work|root|home/[a-z]+)/' src include tests docs README.md Makefile --include='*.[chm]*' --include=Makefile
+none 'no tabs in C, no blanks at line ends' grep -nP '\t|[ ]+$' "${all[@]}"
+tool 'spelling' codespell -q 3 -L hasnt,afer -S '*.svg,tests/golden,tests/tui/golden,tests/fixtures' src include tests docs README.md Makefile
+tool 'shell scripts' shellcheck tests/*.sh tests/run tests/golden/run.sh tests/tui/run.sh tests/bench/run .ci/run
+if [ "${1:-}" != rules ]; then
+    tool 'cppcheck' cppcheck --std=c11 --quiet -j "$(nproc)" --enable=warning,performance,portability --inline-suppr \
+        --suppress=missingIncludeSystem --error-exitcode=1 "${flags[@]:1}" src
+    tool 'clang-tidy' tidy
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
