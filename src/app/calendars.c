@@ -227,7 +227,9 @@ static bool put_visits(struct export *x, struct date from, struct date to, const
 static bool staff_calendar(struct export *x, struct err *e)
 {
     const struct provider *provider = NULL;
-    struct date day = date_add(x->maker.today, -STAFF_BACK), last = date_add(x->maker.today, STAFF_AHEAD);
+    bool ranged = x->request->ranged;
+    struct date day = ranged ? x->request->from : date_add(x->maker.today, -STAFF_BACK);
+    struct date last = ranged ? x->request->to : date_add(x->maker.today, STAFF_AHEAD);
     bool ok = true;
 
     if (x->request->of == CALENDAR_PROVIDER && (provider = app_provider_named(x->maker.clinic, x->request->name, e)) == NULL)

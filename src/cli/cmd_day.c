@@ -1,6 +1,7 @@
 /* today, week, agenda, summary: the schedule for people and for cron. */
 #include "command.h"
 
+#include "ritmo/app/calendars.h"
 #include "ritmo/app/days.h"
 #include "ritmo/codec/report_json.h"
 
@@ -28,7 +29,7 @@ static bool find_format(const struct cli *c, size_t *at, struct err *e)
     for (*at = 0; *at < sizeof formats / sizeof formats[0]; (*at)++)
         if (strcmp(formats[*at].name, name) == 0)
             return true;
-    return err_set(e, ERR_USAGE, "--format takes text, html, json or csv, not \"%s\"", name);
+    return err_set(e, ERR_USAGE, "--format takes text, html, json, csv or ics, not \"%s\"", name);
 }
 
 static bool find_privacy(const struct cli *c, enum summary_privacy *privacy, struct err *e)
@@ -44,13 +45,34 @@ static bool find_privacy(const struct cli *c, enum summary_privacy *privacy, str
     return c->value[OPT_PRIVACY] == NULL || err_set(e, ERR_USAGE, "--privacy of a summary is full, initials or none");
 }
 
+/* The days as a calendar file, names by the privacy asked for. */
+static bool show_ics(struct cli *c, struct date from, struct date to, enum summary_privacy privacy, struct err *e)
+{
+    static const int privacies[] = { [SUMMARY_FULL] = PRIVACY_FULL, [SUMMARY_INITIALS] = PRIVACY_NEUTRAL, [SUMMARY_NONE] = PRIVACY_NONE };
+    const char *provider = c->value[OPT_PROVIDER];
+    struct calendar_request r = { .of = provider == NULL ? CALENDAR_ALL : CALENDAR_PROVIDER, .name = provider,
+        .privacy = privacies[privacy], .ranged = true, .from = from, .to = to };
+    size_t files, events;
+
+    return app_calendar_export(c->app, &r, &files, &events, e);
+}
+
+static bool is_ics(const struct cli *c)
+{
+    return c->value[OPT_FORMAT] != NULL && strcmp(c->value[OPT_FORMAT], "ics") == 0;
+}
+
 static bool show(struct cli *c, struct date from, struct date to, struct err *e)
 {
     enum summary_privacy privacy;
     struct summary s;
     size_t format;
 
-    if (!find_format(c, &format, e) || !find_privacy(c, &privacy, e)
+    if (!find_privacy(c, &privacy, e))
+        return false;
+    if (is_ics(c))
+        return show_ics(c, from, to, privacy, e);
+    if (!find_format(c, &format, e)
         || !app_summary(c->app, from, to, c->value[OPT_PROVIDER], privacy, &s, e))
         return false;
     if (c->value[OPT_QUIET_IF_EMPTY] == NULL || !summary_is_empty(&s))
