@@ -8,6 +8,7 @@
 #include "ritmo/domain/date_text.h"
 #include "ritmo/store/clinic_store.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,6 +209,13 @@ static enum store_mode mode_of(const struct app_options *o)
     return o->read_only || o->mode == APP_READ ? STORE_READ : STORE_WRITE;
 }
 
+static bool database_is_there(const char *path, enum app_mode mode, struct err *e)
+{
+    if (mode == APP_CREATE || access(path, F_OK) == 0 || errno != ENOENT)
+        return true;
+    return err_set(e, ERR_MISSING, "%s: there is no database yet; make one with `ritmo init`, or `ritmo init --demo` to try", path);
+}
+
 bool app_open(const struct app_options *o, struct app **out, struct err *e)
 {
     struct app *app = mem_new(1, sizeof *app);
@@ -218,7 +226,7 @@ bool app_open(const struct app_options *o, struct app **out, struct err *e)
     app->read_only = o->read_only;
     app->dry_run = o->dry_run;
     if (!utf8_check(app->actor, "the name of who acts (--actor)", false, e)
-        || !store_open(app->path, mode_of(o), &app->store, e) || !set_today(app, o->today, e)) {
+        || !database_is_there(app->path, o->mode, e) || !store_open(app->path, mode_of(o), &app->store, e) || !set_today(app, o->today, e)) {
         app_close(app);
         return false;
     }

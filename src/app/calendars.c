@@ -278,7 +278,7 @@ bool app_calendar_export(struct app *app, const struct calendar_request *r, size
     x.maker.clinic = app_clinic(app, e);
     x.maker.zone = x.maker.clinic == NULL ? NULL : app_zone(app, e);
     ok = x.maker.zone != NULL && ics_door_open(&x.door, e) && write_request(&x, e);
-    if (ok && x.files == 0)
+    if (ok && x.files == 0 && !r->ranged) /* a day without visits is a fact, not a fault */
         ok = err_set(e, ERR_MISSING, "there are no visits to write, so no calendar was made");
     *files = x.files;
     *events = x.events;
