@@ -93,6 +93,21 @@ static struct cell *cell_at(struct canvas *c, int row, int col)
     return &c->on->cells[(c->top + row) * c->on->cols + c->left + col];
 }
 
+/* The plain letter under an accent, as far as folding finds one. */
+static uint32_t without_accent(uint32_t ch)
+{
+    struct str letter = STR_INIT;
+    struct str plain = STR_INIT;
+    uint32_t found;
+
+    utf8_add(&letter, ch);
+    utf8_fold(&plain, letter.text);
+    found = plain.len == 1 && plain.text[0] > ' ' && plain.text[0] < 0x7F ? (uint32_t)plain.text[0] : '?';
+    str_free(&letter);
+    str_free(&plain);
+    return found;
+}
+
 static uint32_t in_ascii(uint32_t ch)
 {
     if (ch < 0x7F)
@@ -100,7 +115,7 @@ static uint32_t in_ascii(uint32_t ch)
     for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++)
         if (stand_ins[i].ch == ch)
             return (uint32_t)stand_ins[i].ascii;
-    return '?';
+    return without_accent(ch);
 }
 
 static void add_mark(struct cell *cell, uint32_t mark)

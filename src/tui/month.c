@@ -88,7 +88,7 @@ static void draw_head(struct canvas *c, struct date at)
         canvas_text(c, 1, w * cell_cols(c->cols) + 1, -1, STYLE_MUTED, date_weekday_name(w));
 }
 
-static void draw_day(struct canvas *c, struct date at, struct date today, struct date day, month_day_draw draw, const void *of)
+static void draw_day(struct canvas *c, struct date at, bool selected, struct date day, month_day_draw draw, const void *of)
 {
     int n = date_diff(day, month_grid_first(at));
     int rows = cell_rows(c->rows, at);
@@ -99,18 +99,31 @@ static void draw_day(struct canvas *c, struct date at, struct date today, struct
     int year, month, mday;
 
     split(day, &year, &month, &mday);
-    canvas_text(c, row, col, 1, STYLE_TITLE, day.day == at.day ? ">" : day.day == today.day ? "\xC2\xB7" : " ");
-    canvas_textf(c, row, col + 1, 2, day.day == today.day ? STYLE_TITLE : STYLE_NORMAL, "%2d", mday);
+    canvas_textf(c, row, col + 1, 2, STYLE_NORMAL, "%2d", mday);
     draw(of, day, &cell);
-    if (day.day == at.day)
+    if (selected) {
+        canvas_text(c, row, col, 1, STYLE_TITLE, ">");
         canvas_focus(c, row, col, cols - 1);
+    }
 }
 
-void month_draw(struct canvas *c, struct date at, struct date today, month_day_draw draw, const void *of)
+/* A dot before the number, unless the selection stands there. */
+static void mark_today(struct canvas *c, struct date at, struct date day, bool selected)
+{
+    int n = date_diff(day, month_grid_first(at));
+
+    if (!selected)
+        canvas_text(c, HEAD_ROWS + n / 7 * cell_rows(c->rows, at), n % 7 * cell_cols(c->cols), 1, STYLE_TITLE, "\xC2\xB7");
+}
+
+void month_draw(struct canvas *c, struct date at, bool selected, struct date today, month_day_draw draw, const void *of)
 {
     draw_head(c, at);
-    for (struct date d = month_first(at); d.day <= month_last(at).day; d = date_add(d, 1))
-        draw_day(c, at, today, d, draw, of);
+    for (struct date d = month_first(at); d.day <= month_last(at).day; d = date_add(d, 1)) {
+        draw_day(c, at, selected && d.day == at.day, d, draw, of);
+        if (d.day == today.day)
+            mark_today(c, at, d, selected && d.day == at.day);
+    }
 }
 
 struct date month_day_at(int rows, int cols, struct date at, int row, int col)

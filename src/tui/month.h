@@ -17,8 +17,9 @@ bool month_move(struct date *at, enum action act);
 /* Fills in one day: up to the cell's size, below its number. */
 typedef void (*month_day_draw)(const void *of, struct date day, struct canvas *cell);
 
-/* Heading, weekdays, six weeks as high as the canvas allows. Other months' days are left out. */
-void month_draw(struct canvas *c, struct date at, struct date today, month_day_draw draw, const void *of);
+/* Heading, weekdays, the weeks as high as the canvas allows. Other months' days are left out. at: any day of the month, marked if
+ * it is selected. */
+void month_draw(struct canvas *c, struct date at, bool selected, struct date today, month_day_draw draw, const void *of);
 
 /* The day at this place of the same canvas; DATE_NONE if there is none. */
 struct date month_day_at(int rows, int cols, struct date at, int row, int col);

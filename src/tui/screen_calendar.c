@@ -6,11 +6,11 @@
 
 #include "ritmo/app/days.h"
 
-enum { LIST_FROM_COLS = 140 };
+enum { LIST_FROM_COLS = 140, TWO_FROM_ROWS = 33 };
 
 struct calendar {
     struct date at, today;
-    struct date first; /* of the loaded month */
+    struct date first; /* of the loaded months: this one and the next */
     struct month_day *days;
     size_t n;
     struct summary summary; /* of the day `shown` */
@@ -55,13 +55,18 @@ static void show_day(struct calendar *c, struct app *app)
         day_lines_make(&c->lines, &c->summary, false);
 }
 
+static struct date next_month(struct date d)
+{
+    return date_add(month_last(d), 1);
+}
+
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct calendar *c = state;
     struct month_day *fresh = NULL;
     size_t n = 0;
 
-    if (!app_month(app, month_first(c->at), month_last(c->at), &fresh, &n, e))
+    if (!app_month(app, month_first(c->at), month_last(next_month(c->at)), &fresh, &n, e))
         return false;
     app_month_free(c->days, c->n);
     c->days = fresh;
@@ -126,6 +131,21 @@ static int month_cols(int cols)
     return cols >= LIST_FROM_COLS ? cols * 6 / 10 : cols;
 }
 
+/* The month's rows when the next one stands below it, if there is room. */
+static int month_rows(int rows)
+{
+    return rows >= TWO_FROM_ROWS ? rows / 2 + 1 : rows;
+}
+
+static struct date day_at(const struct calendar *c, struct input in)
+{
+    int rows = month_rows(in.rows);
+
+    if (in.row < rows)
+        return month_day_at(rows, month_cols(in.cols), c->at, in.row, in.col);
+    return month_day_at(in.rows - rows, month_cols(in.cols), next_month(c->at), in.row - rows, in.col);
+}
+
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct calendar *c = state;
@@ -134,7 +154,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     if (in.act == ACTION_OPEN)
         return open_day(c);
     if (in.act == ACTION_CLICK) {
-        to = month_day_at(in.rows, month_cols(in.cols), c->at, in.row, in.col);
+        to = day_at(c, in);
         if (!date_is(to))
             return react_say(0, "There is no day here.");
         return to.day == c->at.day ? open_day(c) : go_to(c, to, in, app, e);
@@ -190,10 +210,14 @@ static void draw(const void *state, const struct look *look, struct canvas *canv
 {
     const struct calendar *c = state;
     int cols = month_cols(canvas->cols);
-    struct canvas month = canvas_part(canvas, 0, 0, canvas->rows, cols);
+    int rows = month_rows(canvas->rows);
+    struct canvas month = canvas_part(canvas, 0, 0, rows, cols);
+    struct canvas next = canvas_part(canvas, rows, 0, canvas->rows - rows, cols);
     struct canvas list = canvas_part(canvas, 0, cols + 1, canvas->rows, canvas->cols - cols - 1);
 
-    month_draw(&month, c->at, c->today, draw_day, c);
+    month_draw(&month, c->at, true, c->today, draw_day, c);
+    if (next.rows > 0)
+        month_draw(&next, next_month(c->at), false, c->today, draw_day, c);
     if (cols == canvas->cols)
         return;
     canvas_column(canvas, cols, 0, canvas->rows, STYLE_MUTED, 0x2502);

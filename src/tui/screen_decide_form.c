@@ -13,7 +13,7 @@ static const enum decision what_of[] = { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_
 static const struct form_row rows[ROWS] = {
     [ROW_WHAT] = { "Decision", FORM_CHOICE, "c continue, e extend or s stop", what_words, NULL },
     [ROW_BY] = { "Sessions more", FORM_TEXT, "only to extend: how many", NULL, NULL },
-    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician", NULL, NULL },
+    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician's name", NULL, NULL },
     [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history", NULL, NULL },
 };
 
@@ -42,6 +42,8 @@ static struct reaction submit(struct decide_form *f)
     r->decision = what_of[f->form.values[ROW_WHAT].choice];
     if (r->decision == DECIDE_EXTEND && (*by == '\0' || *end != '\0' || more < 1 || more > 20))
         return react_say(0, "Sessions more: a number from 1 to 20 is needed to extend.");
+    if (form_text(&f->form, ROW_WHO)[0] == '\0')
+        return react_say(0, "Decided by: the clinician's name is needed.");
     r->by = r->decision == DECIDE_EXTEND ? (int32_t)more : 0;
     snprintf(r->who, sizeof r->who, "%s", form_text(&f->form, ROW_WHO));
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_WHY));

@@ -195,7 +195,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     date_add_long(&s, m->target.day);
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
     canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time or \xE2\x9C\x93: fits.  \xC3\x97: select it to see why not.");
-    month_draw(&month, m->at, m->today, draw_day, m);
+    month_draw(&month, m->at, true, m->today, draw_day, m);
     str_free(&s);
 }
 

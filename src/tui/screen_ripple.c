@@ -1,32 +1,19 @@
 /* The ripple: what a change would do to the whole plan, shown before anything is stored. */
 #include "screen_rows.h"
 
+#include "ripple_lines.h"
 #include "session_keys.h"
-#include "text.h"
 
-#include "ritmo/base/mem.h"
 #include "ritmo/tui/list.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-struct line {
-    struct str text;
-    enum style style;
-    int32_t change; /* index of the change, -1 = none */
-};
 
 struct ripple {
     struct request request;
     struct proposal proposal;
     struct date today;
-    struct line *lines;
-    size_t n_lines;
+    struct ripple_lines lines;
     struct list list;
     struct str way;
 };
-
-#define ARROW " \xE2\x86\x92 "
 
 static const struct binding keys[] = {
     { "Enter", ACTION_OPEN, "accept", "accept: store exactly what is shown" },
@@ -41,174 +28,6 @@ static const struct binding keys[] = {
     { 0 },
 };
 
-static void clear_lines(struct ripple *r)
-{
-    for (size_t i = 0; i < r->n_lines; i++)
-        str_free(&r->lines[i].text);
-    free(r->lines);
-    r->lines = NULL;
-    r->n_lines = 0;
-}
-
-static struct str *add_line(struct ripple *r, enum style style, int32_t change)
-{
-    struct line *l;
-
-    r->lines = mem_grow(r->lines, r->n_lines, sizeof *r->lines);
-    l = &r->lines[r->n_lines++];
-    str_init(&l->text);
-    l->style = style;
-    l->change = change;
-    return &l->text;
-}
-
-static enum style change_style(const struct change *c)
-{
-    if (c->slack_after < 0 && date_is(c->day))
-        return STYLE_LATE;
-    if (c->kind == CHANGE_MOVE || c->call)
-        return STYLE_WARN;
-    if (c->kind == CHANGE_DONE)
-        return STYLE_DONE;
-    return c->tentative ? STYLE_TENTATIVE : STYLE_NORMAL;
-}
-
-static void add_dates(struct str *s, const struct change *c)
-{
-    bool moved = c->day.day != c->old_day.day || c->start != c->old_start;
-
-    if (c->kind == CHANGE_NEW || !date_is(c->old_day)) {
-        text_add_slot(s, c->day, c->start);
-        str_addf(s, "   %-16s", change_word(c->kind));
-        return;
-    }
-    text_add_slot(s, c->old_day, c->old_start);
-    if (date_is(c->day) && moved) {
-        str_add(s, ARROW);
-        text_add_slot(s, c->day, c->start);
-    } else {
-        str_addf(s, "   %-16s", change_word(c->kind));
-    }
-}
-
-static void add_gap(struct str *s, const struct change *c)
-{
-    struct str gap = STR_INIT;
-
-    if (c->gap >= 0 && c->old_gap >= 0 && c->gap != c->old_gap)
-        str_addf(&gap, "gap %d" ARROW "%d", c->old_gap, c->gap);
-    else if (c->gap >= 0)
-        str_addf(&gap, "gap %d", c->gap);
-    str_add(s, gap.text);
-    str_add_fill(s, ' ', c->gap >= 0 && c->old_gap >= 0 && c->gap != c->old_gap ? 1 : gap.len < 12 ? 12 - gap.len : 1);
-    str_free(&gap);
-}
-
-/* The change of the same session that says the other half: cancelled here, placed anew there. */
-static const struct change *other_half(const struct ripple *r, size_t i, enum change_kind kind)
-{
-    const struct proposal *p = &r->proposal;
-
-    for (size_t k = 0; k < p->n_changes; k++)
-        if (k != i && p->changes[k].kind == kind && p->changes[k].ordinal == p->changes[i].ordinal)
-            return &p->changes[k];
-    return NULL;
-}
-
-/* Both halves in one line, as one move. */
-static struct change whole(const struct ripple *r, size_t i)
-{
-    struct change c = r->proposal.changes[i];
-    const struct change *gone = c.kind == CHANGE_NEW ? other_half(r, i, CHANGE_DROP) : NULL;
-
-    if (gone == NULL)
-        return c;
-    c.kind = CHANGE_MOVE;
-    c.old_day = gone->old_day;
-    c.old_start = gone->old_start;
-    c.old_gap = gone->old_gap;
-    return c;
-}
-
-static void add_change(struct ripple *r, size_t i)
-{
-    struct change both = whole(r, i);
-    const struct change *c = &both;
-    struct str *s;
-
-    if (c->kind == CHANGE_DROP && other_half(r, i, CHANGE_NEW) != NULL)
-        return;
-    s = add_line(r, change_style(c), (int32_t)i);
-
-    if (c->ordinal > 0)
-        str_addf(s, "%2d  ", c->ordinal);
-    else
-        str_add(s, " -  ");
-    add_dates(s, c);
-    str_add(s, c->call ? " call " : "      ");
-    add_gap(s, c);
-    if (c->tentative && c->note == NULL)
-        str_add(s, "tentative");
-    if (c->note != NULL)
-        str_add(s, c->note);
-}
-
-static void add_hold_dates(struct str *s, const struct hold *h)
-{
-    if (h->substance[0] == '\0') {
-        str_add(s, "none");
-        return;
-    }
-    date_add_short(s, h->from);
-    str_add(s, " to ");
-    date_add_short(s, h->to);
-}
-
-static void add_hold_change(struct ripple *r, const struct hold_change *h)
-{
-    struct str *s = add_line(r, h->begun ? STYLE_LATE : STYLE_WARN, -1);
-    const struct hold *named = h->now.substance[0] != '\0' ? &h->now : &h->was;
-
-    str_addf(s, "%s window%s: ", named->substance, r->proposal.is_new ? " will be" : "");
-    if (!r->proposal.is_new) {
-        add_hold_dates(s, &h->was);
-        str_add(s, ARROW);
-    }
-    add_hold_dates(s, &h->now);
-    if (h->begun)
-        str_add(s, "; it has begun already: call and ask");
-}
-
-static void add_windows(struct ripple *r)
-{
-    const struct holds *h = &r->proposal.holds;
-
-    for (size_t i = 0; i < r->proposal.n_hold_changes; i++)
-        add_hold_change(r, &r->proposal.hold_changes[i]);
-    for (size_t i = 0; i < h->n && r->proposal.n_hold_changes == 0; i++) {
-        struct str *s = add_line(r, STYLE_MUTED, -1);
-        str_addf(s, "%s window %s: ", h->at[i].substance, r->proposal.is_new ? "will be" : "unchanged");
-        add_hold_dates(s, &h->at[i]);
-    }
-}
-
-static void make_lines(struct ripple *r)
-{
-    const struct proposal *p = &r->proposal;
-
-    clear_lines(r);
-    if (!p->possible)
-        str_addf(add_line(r, STYLE_LATE, -1), "Not possible: %s", p->reason == NULL ? "no reason is known" : p->reason);
-    for (size_t i = 0; i < p->n_changes; i++)
-        add_change(r, i);
-    add_windows(r);
-    if (p->vector != NULL)
-        str_add(add_line(r, STYLE_MUTED, -1), p->vector);
-    for (size_t i = 0; i < p->n_notices; i++)
-        str_addf(add_line(r, STYLE_MUTED, -1), "! %s", p->notices[i]);
-    list_count(&r->list, r->n_lines);
-}
-
 static void open(void *state, const struct target *t, struct app *app)
 {
     struct ripple *r = state;
@@ -222,25 +41,30 @@ static void open(void *state, const struct target *t, struct app *app)
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct ripple *r = state;
-    struct proposal fresh;
+    struct proposal fresh = { 0 };
+    struct plan_view now = { 0 };
+    bool ok = (r->request.kind == REQUEST_PLAN || app_plan_view(app, r->request.plan_id, &now, e))
+        && request_propose(&r->request, app, &fresh, e);
 
-    if (!request_propose(&r->request, app, &fresh, e)) {
+    if (ok) {
+        proposal_free(&r->proposal);
+        r->proposal = fresh;
+        str_clear(&r->way);
+        request_add_words(&r->way, &r->request, r->today);
+        ripple_lines_make(&r->lines, &r->proposal, r->request.kind == REQUEST_PLAN ? NULL : &now.plan);
+        list_count(&r->list, r->lines.n);
+    } else {
         proposal_free(&fresh);
-        return false;
     }
-    proposal_free(&r->proposal);
-    r->proposal = fresh;
-    str_clear(&r->way);
-    request_add_words(&r->way, &r->request, r->today);
-    make_lines(r);
-    return true;
+    plan_view_free(&now);
+    return ok;
 }
 
 static struct reaction accepted(const struct ripple *r, struct app *app)
 {
     const struct proposal *p = &r->proposal;
     struct reaction done = react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %d %s, %d %s to make.",
-        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", p->n_changed, p->n_changed == 1 ? "change" : "changes",
+        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", r->lines.changed, r->lines.changed == 1 ? "change" : "changes",
         p->n_calls, p->n_calls == 1 ? "call" : "calls");
 
     if (p->is_new && !app_dry_run(app)) {
@@ -277,7 +101,7 @@ static struct reaction other_way(struct ripple *r, int step, struct app *app, st
 
 static struct reaction why(const struct ripple *r)
 {
-    int32_t at = r->n_lines == 0 ? -1 : r->lines[r->list.at].change;
+    int32_t at = r->lines.n == 0 ? -1 : r->lines.at[r->list.at].change;
     const struct change *c = at < 0 ? NULL : &r->proposal.changes[at];
     struct target t = { 0 };
 
@@ -316,9 +140,9 @@ static void draw_title(const struct ripple *r, struct canvas *c)
     int col;
 
     if (p->possible && p->is_new)
-        str_addf(&sum, "%d sessions ", p->n_changed);
+        str_addf(&sum, "%d sessions ", r->lines.changed);
     else if (p->possible)
-        str_addf(&sum, "%d %s, %d %s ", p->n_changed, p->n_changed == 1 ? "change" : "changes", p->n_calls,
+        str_addf(&sum, "%d %s, %d %s ", r->lines.changed, r->lines.changed == 1 ? "change" : "changes", p->n_calls,
             p->n_calls == 1 ? "call" : "calls");
     canvas_text(c, 0, 1, -1, STYLE_TITLE, p->title == NULL ? "" : p->title);
     col = canvas_right(c, 1, STYLE_WARN, sum.text);
@@ -328,7 +152,7 @@ static void draw_title(const struct ripple *r, struct canvas *c)
 }
 
 /* Changes keep to one row; the rest is sentences. */
-static int draw_line(const struct line *l, struct canvas *c, int row)
+static int draw_line(const struct ripple_line *l, struct canvas *c, int row)
 {
     if (l->change < 0)
         return canvas_wrap(c, row, 1, c->rows - row, c->cols - 2, l->style, l->text.text);
@@ -345,8 +169,8 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
 
     (void)look;
     draw_title(r, c);
-    for (size_t i = top; i < r->n_lines && row < c->rows; i++) {
-        const struct line *l = &r->lines[i];
+    for (size_t i = top; i < r->lines.n && row < c->rows; i++) {
+        const struct ripple_line *l = &r->lines.at[i];
         canvas_text(c, row, 0, 1, STYLE_TITLE, i == r->list.at ? ">" : " ");
         if (i == r->list.at)
             canvas_focus(c, row, 0, -1);
@@ -358,7 +182,7 @@ static void close(void *state)
 {
     struct ripple *r = state;
 
-    clear_lines(r);
+    ripple_lines_free(&r->lines);
     proposal_free(&r->proposal);
     str_free(&r->way);
 }

@@ -36,7 +36,7 @@ struct cell {
 struct surface {
     struct cell *cells;
     int rows, cols;
-    bool ascii;                 /* only ASCII is put: symbols get a stand-in, letters a question mark */
+    bool ascii;                 /* only ASCII is put: symbols get a stand-in, letters lose their accent, the rest is ? */
     int cursor_row, cursor_col; /* -1 = no cursor */
 };
 

@@ -1,0 +1,386 @@
+/* A coordinator's key presses, from the first screen to what is stored; and what the interface answers. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tui_sample.h"
+
+#include "ritmo/app/days.h"
+
+static int make(void **state)
+{
+    struct sample *s = calloc(1, sizeof *s);
+
+    sample_make(s);
+    sample_open(s, false);
+    *state = s;
+    return 0;
+}
+
+static int end(void **state)
+{
+    struct sample *s = *state;
+
+    sample_close(s);
+    sample_remove(s);
+    free(s);
+    return 0;
+}
+
+static struct plan_view plan(struct sample *s, const char *name)
+{
+    struct plan_view v = { 0 };
+    struct err e = ERR_INIT;
+    char id[ID_TEXT];
+
+    sample_fine(app_plan_named(s->app, name, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
+    return v;
+}
+
+static struct session session(struct sample *s, int64_t number)
+{
+    char id[ID_TEXT];
+    struct plan_view v = { 0 };
+    struct session found = { 0 };
+    struct err e = ERR_INIT;
+
+    sample_fine(app_session_numbered(s->app, number, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
+    for (size_t i = 0; i < v.plan.sessions.n; i++)
+        if (v.plan.sessions.at[i].number == number)
+            found = v.plan.sessions.at[i];
+    plan_view_free(&v);
+    return found;
+}
+
+/* SCREENS.md job 2: nine keys or fewer. */
+static void a_patient_cancels_by_phone(void **state)
+{
+    struct sample *s = *state;
+    struct plan_view v;
+
+    sample_press(s, "/ a l v Enter c Enter");
+    sample_must_show(s, "patient's wish, carry the rest forward");
+    assert_int_equal(session(s, 3).state, SESSION_ANNOUNCED); /* nothing stored yet */
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    sample_must_show(s, "Plan p1");
+    assert_int_equal(session(s, 3).state, SESSION_CANCELLED);
+    v = plan(s, "p1");
+    assert_int_equal(v.plan.count, 5);
+    assert_int_equal(plan_next(&v.plan)->ordinal, 3);
+    assert_true(plan_next(&v.plan)->day.day != session(s, 3).day.day);
+    plan_view_free(&v);
+}
+
+static void escape_leaves_everything_as_it_was(void **state)
+{
+    struct sample *s = *state;
+    struct session before = session(s, 3);
+
+    sample_press(s, "/ a l v Enter c");
+    sample_press(s, "Down Down");
+    sample_type(s, "holiday");
+    sample_press(s, "Enter Esc");
+    sample_must_show(s, "Everything is as it was.");
+    sample_must_show(s, "holiday"); /* what was typed is still there */
+    sample_press(s, "Esc");
+    sample_must_show(s, "Nothing is cancelled.");
+    assert_int_equal(session(s, 3).rev, before.rev);
+    assert_int_equal(session(s, 3).state, SESSION_ANNOUNCED);
+}
+
+/* Job 3: only legal days can be picked, the others say why. */
+static void one_session_is_moved(void **state)
+{
+    struct sample *s = *state;
+    struct date day;
+
+    sample_press(s, "/ a l v Enter m");
+    sample_press(s, "Enter");
+    sample_must_show(s, "It is on this day already");
+    sample_press(s, "Left");
+    sample_must_show(s, "Sun 29 Nov 2026: no hours");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Sun 29 Nov 2026: no hours");
+    sample_press(s, "Right Right Right Enter Enter");
+    sample_must_show(s, "Saved: ");
+    assert_true(date_parse_iso("2026-12-02", &day));
+    assert_int_equal(session(s, 3).day.day, day.day);
+    assert_int_equal(session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
+}
+
+/* Job 7: arrived and treated after the planned day; Today lists it, either day can be taken. */
+static void a_session_nobody_recorded_is_done(void **state)
+{
+    struct sample *s = *state;
+    struct date planned = session(s, 7).day;
+
+    assert_int_equal(session(s, 7).state, SESSION_ANNOUNCED);
+    sample_press(s, "End Up Up d");
+    sample_must_show(s, "given on Tue 24 Nov (today)");
+    sample_press(s, "Right");
+    sample_must_show(s, "(as planned)");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    assert_int_equal(session(s, 7).state, SESSION_DONE);
+    assert_int_equal(session(s, 7).day.day, planned.day);
+    sample_must_not_show(s, "to record");
+}
+
+/* Job 4: a new patient, then a plan, every date shown before it is stored. */
+static void a_new_patient_gets_a_plan(void **state)
+{
+    struct sample *s = *state;
+    struct plan_view v;
+
+    sample_press(s, "3 n");
+    sample_type(s, "Nov\xC3\xA1kov\xC3\xA1, Jana");
+    sample_press(s, "Enter");
+    sample_type(s, "+1 555 0199");
+    sample_press(s, "C-s");
+    sample_must_show(s, "Saved: Nov\xC3\xA1kov\xC3\xA1, Jana");
+    sample_press(s, "p");
+    sample_type(s, "knee");
+    sample_press(s, "Enter");
+    sample_type(s, "left knee");
+    sample_press(s, "Down");
+    sample_type(s, "4");
+    sample_must_show(s, " 4  ");
+    sample_press(s, "Down");
+    sample_type(s, "7 dec");
+    sample_must_show(s, "= Mon 7 Dec 2026");
+    sample_press(s, "Down");
+    sample_type(s, "mon");
+    sample_must_show(s, "1  Mon  7 Dec");
+    sample_press(s, "Enter");
+    sample_must_show(s, "4 sessions");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    sample_must_show(s, "Plan p6");
+    v = plan(s, "p6");
+    assert_int_equal(v.plan.count, 4);
+    assert_string_equal(v.plan.site, "left knee");
+    assert_int_equal(date_weekday(v.rows[3].session.day), MONDAY);
+    plan_view_free(&v);
+}
+
+static void a_bad_form_says_what_is_wrong(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 p C-s");
+    sample_must_show(s, "Protocol: type a part of its name");
+    sample_press(s, "Esc n C-s");
+    sample_must_show(s, "Name: a patient needs one.");
+    sample_type(s, "Solo");
+    sample_press(s, "Down Down Down");
+    sample_type(s, "yesterday");
+    sample_press(s, "C-s");
+    sample_must_show(s, "Born: \"yesterday\" is no date");
+    sample_must_show(s, "Solo");
+}
+
+static void a_checkpoint_is_decided(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/ c e l Enter D e Down");
+    sample_press(s, "C-s");
+    sample_must_show(s, "a number from 1 to 20");
+    sample_press(s, "Up c C-s");
+    sample_must_show(s, "Decided by: the clinician's name is needed.");
+    sample_press(s, "Down Down");
+    sample_type(s, "Dr Kim");
+    sample_press(s, "C-s");
+    sample_must_show(s, "What it changes");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    sample_must_not_show(s, "to decide");
+}
+
+static void every_key_gets_an_answer(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "z");
+    sample_must_show(s, "z does nothing on Today; ? shows the keys that do.");
+    sample_press(s, "Home Up");
+    sample_must_show(s, "This is the first line.");
+    sample_press(s, "Esc");
+    sample_must_show(s, "This is the first screen; q leaves ritmo.");
+    sample_press(s, "Down Down Enter");
+    sample_must_show(s, "This time is free.");
+    sample_press(s, "8");
+    sample_must_show(s, "8 does nothing on Today");
+    ui_press(s->ui, (struct press) { PRESS_UNKNOWN, 0, 0 }, WIDE_ROWS, WIDE_COLS);
+    sample_must_show(s, "This key does nothing on Today");
+}
+
+static void the_palette_runs_what_is_chosen(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "?");
+    sample_type(s, "calend");
+    sample_press(s, "Enter");
+    sample_must_show(s, "[2 Calendar]");
+    sample_press(s, "? Esc 1 F1");
+    sample_type(s, "cancel");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Cancel the session of Tue 24 Nov 2026");
+}
+
+static void names_can_be_hidden(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "N");
+    sample_must_not_show(s, "Garcia");
+    sample_must_not_show(s, "+1 312 555");
+    sample_press(s, "3");
+    sample_must_not_show(s, "Alvarez");
+    sample_press(s, "Enter");
+    sample_must_not_show(s, "Alvarez");
+    sample_press(s, "m Left");
+    sample_must_not_show(s, "Alvarez");
+    sample_press(s, "N");
+    sample_must_show(s, "Alvarez");
+}
+
+/* Another coordinator works at another terminal. */
+static void what_others_change_appears_by_itself(void **state)
+{
+    struct sample *s = *state;
+
+    assert_false(ui_tick(s->ui));
+    sample_press(s, "Home Down");
+    sample_must_show(s, "> 08:00 \xE2\x97\x8B Garcia");
+    sample_done(s, SAMPLE_TODAY, 15); /* p4's session of today */
+    assert_true(ui_tick(s->ui));
+    sample_must_show(s, "Somebody else changed the data");
+    sample_must_show(s, "\xE2\x97\x8F d'Arc");
+    sample_must_show(s, "> 08:00 \xE2\x97\x8B Garcia"); /* the selection stays with its session */
+    assert_false(ui_tick(s->ui));
+}
+
+static void a_form_keeps_what_was_typed_when_others_change(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 n");
+    sample_type(s, "Half typed");
+    sample_done(s, SAMPLE_TODAY, 15);
+    assert_true(ui_tick(s->ui));
+    sample_must_show(s, "what you typed is still here");
+    sample_must_show(s, "Half typed");
+}
+
+/* The ripple was shown, then somebody else was faster: nothing is overwritten, the newer state is shown. */
+static void a_faster_coordinator_is_not_overwritten(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/ p 4 Enter c Enter");
+    sample_must_show(s, "Cancel: session 2");
+    sample_done(s, SAMPLE_TODAY, 15);
+    sample_press(s, "Enter");
+    sample_must_not_show(s, "Saved");
+    assert_int_equal(session(s, 15).state, SESSION_DONE);
+}
+
+static void read_only_changes_nothing(void **state)
+{
+    struct sample *s = *state;
+
+    sample_close(s);
+    sample_open(s, true);
+    sample_must_show(s, "read-only");
+    sample_press(s, "d");
+    sample_must_show(s, "This is read-only: nothing can be changed from here.");
+    sample_press(s, "3 n");
+    sample_must_show(s, "This is read-only");
+    sample_press(s, "p");
+    sample_must_show(s, "This is read-only");
+    sample_press(s, "Enter t");
+    sample_must_show(s, "This is read-only");
+}
+
+static void the_mouse_chooses_and_opens(void **state)
+{
+    struct sample *s = *state;
+
+    ui_press(s->ui, (struct press) { PRESS_CLICK, 4, 10 }, 24, 80);
+    sample_must_show(s, "Line 2 of");
+    ui_press(s->ui, (struct press) { PRESS_CLICK, 4, 10 }, 24, 80);
+    sample_must_show(s, "Plan p5");
+    ui_press(s->ui, (struct press) { PRESS_CLICK, 1, 14 }, 24, 80);
+    sample_must_show(s, "[2 Calendar]");
+    sample_press(s, "M");
+    assert_false(ui_wants_mouse(s->ui));
+}
+
+static void q_ends_it(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 n");
+    sample_type(s, "q");
+    assert_false(ui_is_over(s->ui)); /* a letter in a field */
+    sample_press(s, "Esc q");
+    assert_true(ui_is_over(s->ui));
+}
+
+static void the_manual_lists_every_screen(void **state)
+{
+    struct str out = STR_INIT;
+
+    (void)state;
+    tui_keys_write(&out);
+    assert_non_null(strstr(out.text, "Everywhere\n/\tfind a patient or a plan\n"));
+    assert_non_null(strstr(out.text, "Calendar\nEnter\tthe visits of this day\n"));
+    assert_non_null(strstr(out.text, "Where text is typed\nLeft\t"));
+    str_free(&out);
+}
+
+/* Every name in every table is a key, and no key stands twice in one table. */
+static void every_binding_can_be_pressed(void **state)
+{
+    (void)state;
+    for (size_t id = 0; id < SCREENS; id++) {
+        const struct screen_ops *ops = screen_ops_of((enum screen_id)id);
+        for (const struct binding *b = ops->keys; b->key != NULL; b++) {
+            size_t n = strcspn(b->key, " ");
+            assert_int_not_equal(keymap_code(b->key, n), 0);
+            assert_int_equal(keymap_find(ops->keys, keymap_code(b->key, n)), b->action);
+            assert_true(strlen(b->help) > 3);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_patient_cancels_by_phone, make, end),
+        cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, make, end),
+        cmocka_unit_test_setup_teardown(one_session_is_moved, make, end),
+        cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, make, end),
+        cmocka_unit_test_setup_teardown(a_new_patient_gets_a_plan, make, end),
+        cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, make, end),
+        cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),
+        cmocka_unit_test_setup_teardown(every_key_gets_an_answer, make, end),
+        cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, make, end),
+        cmocka_unit_test_setup_teardown(names_can_be_hidden, make, end),
+        cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, make, end),
+        cmocka_unit_test_setup_teardown(a_form_keeps_what_was_typed_when_others_change, make, end),
+        cmocka_unit_test_setup_teardown(a_faster_coordinator_is_not_overwritten, make, end),
+        cmocka_unit_test_setup_teardown(read_only_changes_nothing, make, end),
+        cmocka_unit_test_setup_teardown(the_mouse_chooses_and_opens, make, end),
+        cmocka_unit_test_setup_teardown(q_ends_it, make, end),
+        cmocka_unit_test(the_manual_lists_every_screen),
+        cmocka_unit_test(every_binding_can_be_pressed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
