@@ -13,8 +13,10 @@ uint32_t utf8_next(const char *text, size_t *at)
     utf8proc_int32_t c;
     utf8proc_ssize_t n;
 
-    if (*p == 0)
-        return 0;
+    if (*p < 0x80) { /* most text is */
+        *at += *p != 0;
+        return *p;
+    }
     n = utf8proc_iterate(p, (utf8proc_ssize_t)strnlen((const char *)p, 4), &c);
     if (n <= 0) {
         *at += 1;
@@ -27,8 +29,13 @@ uint32_t utf8_next(const char *text, size_t *at)
 void utf8_add(struct str *out, uint32_t c)
 {
     utf8proc_uint8_t bytes[4];
-    utf8proc_int32_t point = utf8proc_codepoint_valid((utf8proc_int32_t)c) ? (utf8proc_int32_t)c : REPLACEMENT;
+    utf8proc_int32_t point;
 
+    if (c < 0x80) {
+        str_add_char(out, (char)c);
+        return;
+    }
+    point = utf8proc_codepoint_valid((utf8proc_int32_t)c) ? (utf8proc_int32_t)c : REPLACEMENT;
     str_add_n(out, (const char *)bytes, (size_t)utf8proc_encode_char(point, bytes));
 }
 
@@ -46,6 +53,8 @@ int utf8_width(uint32_t c)
 
 static bool is_hidden(uint32_t c)
 {
+    if (c >= 0x20 && c < 0x7F)
+        return false;
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF
         || (c >= 0xE0000 && c <= 0xE007F);
