@@ -44,8 +44,9 @@ OPT_coverage := -O0 -g -DRITMO_DEBUG --coverage
 CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -DRITMO_VERSION='"$(VERSION)"' $(WARN) -fPIC -Iinclude -I$(G) $(OPT_$(KIND)) $(CFLAGS)
 LDFLAGS_ALL := -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(filter -fsanitize% --coverage,$(OPT_$(KIND))) $(LDFLAGS)
 
-JOBS      := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
-MAKEFLAGS += $(JOBS) --no-print-directory
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += $(if $(JOBS),-j$(JOBS),-j$(shell nproc)) --no-print-directory
+endif
 Q := $(if $(V),,@)
 
 .DELETE_ON_ERROR:
@@ -120,7 +121,7 @@ $(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) ics)
 $(B)/tests/bench/%.o: tests/bench/%.c | $(GEN)
 	@mkdir -p $(@D)
 	@echo "  compile $<"
-	$(Q)$(CC) $(CFLAGS_ALL) -Itests/support -Itests/unit/planner -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(CFLAGS_ALL) -Itests/support -MMD -MP -c $< -o $@
 
 # --- for people
 demo: ## the sample clinic: installs what is missing, builds, plans, exports, shows
