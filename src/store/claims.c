@@ -166,27 +166,27 @@ static bool take_resource(void *context, const char *kind, const char *key, stru
     return describe(w->db, kind, key, &p, e) && take_place(w, &p, e);
 }
 
-static struct place patient_place(const char *patient)
+static struct place patient_place(int64_t patient)
 {
     struct place p = { .units = 1, .name = "the patient", .taken = "has another appointment" };
 
-    snprintf(p.resource, sizeof p.resource, "patient:%s", patient);
+    snprintf(p.resource, sizeof p.resource, "patient:%lld", (long long)patient);
     return p;
 }
 
-static struct place series_place(const char *plan)
+static struct place series_place(int64_t plan)
 {
     struct place p = { .units = 1, .name = "this series", .taken = "has a session already", .whole_day = true };
 
-    snprintf(p.resource, sizeof p.resource, "series:%s", plan);
+    snprintf(p.resource, sizeof p.resource, "series:%lld", (long long)plan);
     return p;
 }
 
-bool claims_take(struct db *db, const struct session *s, const char *patient, struct err *e)
+bool claims_take(struct db *db, const struct session *s, struct owner owner, struct err *e)
 {
     struct work w = { db, s };
     struct place clinic = { .resource = "clinic", .name = "the clinic", .taken = "is full" };
-    struct place person = patient_place(patient), series = series_place(s->plan);
+    struct place person = patient_place(owner.patient), series = series_place(owner.plan);
 
     return setting_number(db, "capacity", &clinic.units, e) && take_place(&w, &series, e)
         && session_resources(s->provider, s->room, s->equipment, take_resource, &w, e) && take_place(&w, &person, e)
@@ -214,11 +214,11 @@ static bool release_resource(void *context, const char *kind, const char *key, s
     return release_place(context, resource, false, e);
 }
 
-bool claims_release(struct db *db, const struct session *s, const char *patient, struct err *e)
+bool claims_release(struct db *db, const struct session *s, struct owner owner, struct err *e)
 {
     struct work w = { db, s };
 
     return session_resources(s->provider, s->room, s->equipment, release_resource, &w, e)
-        && release_place(&w, patient_place(patient).resource, false, e)
-        && release_place(&w, series_place(s->plan).resource, true, e) && release_place(&w, "clinic", false, e);
+        && release_place(&w, patient_place(owner.patient).resource, false, e)
+        && release_place(&w, series_place(owner.plan).resource, true, e) && release_place(&w, "clinic", false, e);
 }

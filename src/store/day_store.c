@@ -64,6 +64,8 @@ struct busy {
     void *context;
     struct date day;
     int16_t from, to;
+    const char *patient; /* whose sessions are told apart; null = nobody's */
+    int64_t patient_number;
 };
 
 static void tell(const struct busy *b, const char *resource)
@@ -82,7 +84,7 @@ static bool tell_resource(void *context, const char *kind, const char *key, stru
     return true;
 }
 
-static bool tell_session(struct busy *b, struct stmt *s, const char *patient, struct err *e)
+static bool tell_session(struct busy *b, struct stmt *s, struct err *e)
 {
     char resource[ID_TEXT + 8];
 
@@ -90,8 +92,8 @@ static bool tell_session(struct busy *b, struct stmt *s, const char *patient, st
     b->from = (int16_t)stmt_get_int(s, 1);
     b->to = (int16_t)(b->from + stmt_get_int(s, 2));
     tell(b, "clinic");
-    if (patient != NULL && strcmp(stmt_get_text(s, 6), patient) == 0) {
-        snprintf(resource, sizeof resource, "patient:%s", patient);
+    if (b->patient != NULL && stmt_get_int(s, 6) == b->patient_number) {
+        snprintf(resource, sizeof resource, "patient:%s", b->patient);
         tell(b, resource);
     }
     return session_resources(stmt_get_text(s, 3), stmt_get_text(s, 4), stmt_get_text(s, 5), tell_resource, b, e);
@@ -101,19 +103,21 @@ bool store_busy(struct store *st, struct date from, struct date to, const char *
     store_busy_row row, void *context, struct err *e)
 {
     struct db *db = store_db(st);
-    struct busy b = { .row = row, .context = context };
+    struct busy b = { .row = row, .context = context, .patient = patient };
     struct stmt *s;
+    int64_t plan = 0;
     bool tentative, ok = true;
 
-    if (!clinic_holds_tentative(db, &tentative, e))
+    if (!clinic_holds_tentative(db, &tentative, e) || (except != NULL && !find_number(db, STMT_PLAN_NUMBER, except, &plan, e))
+        || (patient != NULL && !find_number(db, STMT_PATIENT_NUMBER, patient, &b.patient_number, e)))
         return false;
     s = db_stmt(db, STMT_BUSY);
     stmt_date(s, 1, from);
     stmt_date(s, 2, to);
     stmt_int(s, 3, tentative);
-    stmt_text(s, 4, except == NULL ? "" : except);
+    stmt_int(s, 4, plan);
     while (ok && stmt_row(s))
-        ok = tell_session(&b, s, patient, e);
+        ok = tell_session(&b, s, e);
     return stmt_done(s, e) && ok;
 }
 

@@ -40,7 +40,7 @@ bool store_holds_of_plan(struct store *s, const char *plan, struct holds *out, s
     return load(store_db(s), plan, out, e);
 }
 
-static bool insert(struct tx *tx, const char *plan, const struct hold *h, struct err *e)
+static bool insert(struct tx *tx, int64_t plan, const struct hold *h, struct err *e)
 {
     struct stmt *s;
     char uid[UID_TEXT];
@@ -49,7 +49,7 @@ static bool insert(struct tx *tx, const char *plan, const struct hold *h, struct
         return false;
     s = db_stmt(tx_db(tx), STMT_HOLD_ADD);
     stmt_text(s, 1, uid);
-    stmt_text(s, 2, plan);
+    stmt_int(s, 2, plan);
     stmt_text(s, 3, h->substance);
     stmt_date(s, 4, h->from);
     stmt_date(s, 5, h->to);
@@ -105,7 +105,7 @@ static struct holds live_sorted(const struct holds *all)
 }
 
 /* Walks both sorted lists: the i-th window of a substance is the i-th one stored. */
-static bool match(struct tx *tx, const char *plan, const struct holds *was, const struct holds *now, struct err *e)
+static bool match(struct tx *tx, int64_t plan, const struct holds *was, const struct holds *now, struct err *e)
 {
     size_t i = 0, k = 0;
     bool ok = true;
@@ -122,17 +122,17 @@ static bool match(struct tx *tx, const char *plan, const struct holds *was, cons
     return ok;
 }
 
-bool holds_save(struct tx *tx, const char *plan, const struct holds *holds, struct err *e)
+bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *holds, struct err *e)
 {
     struct holds stored = { 0 }, was, now;
     bool ok;
 
     if (holds == NULL)
         return true;
-    ok = load(tx_db(tx), plan, &stored, e);
+    ok = load(tx_db(tx), plan->id, &stored, e);
     was = live_sorted(&stored);
     now = live_sorted(holds);
-    ok = ok && match(tx, plan, &was, &now, e);
+    ok = ok && match(tx, plan->number, &was, &now, e);
     free(now.at);
     free(was.at);
     free(stored.at);

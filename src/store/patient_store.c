@@ -55,19 +55,19 @@ static bool read_list(struct stmt *s, struct patients *out, struct err *e)
     return stmt_done(s, e);
 }
 
-static bool save_words(struct db *db, const char *id, const struct patient *p, struct err *e)
+static bool save_words(struct db *db, int64_t number, const struct patient *p, struct err *e)
 {
     struct words words = { 0 };
     struct stmt *s = db_stmt(db, STMT_PATIENT_WORD_CLEAR);
     bool ok;
 
-    stmt_text(s, 1, id);
+    stmt_int(s, 1, number);
     ok = stmt_run(s, e);
     words_of_patient(&words, p->name, p->phone);
     for (size_t i = 0; ok && i < words.n; i++) {
         s = db_stmt(db, STMT_PATIENT_WORD_ADD);
         stmt_text(s, 1, words.at[i]);
-        stmt_text(s, 2, id);
+        stmt_int(s, 2, number);
         ok = stmt_run(s, e);
     }
     words_free(&words);
@@ -101,7 +101,7 @@ bool store_patient_add(struct tx *tx, struct patient *p, struct err *e)
     int64_t number;
 
     if (!has_name(p, e) || !file_random_id(id, e) || !next_number(db, "patient", &number, e)
-        || !insert(db, id, number, p, e) || !save_words(db, id, p, e))
+        || !insert(db, id, number, p, e) || !save_words(db, number, p, e))
         return false;
     memcpy(p->id, id, sizeof id);
     p->number = number;
@@ -114,7 +114,7 @@ bool store_patient_save(struct tx *tx, struct patient *p, struct err *e)
     struct db *db = tx_db(tx);
     struct str folded = STR_INIT;
     struct stmt *s;
-    int64_t rev = 0;
+    int64_t rev = 0, number = 0;
     bool ok;
 
     if (!has_name(p, e))
@@ -124,13 +124,15 @@ bool store_patient_save(struct tx *tx, struct patient *p, struct err *e)
     stmt_text(s, 1, p->id);
     stmt_int(s, 2, p->rev);
     bind(s, p, folded.text);
-    if (stmt_row(s))
+    if (stmt_row(s)) {
         rev = stmt_get_int(s, 0);
+        number = stmt_get_int(s, 1);
+    }
     ok = stmt_run(s, e);
     str_free(&folded);
     if (ok && rev == 0)
         return changed_meanwhile(db, STMT_HISTORY_LAST_OF_OBJECT, p->id, "patient", p->number, e);
-    if (!ok || !save_words(db, p->id, p, e))
+    if (!ok || !save_words(db, number, p, e))
         return false;
     p->rev = rev;
     return true;

@@ -49,11 +49,11 @@ static bool load_row(struct db *db, const char *id, struct plan *out, struct err
     return found || err_set(e, ERR_MISSING, "no plan has the id \"%s\"; see: ritmo plan list", id);
 }
 
-static bool load_away(struct db *db, const char *id, struct day_ranges *out, struct err *e)
+static bool load_away(struct db *db, int64_t number, struct day_ranges *out, struct err *e)
 {
     struct stmt *s = db_stmt(db, STMT_PLAN_AWAY_ALL);
 
-    stmt_text(s, 1, id);
+    stmt_int(s, 1, number);
     while (stmt_row(s))
         day_ranges_add(out, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
     return stmt_done(s, e);
@@ -66,7 +66,7 @@ bool store_plan_load(struct store *st, const char *id, struct plan *out, struct 
 
     if (!db_read_begin(db, e))
         return false;
-    ok = load_row(db, id, out, e) && load_away(db, out->id, &out->wishes.away, e) && sessions_load(db, out->id, &out->sessions, e);
+    ok = load_row(db, id, out, e) && load_away(db, out->number, &out->wishes.away, e) && sessions_load(db, out->id, &out->sessions, e);
     db_read_end(db);
     return ok;
 }
@@ -124,12 +124,12 @@ static int32_t count_live(const struct plan *p)
 }
 
 /* Binds $1 and $3..$22, which plan_add and plan_save share. */
-static void bind(struct stmt *s, const struct plan *p, struct plan_due due)
+static void bind(struct stmt *s, const struct plan *p, int64_t patient, struct plan_due due)
 {
     const struct session *next = plan_next(p);
 
     stmt_text(s, 1, p->id);
-    stmt_text(s, 3, p->patient);
+    stmt_int(s, 3, patient);
     stmt_text(s, 4, p->protocol);
     stmt_int(s, 5, p->version);
     stmt_text(s, 6, p->site);
@@ -154,7 +154,7 @@ static void bind(struct stmt *s, const struct plan *p, struct plan_due due)
     stmt_date(s, 22, due.due);
 }
 
-static bool insert(struct tx *tx, struct plan *p, struct plan_due due, struct err *e)
+static bool insert(struct tx *tx, struct plan *p, int64_t patient, struct plan_due due, struct err *e)
 {
     struct stmt *s;
 
@@ -163,7 +163,7 @@ static bool insert(struct tx *tx, struct plan *p, struct plan_due due, struct er
     p->created_utc = tx->who.now_utc;
     p->rev = 1;
     s = db_stmt(tx_db(tx), STMT_PLAN_ADD);
-    bind(s, p, due);
+    bind(s, p, patient, due);
     stmt_int(s, 2, p->number);
     stmt_int(s, 23, p->created_utc);
     return stmt_run(s, e);
@@ -177,15 +177,17 @@ static bool refuse_stale(struct db *db, const struct plan *p, struct err *e)
     return load_row(db, p->id, &stored, e) && changed_meanwhile(db, STMT_HISTORY_LAST_OF_PLAN, p->id, "plan", stored.number, e);
 }
 
-static bool update(struct tx *tx, struct plan *p, struct plan_due due, struct err *e)
+static bool update(struct tx *tx, struct plan *p, int64_t patient, struct plan_due due, struct err *e)
 {
     struct stmt *s = db_stmt(tx_db(tx), STMT_PLAN_SAVE);
     int64_t rev = 0;
 
-    bind(s, p, due);
+    bind(s, p, patient, due);
     stmt_int(s, 2, p->rev);
-    if (stmt_row(s))
+    if (stmt_row(s)) {
         rev = stmt_get_int(s, 0);
+        p->number = stmt_get_int(s, 1);
+    }
     if (!stmt_run(s, e))
         return false;
     p->rev = rev;
@@ -197,12 +199,12 @@ static bool save_away(struct db *db, const struct plan *p, struct err *e)
     const struct day_ranges *away = &p->wishes.away;
     struct stmt *s = db_stmt(db, STMT_PLAN_AWAY_CLEAR);
 
-    stmt_text(s, 1, p->id);
+    stmt_int(s, 1, p->number);
     if (!stmt_run(s, e))
         return false;
     for (size_t i = 0; i < away->n; i++) {
         s = db_stmt(db, STMT_PLAN_AWAY_ADD);
-        stmt_text(s, 1, p->id);
+        stmt_int(s, 1, p->number);
         stmt_date(s, 2, away->at[i].from);
         stmt_date(s, 3, away->at[i].to);
         stmt_text(s, 4, away->at[i].why);
@@ -237,11 +239,20 @@ static void hand_over(struct plan *p, const struct plan *copy)
     p->sessions.at = sessions;
 }
 
+static bool patient_known(struct db *db, const char *id, int64_t *number, struct err *e)
+{
+    if (!find_number(db, STMT_PATIENT_NUMBER, id, number, e))
+        return false;
+    return *number > 0 || err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", id);
+}
+
 static bool store_all(struct tx *tx, struct plan *p, bool is_new, const struct holds *holds, struct plan_due due, struct err *e)
 {
     struct plan copy = working_copy(p, is_new);
-    bool ok = (is_new ? insert(tx, &copy, due, e) : update(tx, &copy, due, e)) && sessions_save(tx, &copy, e)
-        && save_away(tx_db(tx), &copy, e) && holds_save(tx, copy.id, holds, e);
+    int64_t patient;
+    bool ok = patient_known(tx_db(tx), p->patient, &patient, e)
+        && (is_new ? insert(tx, &copy, patient, due, e) : update(tx, &copy, patient, due, e))
+        && sessions_save(tx, &copy, patient, e) && save_away(tx_db(tx), &copy, e) && holds_save(tx, &copy, holds, e);
 
     if (ok)
         hand_over(p, &copy);

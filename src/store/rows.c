@@ -25,6 +25,15 @@ bool next_number(struct db *db, const char *counter, int64_t *number, struct err
     return found || err_set(e, ERR_IO, "%s: its counter \"%s\" is missing; restore a backup", db_path(db), counter);
 }
 
+bool find_number(struct db *db, int statement, const char *id, int64_t *number, struct err *e)
+{
+    struct stmt *s = db_stmt(db, statement);
+
+    stmt_text(s, 1, id);
+    *number = stmt_row(s) ? stmt_get_int(s, 0) : 0;
+    return stmt_done(s, e);
+}
+
 bool make_uid(char uid[UID_TEXT], struct err *e)
 {
     unsigned char b[16];

@@ -6,6 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* One saving of one plan. */
+struct saving {
+    struct tx *tx;
+    struct plan *plan;
+    const struct sessions *stored;
+    struct owner owner;
+    bool hold_tentative;
+};
+
 /* What a calendar shows of a state (ICALENDAR 2.2, rule 2). */
 enum calendar_face { FACE_TENTATIVE, FACE_FIRM, FACE_GONE };
 
@@ -67,13 +76,13 @@ static bool check_time(const struct session *s, struct err *e)
 }
 
 /* session_add and session_save number their arguments alike. */
-static bool write_row(struct db *db, int id, const struct session *s, const char *patient, int64_t *rev, struct err *e)
+static bool write_row(struct db *db, int id, const struct session *s, struct owner owner, int64_t *rev, struct err *e)
 {
     struct stmt *st = db_stmt(db, id);
 
     stmt_text(st, 1, s->id);
-    stmt_text(st, 2, s->plan);
-    stmt_text(st, 3, patient);
+    stmt_int(st, 2, owner.plan);
+    stmt_int(st, 3, owner.patient);
     stmt_int(st, 4, s->number);
     stmt_int(st, 5, s->ordinal);
     stmt_text(st, 6, session_state_rows[s->state]);
@@ -96,27 +105,27 @@ static bool write_row(struct db *db, int id, const struct session *s, const char
     return stmt_run(st, e);
 }
 
-static bool add(struct tx *tx, struct plan *plan, struct session *s, struct err *e)
+static bool add(struct saving *g, struct session *s, struct err *e)
 {
-    struct db *db = tx_db(tx);
+    struct db *db = tx_db(g->tx);
     int64_t rev;
 
     if (!file_random_id(s->id, e) || !make_uid(s->uid, e) || !next_number(db, "session", &s->number, e))
         return false;
-    memcpy(s->plan, plan->id, sizeof s->plan);
+    memcpy(s->plan, g->plan->id, sizeof s->plan);
     s->sequence = 0;
-    s->changed_utc = tx->who.now_utc;
+    s->changed_utc = g->tx->who.now_utc;
     s->rev = 1;
-    return write_row(db, STMT_SESSION_ADD, s, plan->patient, &rev, e);
+    return write_row(db, STMT_SESSION_ADD, s, g->owner, &rev, e);
 }
 
-static bool update(struct tx *tx, struct plan *plan, struct session *s, const struct session *old, struct err *e)
+static bool update(struct saving *g, struct session *s, const struct session *old, struct err *e)
 {
     bool seen = same_face(s, old);
 
     s->sequence = old->sequence + !seen;
-    s->changed_utc = seen ? old->changed_utc : tx->who.now_utc;
-    if (!write_row(tx_db(tx), STMT_SESSION_SAVE, s, plan->patient, &s->rev, e))
+    s->changed_utc = seen ? old->changed_utc : g->tx->who.now_utc;
+    if (!write_row(tx_db(g->tx), STMT_SESSION_SAVE, s, g->owner, &s->rev, e))
         return false;
     return s->rev > 0 || err_set(e, ERR_FAULT, "session %lld is not the one that was stored", (long long)old->number);
 }
@@ -151,13 +160,6 @@ static bool moves_cells(const struct session *s, const struct session *old)
     return old->state == SESSION_DONE || old->tentative != s->tentative || session_is_live(old) != session_is_live(s);
 }
 
-struct saving {
-    struct tx *tx;
-    struct plan *plan;
-    const struct sessions *stored;
-    bool hold_tentative;
-};
-
 /* Every session known and every time usable, before anything is written; nothing stored may be left out. */
 static bool check_all(struct saving *g, struct err *e)
 {
@@ -182,7 +184,7 @@ static bool release_all(struct saving *g, struct err *e)
 {
     for (size_t i = 0; i < g->plan->sessions.n; i++) {
         const struct session *s = &g->plan->sessions.at[i], *old = find(g->stored, s->id);
-        if (old != NULL && moves_cells(s, old) && !claims_release(tx_db(g->tx), old, g->plan->patient, e))
+        if (old != NULL && moves_cells(s, old) && !claims_release(tx_db(g->tx), old, g->owner, e))
             return false;
     }
     return true;
@@ -193,15 +195,15 @@ static bool save_and_take(struct saving *g, struct session *s, struct err *e)
     const struct session *old = find(g->stored, s->id);
     bool moves = moves_cells(s, old);
 
-    if (old == NULL ? !add(g->tx, g->plan, s, e) : !same(s, old) && !update(g->tx, g->plan, s, old, e))
+    if (old == NULL ? !add(g, s, e) : !same(s, old) && !update(g, s, old, e))
         return false;
-    return !moves || !wants_cells(s, g->hold_tentative) || claims_take(tx_db(g->tx), s, g->plan->patient, e);
+    return !moves || !wants_cells(s, g->hold_tentative) || claims_take(tx_db(g->tx), s, g->owner, e);
 }
 
-bool sessions_save(struct tx *tx, struct plan *plan, struct err *e)
+bool sessions_save(struct tx *tx, struct plan *plan, int64_t patient, struct err *e)
 {
     struct sessions stored = { 0 };
-    struct saving g = { tx, plan, &stored, false };
+    struct saving g = { tx, plan, &stored, { plan->number, patient }, false };
     bool ok = sessions_load(tx_db(tx), plan->id, &stored, e) && clinic_holds_tentative(tx_db(tx), &g.hold_tentative, e)
         && check_all(&g, e) && release_all(&g, e);
 

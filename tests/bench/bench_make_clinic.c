@@ -153,11 +153,11 @@ static void make_uid_text(char uid[40], char kind, long long number)
 
 /* --- rows */
 
-static void add_patient(struct maker *m, char id[27])
+static long long add_patient(struct maker *m)
 {
     struct words words = { 0 };
     struct str folded = STR_INIT;
-    char name[64], phone[24];
+    char id[27], name[64], phone[24];
     long long n = ++m->patients;
 
     make_id(id, 'a', n);
@@ -173,11 +173,12 @@ static void add_patient(struct maker *m, char id[27])
     words_of_patient(&words, name, phone);
     for (size_t i = 0; i < words.n; i++) {
         put_text(m->word, 1, words.at[i]);
-        put_text(m->word, 2, id);
+        put_int(m->word, 2, n);
         run(m, m->word);
     }
     words_free(&words);
     str_free(&folded);
+    return n;
 }
 
 static void add_claims(struct maker *m, const char *kind, const char *key, long long cell, int cells, long long session)
@@ -193,17 +194,17 @@ static void add_claims(struct maker *m, const char *kind, const char *key, long 
     }
 }
 
-static void add_session(struct maker *m, const char *plan, const char *patient, int ordinal, int day, int start)
+static void add_session(struct maker *m, long long plan, long long patient, int ordinal, int day, int start)
 {
-    char id[27], uid[40];
+    char id[27], uid[40], key[24];
     long long n = ++m->sessions;
 
     make_id(id, 's', n);
     make_uid_text(uid, 's', n);
     put_text(m->session, 1, id);
     put_int(m->session, 2, n);
-    put_text(m->session, 3, plan);
-    put_text(m->session, 4, patient);
+    put_int(m->session, 3, plan);
+    put_int(m->session, 4, patient);
     put_int(m->session, 5, ordinal);
     put_text(m->session, 6, day < PRESENT ? "done" : "announced");
     put_int(m->session, 7, day);
@@ -215,12 +216,14 @@ static void add_session(struct maker *m, const char *plan, const char *patient, 
     if (day < PRESENT)
         return;
     add_claims(m, "provider", m->providers[ordinal - 1], day * 288LL + start / 5, 6, n);
-    add_claims(m, "patient", patient, day * 288LL + start / 5, 6, n);
-    add_claims(m, "series", plan, day * 288LL, 1, n);
+    snprintf(key, sizeof key, "%lld", patient);
+    add_claims(m, "patient", key, day * 288LL + start / 5, 6, n);
+    snprintf(key, sizeof key, "%lld", plan);
+    add_claims(m, "series", key, day * 288LL, 1, n);
 }
 
 /* A series from `first` on, one session each GAP days; what lies before the present is done. */
-static void add_plan(struct maker *m, const char *patient, int first, int start)
+static void add_plan(struct maker *m, long long patient, int first, int start)
 {
     char id[27], uid[40];
     long long n = ++m->plans;
@@ -230,7 +233,7 @@ static void add_plan(struct maker *m, const char *patient, int first, int start)
     make_id(id, 'p', n);
     put_text(m->plan, 1, id);
     put_int(m->plan, 2, n);
-    put_text(m->plan, 3, patient);
+    put_int(m->plan, 3, patient);
     put_text(m->plan, 4, m->protocol);
     put_int(m->plan, 5, m->version);
     put_text(m->plan, 6, given < SERIES ? "active" : "completed");
@@ -245,10 +248,10 @@ static void add_plan(struct maker *m, const char *patient, int first, int start)
     put_int(m->plan, 11, first * 86400LL);
     run(m, m->plan);
     for (int k = 0; k < SERIES; k++)
-        add_session(m, id, patient, k + 1, first + k * GAP, start);
+        add_session(m, n, patient, k + 1, first + k * GAP, start);
     make_uid_text(uid, 'h', n);
     put_text(m->hold, 1, uid);
-    put_text(m->hold, 2, id);
+    put_int(m->hold, 2, n);
     put_int(m->hold, 3, first - 7);
     put_int(m->hold, 4, first + (SERIES - 1) * GAP + 14);
     put_int(m->hold, 5, first * 86400LL);
@@ -262,12 +265,12 @@ static void add_plan(struct maker *m, const char *patient, int first, int start)
 static void fill(struct maker *m, long long sessions)
 {
     int days = (int)(sessions / (PLANS_A_DAY * SERIES));
-    char patients[PLANS_A_DAY][27];
+    long long patients[PLANS_A_DAY];
 
     for (int i = 0; i < days; i++) {
         for (int k = 0; k < PLANS_A_DAY; k++) {
-            if (i % 50 % 2 == 0 || i == 0) /* half of the plans are a patient's second one */
-                add_patient(m, patients[k]);
+            if (i % 2 == 0) /* half of the plans are a patient's second one */
+                patients[k] = add_patient(m);
             add_plan(m, patients[k], PRESENT + AHEAD - days + i, 540 + 30 * (k % SLOTS));
         }
     }

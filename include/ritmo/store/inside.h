@@ -12,6 +12,9 @@ struct db *tx_db(struct tx *tx); /* the transaction must be open */
 /* The next short number of "patient", "plan", "session", "history". */
 bool next_number(struct db *db, const char *counter, int64_t *number, struct err *e);
 
+/* The number of an id by a statement that gives it; 0 if there is none. */
+bool find_number(struct db *db, int statement, const char *id, int64_t *number, struct err *e);
+
 enum { UID_TEXT = 64 };
 /* A random UUID (RFC 4122, version 4) as text, for calendar events. */
 bool make_uid(char uid[UID_TEXT], struct err *e);

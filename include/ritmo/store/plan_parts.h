@@ -22,12 +22,15 @@ bool sessions_load(struct db *db, const char *plan, struct sessions *out, struct
 
 /* Stores the plan's sessions (ids, numbers, UIDs, SEQUENCE and rev are filled in) and moves their claims. plan is a
  * working copy: it may be half filled in after a failure. */
-bool sessions_save(struct tx *tx, struct plan *plan, struct err *e);
+bool sessions_save(struct tx *tx, struct plan *plan, int64_t patient, struct err *e);
 
 /* Claims: what one session takes. Every cell it has is given back before any is taken, so that sessions of one
  * plan may change places. */
-bool claims_release(struct db *db, const struct session *s, const char *patient, struct err *e);
-bool claims_take(struct db *db, const struct session *s, const char *patient, struct err *e);
+struct owner {
+    int64_t plan, patient; /* numbers */
+};
+bool claims_release(struct db *db, const struct session *s, struct owner owner, struct err *e);
+bool claims_take(struct db *db, const struct session *s, struct owner owner, struct err *e);
 /* Do tentative sessions take capacity in this clinic (R2.6)? */
 bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e);
 
@@ -37,6 +40,6 @@ bool session_resources(const char *provider, const char *room, const char *equip
     struct err *e);
 
 /* Matches the computed windows to the stored ones; null leaves them as they are. */
-bool holds_save(struct tx *tx, const char *plan, const struct holds *holds, struct err *e);
+bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *holds, struct err *e);
 
 #endif

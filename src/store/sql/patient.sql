@@ -12,12 +12,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
 UPDATE patient SET name = $3, folded = $4, phone = $5, email = $6, address = $7, language = $8, notes = $9,
     birth_day = $10, privacy = $11, agreed_details = $12, rev = rev + 1
 WHERE id = $1 AND rev = $2
-RETURNING rev
+RETURNING rev, number
 
 -- name: patient_load
 SELECT @patient_columns@
 FROM patient t
 WHERE t.id = $1
+
+-- name: patient_number
+SELECT number FROM patient WHERE id = $1
 
 -- name: patient_by_number
 SELECT @patient_columns@
@@ -39,10 +42,10 @@ SELECT 1 FROM patient WHERE folded = $1 AND birth_day IS NOT DISTINCT FROM $2 LI
 -- name: patient_find
 SELECT DISTINCT @patient_columns@, t.folded
 FROM patient_word w CROSS JOIN patient t
-WHERE t.id = w.patient AND w.word >= $1 AND w.word < $2
-    AND ($3 = '' OR EXISTS (SELECT 1 FROM patient_word b WHERE b.patient = t.id AND b.word >= $3 AND b.word < $4))
-    AND ($5 = '' OR EXISTS (SELECT 1 FROM patient_word c WHERE c.patient = t.id AND c.word >= $5 AND c.word < $6))
-    AND ($7 = '' OR EXISTS (SELECT 1 FROM patient_word d WHERE d.patient = t.id AND d.word >= $7 AND d.word < $8))
+WHERE t.number = w.patient AND w.word >= $1 AND w.word < $2
+    AND ($3 = '' OR EXISTS (SELECT 1 FROM patient_word b WHERE b.patient = t.number AND b.word >= $3 AND b.word < $4))
+    AND ($5 = '' OR EXISTS (SELECT 1 FROM patient_word c WHERE c.patient = t.number AND c.word >= $5 AND c.word < $6))
+    AND ($7 = '' OR EXISTS (SELECT 1 FROM patient_word d WHERE d.patient = t.number AND d.word >= $7 AND d.word < $8))
 ORDER BY t.folded, t.id
 LIMIT $9
 

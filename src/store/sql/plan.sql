@@ -2,12 +2,12 @@
 -- plans in question, so it costs what it shows.
 
 -- part: plan_line
-p.id, p.number, p.patient, t.number, t.name, t.phone, p.protocol, k.name, p.site, p.state, p.given, p.count, p.next_day,
+p.id, p.number, t.id, t.number, t.name, t.phone, p.protocol, k.name, p.site, p.state, p.given, p.count, p.next_day,
     p.next_start, p.due_day
 
 -- part: plan_line_from
 plan p CROSS JOIN patient t CROSS JOIN protocol k
-WHERE t.id = p.patient AND k.key = p.protocol AND k.version = p.version
+WHERE t.number = p.patient AND k.key = p.protocol AND k.version = p.version
 
 -- name: plan_add
 INSERT INTO plan (id, number, patient, protocol, version, site, state, count, decided, start_earliest, start_target,
@@ -20,13 +20,17 @@ UPDATE plan SET protocol = $4, version = $5, site = $6, state = $7, count = $8, 
     start_target = $11, start_latest = $12, start_hard_latest = $13, weekdays = $14, time_from = $15, time_to = $16,
     wished_provider = $17, given = $18, live = $19, next_day = $20, next_start = $21, due_day = $22, rev = rev + 1
 WHERE id = $1 AND rev = $2 AND patient = $3
-RETURNING rev
+RETURNING rev, number
 
 -- name: plan_load
-SELECT id, number, patient, protocol, version, site, state, count, decided, start_earliest, start_target, start_latest,
-    start_hard_latest, weekdays, time_from, time_to, wished_provider, created_utc, rev
-FROM plan
-WHERE id = $1
+SELECT p.id, p.number, t.id, p.protocol, p.version, p.site, p.state, p.count, p.decided, p.start_earliest,
+    p.start_target, p.start_latest, p.start_hard_latest, p.weekdays, p.time_from, p.time_to, p.wished_provider,
+    p.created_utc, p.rev
+FROM plan p CROSS JOIN patient t
+WHERE p.id = $1 AND t.number = p.patient
+
+-- name: plan_number
+SELECT number FROM plan WHERE id = $1
 
 -- name: plan_id_by_number
 SELECT id FROM plan WHERE number = $1
@@ -43,7 +47,7 @@ DELETE FROM plan_away WHERE plan = $1
 
 -- name: plans_of_patient
 SELECT @plan_line@
-FROM @plan_line_from@ AND p.patient = $1
+FROM @plan_line_from@ AND p.patient = (SELECT o.number FROM patient o WHERE o.id = $1)
 ORDER BY p.number
 
 -- name: plans_live
@@ -73,10 +77,11 @@ ORDER BY p.due_day, p.number
 LIMIT $2
 
 -- name: holds_of_plan
-SELECT uid, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, sequence, changed_utc
-FROM hold
-WHERE plan = $1
-ORDER BY substance, from_day, cancelled, uid
+SELECT h.uid, h.substance, h.from_day, h.to_day, h.provisional, h.first_ordinal, h.last_ordinal, h.cancelled, h.sequence,
+    h.changed_utc
+FROM plan p CROSS JOIN hold h
+WHERE p.id = $1 AND h.plan = p.number
+ORDER BY h.substance, h.from_day, h.cancelled, h.uid
 
 -- name: hold_add
 INSERT INTO hold (uid, plan, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, sequence,
@@ -91,6 +96,6 @@ WHERE uid = $1
 -- name: holds_starting
 SELECT @plan_line@, h.substance, h.from_day, h.to_day, h.provisional
 FROM hold h CROSS JOIN @plan_line_from@
-    AND p.id = h.plan AND h.cancelled = 0 AND h.from_day BETWEEN $1 AND $2
+    AND p.number = h.plan AND h.cancelled = 0 AND h.from_day BETWEEN $1 AND $2
     AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
 ORDER BY h.from_day, t.folded, h.substance, h.uid

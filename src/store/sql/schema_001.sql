@@ -1,6 +1,8 @@
 -- what: the first schema
--- Ids are 26 characters made by the program, days are days since 1970-01-01, minutes count from local midnight,
--- instants are UTC seconds, truth is 0 or 1. Nothing here asks the engine for time, chance or a calendar.
+-- Ids are 26 characters made by the program and known outside; rows refer to each other by number, which is short and
+-- given in the order of time, so that what belongs to one day lies together on the disk. Days are days since
+-- 1970-01-01, minutes count from local midnight, instants are UTC seconds, truth is 0 or 1. Nothing here asks the
+-- engine for time, chance or a calendar.
 
 CREATE TABLE counter (
     name TEXT NOT NULL PRIMARY KEY,
@@ -83,8 +85,8 @@ CREATE TABLE protocol (
 ) @STRICT@
 
 CREATE TABLE patient (
-    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 26),
-    number @INT@ NOT NULL UNIQUE CHECK (number >= 1),
+    number @INT@ NOT NULL PRIMARY KEY CHECK (number >= 1),
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     folded TEXT NOT NULL CHECK (length(folded) <= 1000),
     phone TEXT CHECK (length(phone) <= 100),
@@ -104,7 +106,7 @@ CREATE INDEX patient_folded ON patient (folded, birth_day)
 
 CREATE TABLE patient_word (
     word TEXT NOT NULL CHECK (length(word) BETWEEN 1 AND 200),
-    patient TEXT NOT NULL REFERENCES patient (id) ON DELETE RESTRICT,
+    patient @INT@ NOT NULL REFERENCES patient (number) ON DELETE RESTRICT,
     PRIMARY KEY (word, patient)
 ) @KEYED@
 
@@ -114,9 +116,9 @@ CREATE INDEX patient_word_of ON patient_word (patient, word)
 -- that no list has to count sessions.
 
 CREATE TABLE plan (
-    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 26),
-    number @INT@ NOT NULL UNIQUE CHECK (number >= 1),
-    patient TEXT NOT NULL REFERENCES patient (id) ON DELETE RESTRICT,
+    number @INT@ NOT NULL PRIMARY KEY CHECK (number >= 1),
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+    patient @INT@ NOT NULL REFERENCES patient (number) ON DELETE RESTRICT,
     protocol TEXT NOT NULL,
     version @INT@ NOT NULL,
     site TEXT NOT NULL CHECK (length(site) <= 63),
@@ -154,7 +156,7 @@ CREATE INDEX plan_unplaced ON plan (number) WHERE state = 'active' AND count > g
 CREATE INDEX plan_due ON plan (due_day, number) WHERE state = 'active'
 
 CREATE TABLE plan_away (
-    plan TEXT NOT NULL REFERENCES plan (id) ON DELETE RESTRICT,
+    plan @INT@ NOT NULL REFERENCES plan (number) ON DELETE RESTRICT,
     from_day @INT@ NOT NULL,
     to_day @INT@ NOT NULL,
     why TEXT CHECK (length(why) <= 400),
@@ -165,10 +167,10 @@ CREATE TABLE plan_away (
 -- One appointment, never a recurrence rule. Date, minute and zone are what was booked; at_utc is that instant.
 
 CREATE TABLE session (
-    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 26),
-    number @INT@ NOT NULL UNIQUE CHECK (number >= 1),
-    plan TEXT NOT NULL REFERENCES plan (id) ON DELETE RESTRICT,
-    patient TEXT NOT NULL REFERENCES patient (id) ON DELETE RESTRICT,
+    number @INT@ NOT NULL PRIMARY KEY CHECK (number >= 1),
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+    plan @INT@ NOT NULL REFERENCES plan (number) ON DELETE RESTRICT,
+    patient @INT@ NOT NULL REFERENCES patient (number) ON DELETE RESTRICT,
     ordinal @INT@ NOT NULL CHECK (ordinal >= 0),
     state TEXT NOT NULL CHECK (state IN ('proposed', 'announced', 'done', 'missed', 'cancelled')),
     cancelled_by TEXT NOT NULL CHECK (cancelled_by IN ('', 'patient', 'clinic', 'program')),
@@ -211,7 +213,7 @@ CREATE TABLE claim (
 
 CREATE TABLE hold (
     uid TEXT NOT NULL PRIMARY KEY CHECK (length(uid) BETWEEN 36 AND 63),
-    plan TEXT NOT NULL REFERENCES plan (id) ON DELETE RESTRICT,
+    plan @INT@ NOT NULL REFERENCES plan (number) ON DELETE RESTRICT,
     substance TEXT NOT NULL CHECK (length(substance) BETWEEN 1 AND 39),
     from_day @INT@ NOT NULL,
     to_day @INT@ NOT NULL,

@@ -1,24 +1,24 @@
 -- Sessions, and the five-minute cells they claim.
 
 -- part: session_columns
-s.id, s.plan, s.number, s.ordinal, s.state, s.cancelled_by, s.tentative, s.day, s.start_min, s.duration_min, s.provider,
+s.id, p.id, s.number, s.ordinal, s.state, s.cancelled_by, s.tentative, s.day, s.start_min, s.duration_min, s.provider,
     s.room, s.equipment, s.zone, s.at_utc, s.uid, s.sequence, s.changed_utc, s.rev
 
 -- part: visit_columns
-@session_columns@, p.number, t.number, p.state, p.patient, t.name, t.phone, p.protocol, k.name, p.site, p.version, p.count
+@session_columns@, p.number, t.number, p.state, t.id, t.name, t.phone, p.protocol, k.name, p.site, p.version, p.count
 
 -- part: visit_from
 session s CROSS JOIN plan p CROSS JOIN patient t CROSS JOIN protocol k
-WHERE p.id = s.plan AND t.id = s.patient AND k.key = p.protocol AND k.version = p.version
+WHERE p.number = s.plan AND t.number = s.patient AND k.key = p.protocol AND k.version = p.version
 
 -- name: sessions_of_plan
 SELECT @session_columns@
-FROM session s
-WHERE s.plan = $1
+FROM plan p CROSS JOIN session s
+WHERE p.id = $1 AND s.plan = p.number
 ORDER BY s.day, s.start_min, s.number
 
 -- name: session_plan
-SELECT plan FROM session WHERE number = $1
+SELECT p.id FROM session s CROSS JOIN plan p WHERE s.number = $1 AND p.number = s.plan
 
 -- name: session_add
 INSERT INTO session (id, plan, patient, number, ordinal, state, cancelled_by, tentative, day, start_min, duration_min,

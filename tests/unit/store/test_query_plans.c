@@ -99,6 +99,7 @@ static void each_list_uses_its_index(void **state)
         { STMT_PLANS_AWAITING, "SCAN p USING INDEX plan_awaiting" },
         { STMT_HOLDS_STARTING, "SEARCH h USING INDEX hold_starting (from_day>? AND from_day<?)" },
         { STMT_PATIENT_FIND, "SEARCH w USING PRIMARY KEY (word>? AND word<?)" },
+        { STMT_SESSIONS_OF_PLAN, "SEARCH s USING INDEX session_plan (plan=?)" },
         { STMT_PATIENT_LIST, "SEARCH t USING INDEX patient_folded (folded>?)" },
         { STMT_CLAIM_RELEASE, "SEARCH claim USING PRIMARY KEY (resource=? AND cell>? AND cell<?)" },
         { STMT_HISTORY_ALL, "SEARCH history USING INDEX history_at (at_utc>?)" },
