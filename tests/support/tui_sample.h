@@ -176,6 +176,19 @@ static inline void sample_must_not_show(struct sample *s, const char *text)
         fail_msg("\"%s\" is still on the screen", text);
 }
 
+/* Fails at the first line that differs. */
+static inline void sample_same_lines(const char *path, const char *want, const char *have)
+{
+    for (int line = 1; *want != '\0' || *have != '\0'; line++) {
+        size_t n = strcspn(want, "\n");
+        size_t m = strcspn(have, "\n");
+        if (n != m || memcmp(want, have, n) != 0)
+            fail_msg("%s:%d\n  golden: %.*s\n  now:    %.*s", path, line, (int)n, want, (int)m, have);
+        want += n + (want[n] == '\n');
+        have += m + (have[m] == '\n');
+    }
+}
+
 static inline void sample_compare(const char *name, const struct str *now)
 {
     const char *mode = getenv("RITMO_GOLDEN");
@@ -189,8 +202,7 @@ static inline void sample_compare(const char *name, const struct str *now)
         return;
     }
     sample_fine(file_read(path, 1 << 20, &golden, &e), &e);
-    if (strcmp(golden.text, now->text) != 0)
-        fail_msg("%s differs; it is now:\n%s", path, now->text);
+    sample_same_lines(path, golden.text, now->text);
     str_free(&golden);
 }
 
