@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -78,6 +79,19 @@ static void prepare_colors(struct term *t, bool wanted)
         init_pair((short)(style + 1), COLORS >= 256 ? looks[style].color_256 : looks[style].color, -1);
 }
 
+/* C-s and C-v are keys here, not the line's flow control; curses keeps the mode for its own comings and goings. */
+static void take_control_keys(void)
+{
+    struct termios mode;
+
+    if (tcgetattr(STDIN_FILENO, &mode) != 0)
+        return;
+    mode.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+    mode.c_lflag &= ~(tcflag_t)IEXTEN;
+    tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+    def_prog_mode();
+}
+
 static void prepare_input(void)
 {
     cbreak();
@@ -88,6 +102,7 @@ static void prepare_input(void)
     set_escdelay(25);
     mouseinterval(0);
     intrflush(stdscr, FALSE);
+    take_control_keys();
 }
 
 bool term_start(bool color, struct term **out, struct err *e)
