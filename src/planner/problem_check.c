@@ -65,7 +65,7 @@ static bool check_days(const struct problem *p, struct err *e)
         return bad(e, "not_before", "is missing");
     if (!date_is(p->horizon))
         return bad(e, "horizon", "is missing");
-    return ranged(date_diff(p->horizon, date_min(from, p->not_before)), INT32_MIN, MOST_HORIZON, "horizon (days ahead)", e);
+    return ranged(date_diff(p->horizon, date_max(from, p->not_before)), INT32_MIN, MOST_HORIZON, "horizon (days ahead)", e);
 }
 
 static bool check_spans(const struct spans *s, const char *field, struct err *e)

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { CASES = 20000, MOST = 3 };
+enum { CASES = 20000, MOST = 6 };
 
 /* --- slots, minute by minute */
 
