@@ -51,10 +51,16 @@ bool store_visits(struct store *st, struct date from, struct date to, const char
 bool store_unresolved(struct store *st, struct date today, size_t most, struct visits *out, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_VISITS_UNRESOLVED);
+    bool ok = true;
 
     stmt_date(s, 1, today);
     stmt_int(s, 2, (int64_t)most);
-    return read_visits(s, out, e);
+    while (ok && stmt_row(s)) {
+        struct stmt *line = db_stmt(store_db(st), STMT_VISIT_LINE);
+        stmt_int(line, 1, stmt_get_int(s, 0));
+        ok = read_visits(line, out, e);
+    }
+    return stmt_done(s, ok ? e : NULL) && ok;
 }
 
 /* --- minutes taken */
@@ -148,7 +154,7 @@ static bool lines(struct store *st, int id, size_t most, struct plan_rows *out, 
     struct stmt *s = db_stmt(store_db(st), id);
 
     stmt_int(s, 1, (int64_t)most);
-    return read_plan_lines(s, out, e);
+    return load_plan_lines(store_db(st), s, out, e);
 }
 
 bool store_overdue(struct store *st, struct date today, size_t most, struct plan_rows *out, struct err *e)
@@ -157,7 +163,7 @@ bool store_overdue(struct store *st, struct date today, size_t most, struct plan
 
     stmt_date(s, 1, today);
     stmt_int(s, 2, (int64_t)most);
-    return read_plan_lines(s, out, e);
+    return load_plan_lines(store_db(st), s, out, e);
 }
 
 bool store_unplaced(struct store *s, size_t most, struct plan_rows *out, struct err *e)

@@ -142,18 +142,19 @@ bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *hold
 bool store_holds_starting(struct store *st, struct date from, struct date to, struct hold_rows *out, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_HOLDS_STARTING);
+    bool ok = true;
 
     stmt_date(s, 1, from);
     stmt_date(s, 2, to);
-    while (stmt_row(s)) {
+    while (ok && stmt_row(s)) {
         struct hold_row *row;
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         row = &out->at[out->n++];
-        read_plan_line(s, &row->plan);
-        row->substance = stmt_get_owned(s, PLAN_LINE_COLUMNS);
-        row->from = stmt_get_date(s, PLAN_LINE_COLUMNS + 1);
-        row->to = stmt_get_date(s, PLAN_LINE_COLUMNS + 2);
-        row->provisional = stmt_get_int(s, PLAN_LINE_COLUMNS + 3) == 1;
+        row->substance = stmt_get_owned(s, 1);
+        row->from = stmt_get_date(s, 2);
+        row->to = stmt_get_date(s, 3);
+        row->provisional = stmt_get_int(s, 4) == 1;
+        ok = load_plan_line(store_db(st), stmt_get_int(s, 0), &row->plan, e);
     }
-    return stmt_done(s, e);
+    return stmt_done(s, ok ? e : NULL) && ok;
 }

@@ -43,7 +43,7 @@ void read_session(struct stmt *s, struct session *out)
     STMT_GET_FIELD(s, 15, out->uid);
 }
 
-void read_plan_line(struct stmt *s, struct plan_row *out)
+static void read_plan_line(struct stmt *s, struct plan_row *out)
 {
     *out = (struct plan_row) {
         .number = stmt_get_int(s, 1),
@@ -64,13 +64,26 @@ void read_plan_line(struct stmt *s, struct plan_row *out)
     STMT_GET_FIELD(s, 2, out->patient);
 }
 
-bool read_plan_lines(struct stmt *s, struct plan_rows *out, struct err *e)
+bool load_plan_line(struct db *db, int64_t number, struct plan_row *out, struct err *e)
 {
-    while (stmt_row(s)) {
-        out->at = mem_grow(out->at, out->n, sizeof *out->at);
-        read_plan_line(s, &out->at[out->n++]);
-    }
+    struct stmt *s = db_stmt(db, STMT_PLAN_LINE);
+
+    stmt_int(s, 1, number);
+    *out = (struct plan_row) { 0 };
+    if (stmt_row(s))
+        read_plan_line(s, out);
     return stmt_done(s, e);
+}
+
+bool load_plan_lines(struct db *db, struct stmt *numbers, struct plan_rows *out, struct err *e)
+{
+    bool ok = true;
+
+    while (ok && stmt_row(numbers)) {
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        ok = load_plan_line(db, stmt_get_int(numbers, 0), &out->at[out->n++], e);
+    }
+    return stmt_done(numbers, ok ? e : NULL) && ok;
 }
 
 bool sessions_load(struct db *db, const char *plan, struct sessions *out, struct err *e)

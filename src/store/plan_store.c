@@ -101,7 +101,7 @@ bool store_plans_of_patient(struct store *st, const char *patient, struct plan_r
     struct stmt *s = db_stmt(store_db(st), STMT_PLANS_OF_PATIENT);
 
     stmt_text(s, 1, patient);
-    return read_plan_lines(s, out, e);
+    return load_plan_lines(store_db(st), s, out, e);
 }
 
 bool store_plans_live(struct store *st, size_t most, struct plan_rows *out, struct err *e)
@@ -109,7 +109,7 @@ bool store_plans_live(struct store *st, size_t most, struct plan_rows *out, stru
     struct stmt *s = db_stmt(store_db(st), STMT_PLANS_LIVE);
 
     stmt_int(s, 1, (int64_t)most);
-    return read_plan_lines(s, out, e);
+    return load_plan_lines(store_db(st), s, out, e);
 }
 
 /* --- saving */

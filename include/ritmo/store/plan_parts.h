@@ -10,12 +10,13 @@ extern const char *const plan_state_rows[];
 extern const char *const session_state_rows[];
 extern const char *const cancelled_by_rows[];
 
-enum { SESSION_COLUMNS = 19, PLAN_LINE_COLUMNS = 15 };
+enum { SESSION_COLUMNS = 19 };
 
-/* Rows that begin with the session's columns, or with a plan line's. */
+/* Rows that begin with the session's columns. */
 void read_session(struct stmt *s, struct session *out);
-void read_plan_line(struct stmt *s, struct plan_row *out);
-bool read_plan_lines(struct stmt *s, struct plan_rows *out, struct err *e);
+/* One plan as lists show it, by number; and those whose numbers a bound statement gives. */
+bool load_plan_line(struct db *db, int64_t number, struct plan_row *out, struct err *e);
+bool load_plan_lines(struct db *db, struct stmt *numbers, struct plan_rows *out, struct err *e);
 
 /* All sessions of a plan, by day, start, number. */
 bool sessions_load(struct db *db, const char *plan, struct sessions *out, struct err *e);

@@ -1,14 +1,6 @@
 -- Plans: one row a series, and the lists of what needs somebody. Each list reads a partial index that holds only the
 -- plans in question, so it costs what it shows.
 
--- part: plan_line
-p.id, p.number, t.id, t.number, t.name, t.phone, p.protocol, k.name, p.site, p.state, p.given, p.count, p.next_day,
-    p.next_start, p.due_day
-
--- part: plan_line_from
-plan p CROSS JOIN patient t CROSS JOIN protocol k
-WHERE t.number = p.patient AND k.key = p.protocol AND k.version = p.version
-
 -- name: plan_add
 INSERT INTO plan (id, number, patient, protocol, version, site, state, count, decided, start_earliest, start_target,
     start_latest, start_hard_latest, weekdays, time_from, time_to, wished_provider, given, live, next_day, next_start,
@@ -45,35 +37,36 @@ ON CONFLICT (plan, from_day, to_day) DO UPDATE SET why = excluded.why
 -- name: plan_away_clear
 DELETE FROM plan_away WHERE plan = $1
 
+-- A list is the numbers of its plans; each is then shown by one statement, prepared only when there is something to show.
+
+-- name: plan_line
+SELECT p.id, p.number, t.id, t.number, t.name, t.phone, p.protocol, k.name, p.site, p.state, p.given, p.count, p.next_day,
+    p.next_start, p.due_day
+FROM plan p CROSS JOIN patient t CROSS JOIN protocol k
+WHERE p.number = $1 AND t.number = p.patient AND k.key = p.protocol AND k.version = p.version
+
 -- name: plans_of_patient
-SELECT @plan_line@
-FROM @plan_line_from@ AND p.patient = (SELECT o.number FROM patient o WHERE o.id = $1)
+SELECT p.number
+FROM plan p
+WHERE p.patient = (SELECT t.number FROM patient t WHERE t.id = $1)
 ORDER BY p.number
 
 -- name: plans_live
-SELECT @plan_line@
-FROM @plan_line_from@ AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
-ORDER BY p.number
-LIMIT $1
+SELECT number FROM plan WHERE state IN ('draft', 'active', 'awaiting', 'on_hold') ORDER BY number LIMIT $1
 
 -- name: plans_awaiting
-SELECT @plan_line@
-FROM @plan_line_from@ AND p.state = 'awaiting'
-ORDER BY p.number
-LIMIT $1
+SELECT number FROM plan WHERE state = 'awaiting' ORDER BY number LIMIT $1
 
 -- name: plans_unplaced
-SELECT @plan_line@
-FROM @plan_line_from@ AND p.state = 'active' AND p.count > p.given + p.live
-ORDER BY p.number
-LIMIT $1
+SELECT number FROM plan WHERE state = 'active' AND count > given + live ORDER BY number LIMIT $1
 
 -- A next session that lies inside its window and has passed is unresolved, not overdue.
 
 -- name: plans_overdue
-SELECT @plan_line@
-FROM @plan_line_from@ AND p.state = 'active' AND p.due_day < $1 AND (p.next_day IS NULL OR p.next_day > p.due_day)
-ORDER BY p.due_day, p.number
+SELECT number
+FROM plan
+WHERE state = 'active' AND due_day < $1 AND (next_day IS NULL OR next_day > due_day)
+ORDER BY due_day, number
 LIMIT $2
 
 -- name: holds_of_plan
@@ -94,8 +87,8 @@ UPDATE hold SET from_day = $2, to_day = $3, provisional = $4, first_ordinal = $5
 WHERE uid = $1
 
 -- name: holds_starting
-SELECT @plan_line@, h.substance, h.from_day, h.to_day, h.provisional
-FROM hold h CROSS JOIN @plan_line_from@
-    AND p.number = h.plan AND h.cancelled = 0 AND h.from_day BETWEEN $1 AND $2
+SELECT h.plan, h.substance, h.from_day, h.to_day, h.provisional
+FROM hold h CROSS JOIN plan p CROSS JOIN patient t
+WHERE h.cancelled = 0 AND h.from_day BETWEEN $1 AND $2 AND p.number = h.plan AND t.number = p.patient
     AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
 ORDER BY h.from_day, t.folded, h.substance, h.uid

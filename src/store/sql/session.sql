@@ -48,11 +48,12 @@ FROM @visit_from@ AND s.day BETWEEN $1 AND $2
     AND ($3 = '' OR s.provider = $3) AND ($4 = 1 OR s.state <> 'cancelled')
 ORDER BY s.day, s.start_min, t.folded, s.number
 
--- name: visits_unresolved
+-- name: visit_line
 SELECT @visit_columns@
-FROM @visit_from@ AND s.state = 'announced' AND s.day < $1
-ORDER BY s.day, s.start_min, t.folded, s.number
-LIMIT $2
+FROM @visit_from@ AND s.number = $1
+
+-- name: visits_unresolved
+SELECT number FROM session WHERE state = 'announced' AND day < $1 ORDER BY day, start_min, number LIMIT $2
 
 -- Firm sessions count as visits and minutes, tentative ones on their own.
 
