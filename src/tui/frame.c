@@ -93,6 +93,9 @@ static int draw_key(const struct binding *b, struct canvas *c, int col, int end)
     return col;
 }
 
+/* What works where text is typed, too. */
+static const struct binding keys_typing[] = { { "F1", ACTION_HELP, "all keys", "every key that works here" }, { 0 } };
+
 static int briefs_width(const struct binding *keys)
 {
     int width = 0;
@@ -105,13 +108,14 @@ static int briefs_width(const struct binding *keys)
 
 static void draw_keys(const struct frame *f, struct canvas *c)
 {
-    int fixed = c->cols - briefs_width(keys_everywhere) + 1;
+    const struct binding *everywhere = f->typing ? keys_typing : keys_everywhere;
+    int fixed = c->cols - briefs_width(everywhere) + 1;
     int col = 1;
 
     for (const struct binding *b = f->keys; b->key != NULL; b++)
         if (b->brief != NULL)
             col = draw_key(b, c, col, fixed - 2);
-    for (const struct binding *b = keys_everywhere; b->key != NULL; b++)
+    for (const struct binding *b = everywhere; b->key != NULL; b++)
         if (b->brief != NULL)
             fixed = draw_key(b, c, fixed, c->cols);
 }

@@ -137,3 +137,33 @@ struct date month_day_at(int rows, int cols, struct date at, int row, int col)
     d = date_add(month_grid_first(at), week * 7 + weekday);
     return month_first(d).day == month_first(at).day ? d : DATE_NONE;
 }
+
+struct date month_after(struct date d)
+{
+    return date_add(month_last(d), 1);
+}
+
+static int first_rows(int rows, int two_from)
+{
+    return rows >= two_from ? (rows + 1) / 2 : rows;
+}
+
+void months_draw(struct canvas *c, int two_from, struct date at, struct date today, month_day_draw draw, const void *of)
+{
+    int rows = first_rows(c->rows, two_from);
+    struct canvas first = canvas_part(c, 0, 0, rows, c->cols);
+    struct canvas second = canvas_part(c, rows, 0, c->rows - rows, c->cols);
+
+    month_draw(&first, at, true, today, draw, of);
+    if (second.rows > 0)
+        month_draw(&second, month_after(at), false, today, draw, of);
+}
+
+struct date months_day_at(int rows, int cols, int two_from, struct date at, int row, int col)
+{
+    int first = first_rows(rows, two_from);
+
+    if (row < first)
+        return month_day_at(first, cols, at, row, col);
+    return month_day_at(rows - first, cols, month_after(at), row - first, col);
+}

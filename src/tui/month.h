@@ -24,4 +24,9 @@ void month_draw(struct canvas *c, struct date at, bool selected, struct date tod
 /* The day at this place of the same canvas; DATE_NONE if there is none. */
 struct date month_day_at(int rows, int cols, struct date at, int row, int col);
 
+/* The same with the next month below, when there are at least two_from rows. */
+void months_draw(struct canvas *c, int two_from, struct date at, struct date today, month_day_draw draw, const void *of);
+struct date months_day_at(int rows, int cols, int two_from, struct date at, int row, int col);
+struct date month_after(struct date d); /* its 1st */
+
 #endif

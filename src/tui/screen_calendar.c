@@ -55,18 +55,13 @@ static void show_day(struct calendar *c, struct app *app)
         day_lines_make(&c->lines, &c->summary, false);
 }
 
-static struct date next_month(struct date d)
-{
-    return date_add(month_last(d), 1);
-}
-
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct calendar *c = state;
     struct month_day *fresh = NULL;
     size_t n = 0;
 
-    if (!app_month(app, month_first(c->at), month_last(next_month(c->at)), &fresh, &n, e))
+    if (!app_month(app, month_first(c->at), month_last(month_after(c->at)), &fresh, &n, e))
         return false;
     app_month_free(c->days, c->n);
     c->days = fresh;
@@ -131,21 +126,6 @@ static int month_cols(int cols)
     return cols >= LIST_FROM_COLS ? cols * 6 / 10 : cols;
 }
 
-/* The month's rows when the next one stands below it, if there is room. */
-static int month_rows(int rows)
-{
-    return rows >= TWO_FROM_ROWS ? rows / 2 + 1 : rows;
-}
-
-static struct date day_at(const struct calendar *c, struct input in)
-{
-    int rows = month_rows(in.rows);
-
-    if (in.row < rows)
-        return month_day_at(rows, month_cols(in.cols), c->at, in.row, in.col);
-    return month_day_at(in.rows - rows, month_cols(in.cols), next_month(c->at), in.row - rows, in.col);
-}
-
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct calendar *c = state;
@@ -154,7 +134,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     if (in.act == ACTION_OPEN)
         return open_day(c);
     if (in.act == ACTION_CLICK) {
-        to = day_at(c, in);
+        to = months_day_at(in.rows, month_cols(in.cols), TWO_FROM_ROWS, c->at, in.row, in.col);
         if (!date_is(to))
             return react_say(0, "There is no day here.");
         return to.day == c->at.day ? open_day(c) : go_to(c, to, in, app, e);
@@ -170,7 +150,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
 static void draw_bar(const struct month_day *m, struct canvas *cell)
 {
     int full = cell->cols < 10 ? cell->cols : 10;
-    int filled = m->open_min > 0 ? m->load.minutes * full / m->open_min : 0;
+    int filled = m->open_min > 0 ? (m->load.minutes * full + m->open_min - 1) / m->open_min : 0;
 
     canvas_fill(cell, 1, 0, full, STYLE_MUTED, 0xB7);
     canvas_fill(cell, 1, 0, filled > full ? full : filled, m->load.minutes > m->open_min ? STYLE_WARN : STYLE_DONE, 0x2588);
@@ -210,14 +190,10 @@ static void draw(const void *state, const struct look *look, struct canvas *canv
 {
     const struct calendar *c = state;
     int cols = month_cols(canvas->cols);
-    int rows = month_rows(canvas->rows);
-    struct canvas month = canvas_part(canvas, 0, 0, rows, cols);
-    struct canvas next = canvas_part(canvas, rows, 0, canvas->rows - rows, cols);
+    struct canvas months = canvas_part(canvas, 0, 0, canvas->rows, cols);
     struct canvas list = canvas_part(canvas, 0, cols + 1, canvas->rows, canvas->cols - cols - 1);
 
-    month_draw(&month, c->at, true, c->today, draw_day, c);
-    if (next.rows > 0)
-        month_draw(&next, next_month(c->at), false, c->today, draw_day, c);
+    months_draw(&months, TWO_FROM_ROWS, c->at, c->today, draw_day, c);
     if (cols == canvas->cols)
         return;
     canvas_column(canvas, cols, 0, canvas->rows, STYLE_MUTED, 0x2502);

@@ -5,9 +5,11 @@
 
 #include <string.h>
 
+enum { TWO_FROM_ROWS = 16 };
+
 struct move {
     struct target target;
-    struct date at, today, first;
+    struct date at, today, first; /* first: of the loaded months, this one and the next */
     struct day_choice *choices;
     size_t n;
 };
@@ -43,7 +45,7 @@ static bool load(void *state, struct app *app, struct err *e)
     struct day_choice *fresh = NULL;
     size_t n = 0;
 
-    if (!app_move_choices(app, m->target.id, m->target.session, month_first(m->at), month_last(m->at), &fresh, &n, e)) {
+    if (!app_move_choices(app, m->target.id, m->target.session, month_first(m->at), month_last(month_after(m->at)), &fresh, &n, e)) {
         day_choices_free(fresh, n);
         return false;
     }
@@ -100,7 +102,7 @@ static struct reaction next_legal(struct move *m, struct app *app, struct err *e
     for (size_t i = 0; i < m->n; i++)
         if (m->choices[i].legal && m->choices[i].day.day > m->at.day && m->choices[i].day.day != m->target.day.day)
             return go_to(m, m->choices[i].day, app, e);
-    return react_say(0, "No later day of this month fits; PgDn shows the month after.");
+    return react_say(0, "No later day shown here fits; PgDn shows the month after.");
 }
 
 static struct reaction take(struct move *m)
@@ -139,7 +141,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     if (in.act == ACTION_WHY)
         return why(m);
     if (in.act == ACTION_CLICK) {
-        to = month_day_at(in.rows - 2, in.cols, m->at, in.row - 2, in.col);
+        to = months_day_at(in.rows - 2, in.cols, TWO_FROM_ROWS, m->at, in.row - 2, in.col);
         if (!date_is(to))
             return react_say(0, "There is no day here.");
         return to.day == m->at.day ? take(m) : go_to(m, to, app, e);
@@ -169,7 +171,9 @@ static void draw_choice(const struct day_choice *c, bool past, struct canvas *ce
         canvas_text(cell, 0, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, minute_text(c->start, time));
     if (cell->rows > 1)
         canvas_text(cell, 1, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, c->on_time ? "fits" : "late");
-    else if (cell->cols < TIME_TEXT - 1)
+    else if (cell->cols > TIME_TEXT - 1)
+        canvas_text(cell, 0, TIME_TEXT - 1, -1, STYLE_WARN, c->on_time ? "" : "!");
+    else
         canvas_text(cell, 0, 0, -1, c->on_time ? STYLE_DONE : STYLE_WARN, c->on_time ? "\xE2\x9C\x93" : "!");
 }
 
@@ -187,15 +191,15 @@ static void draw_day(const void *of, struct date day, struct canvas *cell)
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct move *m = state;
-    struct canvas month = canvas_part(c, 2, 0, c->rows - 2, c->cols);
+    struct canvas months = canvas_part(c, 2, 0, c->rows - 2, c->cols);
     struct str s = STR_INIT;
 
     (void)look;
     str_add(&s, "Move the session of ");
     date_add_long(&s, m->target.day);
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
-    canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time or \xE2\x9C\x93: fits.  \xC3\x97: select it to see why not.");
-    month_draw(&month, m->at, true, m->today, draw_day, m);
+    canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time or \xE2\x9C\x93 fits, ! is late, \xC3\x97 does not: select it to see why.");
+    months_draw(&months, TWO_FROM_ROWS, m->at, m->today, draw_day, m);
     str_free(&s);
 }
 

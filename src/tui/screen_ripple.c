@@ -133,7 +133,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return react(REACT_UNKNOWN);
 }
 
-static void draw_title(const struct ripple *r, struct canvas *c)
+static void draw_title(const struct ripple *r, const struct look *look, struct canvas *c)
 {
     const struct proposal *p = &r->proposal;
     struct str sum = STR_INIT;
@@ -144,7 +144,8 @@ static void draw_title(const struct ripple *r, struct canvas *c)
     else if (p->possible)
         str_addf(&sum, "%d %s, %d %s ", r->lines.changed, r->lines.changed == 1 ? "change" : "changes", p->n_calls,
             p->n_calls == 1 ? "call" : "calls");
-    canvas_text(c, 0, 1, -1, STYLE_TITLE, p->title == NULL ? "" : p->title);
+    /* the title of a new plan holds the name */
+    canvas_text(c, 0, 1, -1, STYLE_TITLE, p->is_new && look->initials ? "New plan" : p->title == NULL ? "" : p->title);
     col = canvas_right(c, 1, STYLE_WARN, sum.text);
     if (r->way.len > 0)
         canvas_textf(c, 1, 1, col - 3, STYLE_MUTED, "%s   (Left, Right: other ways)", r->way.text);
@@ -167,8 +168,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     size_t top = list_top(&r->list, rows);
     int row = 3;
 
-    (void)look;
-    draw_title(r, c);
+    draw_title(r, look, c);
     for (size_t i = top; i < r->lines.n && row < c->rows; i++) {
         const struct ripple_line *l = &r->lines.at[i];
         canvas_text(c, row, 0, 1, STYLE_TITLE, i == r->list.at ? ">" : " ");

@@ -278,7 +278,7 @@ static void show_cell(struct term *t, const struct cell *cell, bool wide, int ro
         for (int m = 0; m < CELL_MARKS && wcwidth((wchar_t)cell->marks[m]) == 0; m++)
             text[m + 1] = (wchar_t)cell->marks[m];
     }
-    setcchar(&out, text, attributes_of(t, cell), (short)(t->color ? cell->style + 1 : 0), NULL);
+    setcchar(&out, text, attributes_of(t, cell), (short)(t->color && !cell->focus ? cell->style + 1 : 0), NULL);
     mvadd_wch(row, col, &out);
 }
 

@@ -248,10 +248,15 @@ static void act_on_screen(struct ui *u, enum action act, struct press p, int row
     do_reaction(u, &r);
 }
 
+static bool is_typing(const struct layer *l)
+{
+    return l->ops->takes_text != NULL && l->ops->takes_text(l->state);
+}
+
 static enum action action_of(struct ui *u, uint32_t code)
 {
     const struct layer *l = top(u);
-    bool typing = l->ops->takes_text != NULL && l->ops->takes_text(l->state);
+    bool typing = is_typing(l);
     enum action act;
 
     if (typing && keymap_is_text(code))
@@ -357,7 +362,7 @@ void ui_draw(struct ui *u, struct surface *s)
     }
     write_path(u, &path);
     frame_draw(&(struct frame) { u->clinic, u->read_only && !u->look.wall ? "read-only" : "", u->counters, u->room,
-                   path.text, l->ops->keys, u->said, u->said_is_error },
+                   path.text, l->ops->keys, is_typing(l), u->said, u->said_is_error },
         &u->look, &c);
     body = canvas_part(&c, FRAME_TOP, 0, body_rows(u, s->rows), s->cols);
     if (u->palette.open)
