@@ -10,20 +10,27 @@ today=2026-11-23
 
 # Shows a command, then runs it.
 run() {
+    local word
     printf '\n$ ritmo'
-    printf ' %q' "$@"
+    for word; do
+        case $word in
+        *' '*) printf " '%s'" "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
     printf '\n'
     "$program" --today "$today" "$@"
 }
 
-echo "The sample clinic on Monday 23 November 2026; it is closed for Thanksgiving and from Christmas to New Year."
+echo "The sample clinic on Monday 23 November 2026; it is closed for Thanksgiving, from Christmas to New Year and on public holidays."
 run init --demo
-run plan new --patient Alvarez --protocol knee_cap --site 'left knee' --time 08:00-12:00 --accept
-run plan new --patient Harriet --protocol prolo_spine --days tue,thu --accept
+run plan new --patient Alvarez --protocol knee_cap --site 'left knee' --start 2026-12-07 --days mon,tue --accept
+run plan new --patient Harriet --protocol prolo_spine --start 2026-12-03 --days tue,thu --accept
 run plan show p1
+run plan why p1 3 2027-02-15
 run export ics --all --dir "$place/calendars"
 ls -l "$place/calendars"
-run summary --day 2026-11-24
+run summary --day 2026-12-07
 
 cat <<END
 
