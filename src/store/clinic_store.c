@@ -337,7 +337,5 @@ bool store_closure_remove(struct tx *tx, const char *provider, struct date from,
     stmt_text(s, 1, provider == NULL ? "" : provider);
     stmt_date(s, 2, from);
     *found = stmt_row(s);
-    while (stmt_row(s))
-        continue;
-    return stmt_done(s, e);
+    return stmt_run(s, e);
 }

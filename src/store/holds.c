@@ -65,10 +65,10 @@ static bool update(struct tx *tx, const struct hold *was, const struct hold *now
 {
     bool gone = now == NULL;
     const struct hold *days = gone ? was : now;
-    bool seen = !gone && was->from.day == now->from.day && was->to.day == now->to.day && was->provisional == now->provisional;
+    bool seen = !gone && was->from.day == days->from.day && was->to.day == days->to.day && was->provisional == days->provisional;
     struct stmt *s;
 
-    if (seen && was->first_ordinal == now->first_ordinal && was->last_ordinal == now->last_ordinal)
+    if (seen && was->first_ordinal == days->first_ordinal && was->last_ordinal == days->last_ordinal)
         return true;
     s = db_stmt(tx_db(tx), STMT_HOLD_SAVE);
     stmt_text(s, 1, was->uid);

@@ -17,10 +17,7 @@ bool next_number(struct db *db, const char *counter, int64_t *number, struct err
     found = stmt_row(s);
     if (found)
         *number = stmt_get_int(s, 0);
-    if (found)
-        while (stmt_row(s))
-            continue;
-    if (!stmt_done(s, e))
+    if (!stmt_run(s, e))
         return false;
     return found || err_set(e, ERR_IO, "%s: its counter \"%s\" is missing; restore a backup", db_path(db), counter);
 }
