@@ -12,12 +12,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 5000 };
+enum { PATIENCE_MS = 5000, MOMENT_MS = 50 };
 
 void turn_open(struct turn *t, const char *path)
 {
     char *copy = mem_strdup(path);
 
+    *t = (struct turn) { 0 };
     t->dir = copy == NULL ? -1 : open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (getrandom(&t->chance, sizeof t->chance, GRND_NONBLOCK) != sizeof t->chance || t->chance == 0)
         t->chance = 1;
@@ -52,18 +53,19 @@ static int64_t now_ms(void)
 
 void turn_take(struct turn *t)
 {
-    int64_t since = now_ms();
-    bool waited = false;
+    int64_t until = now_ms() + (t->stuck ? MOMENT_MS : PATIENCE_MS);
+    bool waited = false, got;
 
     if (t->dir < 0)
         return;
     if (t->crowded)
         turn_nap(t, 1000, 2000);
-    while (flock(t->dir, LOCK_EX | LOCK_NB) != 0 && now_ms() - since < PATIENCE_MS) {
+    while (!(got = flock(t->dir, LOCK_EX | LOCK_NB) == 0) && now_ms() < until) {
         waited = true;
         turn_nap(t, 200, 800);
     }
     t->crowded = waited;
+    t->stuck = !got;
 }
 
 void turn_give(struct turn *t, bool waited)

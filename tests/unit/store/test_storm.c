@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -159,6 +160,24 @@ static void the_judge_sees_a_planted_double(void **state)
     assert_int_equal(count_double(&v), 0);
 }
 
+/* Whoever is next in line and never goes on (a stopped program) delays others once, and stops nobody. */
+static void a_stuck_head_of_the_line_stops_nobody(void **state)
+{
+    struct fixture *f = *state;
+    int line = open(f->dir, O_RDONLY | O_DIRECTORY);
+    struct store *s;
+    struct patient p;
+
+    assert_int_equal(flock(line, LOCK_EX), 0);
+    OK(store_open(f->path, STORE_WRITE, &s, e));
+    for (int i = 0; i < 3; i++) {
+        add_patient(s, "Late", &p);
+        patient_free(&p);
+    }
+    store_close(s);
+    close(line);
+}
+
 /* --- a writer is killed at a random moment */
 
 /* Books series of three sessions until it is killed; says each number after its commit. */
@@ -231,6 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(four_writers_never_book_twice),
         T(the_judge_sees_a_planted_double),
+        T(a_stuck_head_of_the_line_stops_nobody),
         T(a_killed_writer_leaves_whole_series_only),
     };
 
