@@ -189,14 +189,14 @@ static inline void sample_same_lines(const char *path, const char *want, const c
     }
 }
 
-static inline void sample_compare(const char *name, const struct str *now)
+static inline void sample_compare(const char *name, const char *end, const struct str *now)
 {
     const char *mode = getenv("RITMO_GOLDEN");
     struct str golden = STR_INIT;
     struct err e = ERR_INIT;
     char path[128];
 
-    snprintf(path, sizeof path, "tests/tui/golden/%s.txt", name);
+    snprintf(path, sizeof path, "tests/tui/golden/%s%s", name, end);
     if (mode != NULL && strcmp(mode, "write") == 0) {
         sample_fine(file_write(path, now->text, now->len, true, &e), &e);
         return;
@@ -216,7 +216,7 @@ static inline void sample_golden(struct sample *s, const char *name)
         str_addf(&now, "== %dx%d\n", sizes[i].cols, sizes[i].rows);
         sample_text(s, sizes[i].cols, sizes[i].rows, false, &now);
     }
-    sample_compare(name, &now);
+    sample_compare(name, ".txt", &now);
     str_free(&now);
 }
 

@@ -78,7 +78,7 @@ static void without_utf8_there_is_only_ascii(void **state)
     sample_text(s, 80, 24, true, &now);
     for (size_t i = 0; i < now.len; i++)
         assert_true((unsigned char)now.text[i] < 128);
-    sample_compare("plan-ascii", &now);
+    sample_compare("plan-ascii", ".txt", &now);
     str_free(&now);
     sample_close(s);
 }

@@ -344,6 +344,28 @@ static void the_manual_lists_every_screen(void **state)
     str_free(&out);
 }
 
+/* docs/keys.md is made from the same tables (RITMO_GOLDEN=write writes it). */
+static void the_document_lists_every_key(void **state)
+{
+    struct str keys = STR_INIT;
+    struct str page = STR_INIT;
+
+    (void)state;
+    tui_keys_write(&keys);
+    str_add(&page, "# Every key\n\nMade from the program's own tables.\n");
+    for (const char *line = keys.text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+        int key = (int)strcspn(line, "\t\n");
+        int rest = (int)strcspn(line + key, "\n");
+        if (rest == 0)
+            str_addf(&page, "\n## %.*s\n\n| key | what it does |\n|---|---|\n", key, line);
+        else
+            str_addf(&page, "| `%.*s` | %.*s |\n", key, line, rest - 1, line + key + 1);
+    }
+    sample_compare("../../../docs/keys", ".md", &page);
+    str_free(&keys);
+    str_free(&page);
+}
+
 /* Every name in every table is a key, and no key stands twice in one table. */
 static void every_binding_can_be_pressed(void **state)
 {
@@ -379,6 +401,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_mouse_chooses_and_opens, make, end),
         cmocka_unit_test_setup_teardown(q_ends_it, make, end),
         cmocka_unit_test(the_manual_lists_every_screen),
+        cmocka_unit_test(the_document_lists_every_key),
         cmocka_unit_test(every_binding_can_be_pressed),
     };
 
