@@ -101,7 +101,7 @@ bool json_read_spans(json_t *value, const char *name, struct spans *out, struct 
     if (!json_need_array(value, name, e))
         return false;
     for (size_t i = 0; i < json_array_size(value); i++) {
-        int16_t from, to;
+        int16_t from = 0, to = 0;
 
         if (!json_read_span(json_array_get(value, i), name, &from, &to, e))
             return false;
@@ -140,7 +140,7 @@ bool json_read_day_counts(json_t *value, const char *name, struct day_count **ou
 /* Closed days as ranges of one. */
 bool json_read_days(json_t *value, const char *name, struct day_ranges *out, struct err *e)
 {
-    struct date d;
+    struct date d = DATE_NONE;
 
     if (!json_need_array(value, name, e))
         return false;

@@ -4,6 +4,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +114,7 @@ static enum form_result choose_word(struct form *f, enum action act, uint32_t ch
     size_t n = choices_n(row);
     bool found = true;
 
+    assert(n > 0);
     if (act == ACTION_RIGHT || (act == ACTION_TEXT && ch == ' '))
         v->choice = (v->choice + 1) % n;
     else if (act == ACTION_LEFT)

@@ -75,7 +75,7 @@ static void prepare_colors(struct term *t, bool wanted)
     if (!t->color)
         return;
     use_default_colors();
-    for (short style = 0; style < STYLES; style++)
+    for (int style = 0; style < STYLES; style++)
         init_pair((short)(style + 1), COLORS >= 256 ? looks[style].color_256 : looks[style].color, -1);
 }
 
