@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* Loads the plan twice: as it was, and into the proposal. */
-static bool begin(struct app *app, const char *plan, const char *action, struct plan *old, struct proposal *out, struct err *e)
+bool propose_begin(struct app *app, const char *plan, const char *action, struct plan *old, struct proposal *out, struct err *e)
 {
     struct date today = app_today(app);
     const struct session *open;
@@ -28,7 +27,14 @@ static bool begin(struct app *app, const char *plan, const char *action, struct 
     return false;
 }
 
-static bool rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e)
+void propose_announce(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative)
+            plan->sessions.at[i].state = SESSION_ANNOUNCED;
+}
+
+bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
 
@@ -36,22 +42,24 @@ static bool rest(struct app *app, const struct plan *old, enum plan_order order,
         return false;
     if (!propose_plan(app, old, order, date_add(app_today(app), clinic->lead_days), NULL, out, e))
         return false;
-    for (size_t i = 0; out->possible && i < out->plan.sessions.n; i++)
-        if (out->plan.sessions.at[i].state == SESSION_PROPOSED && !out->plan.sessions.at[i].tentative)
-            out->plan.sessions.at[i].state = SESSION_ANNOUNCED;
+    if (out->possible)
+        propose_announce(&out->plan);
     return true;
 }
 
 bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, struct proposal *out, struct err *e)
 {
     struct plan old = { 0 };
-    bool ok = begin(app, plan, "plan.replan", &old, out, e);
+    bool ok = propose_begin(app, plan, "plan.replan", &old, out, e);
 
-    if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_COMPLETED))
+    if (ok && old.state == PLAN_ON_HOLD)
+        ok = err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again with: ritmo plan resume p%lld", (long long)old.number,
+            (long long)old.number);
+    else if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_COMPLETED))
         ok = err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to plan", (long long)old.number, plan_state_word(old.state));
     if (ok) {
         out->title = mem_strdup(order == ORDER_RETARGET ? "Plan again, nearest to the targets" : "Plan again, keeping what was told");
-        ok = rest(app, &old, order, out, e);
+        ok = propose_rest(app, &old, order, out, e);
     }
     plan_free(&old);
     return ok;
@@ -60,12 +68,10 @@ bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, s
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e)
 {
     struct plan old = { 0 };
-    bool ok = begin(app, plan, "plan.announce", &old, out, e);
+    bool ok = propose_begin(app, plan, "plan.announce", &old, out, e);
 
-    for (size_t i = 0; ok && i < out->plan.sessions.n; i++)
-        if (out->plan.sessions.at[i].state == SESSION_PROPOSED && !out->plan.sessions.at[i].tentative)
-            out->plan.sessions.at[i].state = SESSION_ANNOUNCED;
     if (ok) {
+        propose_announce(&out->plan);
         out->title = mem_strdup("Announce: the patient was told of every firm session");
         ok = propose_as_it_is(app, &old, out, e);
     }
@@ -74,12 +80,12 @@ bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, 
 }
 
 /* CLINICAL 5: past the usual top at most 2 more at a time, by a clinician with a reason. */
-static bool extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e)
+bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e)
 {
     bool reason = why != NULL && *why != '\0';
 
     if (by < 1 || by > 20)
-        return err_set(e, ERR_INPUT, "extend by how many sessions? write for example --by 1");
+        return err_set(e, ERR_INPUT, "extend by how many sessions? write a number from 1 to 20");
     if (plan->count + by > p->count.max && (!reason || by > 2))
         return err_set(e, ERR_RULE, "%s: %d sessions are more than the usual top of %d; that takes a clinician's reason, at most 2 more at a time",
             p->name, plan->count + by, p->count.max);
@@ -87,15 +93,21 @@ static bool extend(struct plan *plan, const struct protocol *p, int32_t by, cons
     return true;
 }
 
-static void stop(struct plan *plan)
+void propose_give_back(struct plan *plan)
 {
-    plan->state = PLAN_STOPPED;
-    plan->count = plan_given(plan);
     for (size_t i = 0; i < plan->sessions.n; i++)
         if (session_is_live(&plan->sessions.at[i])) {
             plan->sessions.at[i].state = SESSION_CANCELLED;
             plan->sessions.at[i].cancelled_by = CANCELLED_BY_CLINIC;
         }
+    planning_renumber(plan);
+}
+
+void propose_stop(struct plan *plan)
+{
+    plan->state = PLAN_STOPPED;
+    plan->count = plan_given(plan);
+    propose_give_back(plan);
 }
 
 static bool decide(struct app *app, enum decision d, int32_t by, const struct plan *old, struct proposal *out, struct err *e)
@@ -106,15 +118,14 @@ static bool decide(struct app *app, enum decision d, int32_t by, const struct pl
     if (p == NULL)
         return false;
     if (d == DECIDE_STOP) {
-        stop(plan);
-        planning_renumber(plan);
+        propose_stop(plan);
         return propose_as_it_is(app, old, out, e);
     }
-    if (d == DECIDE_EXTEND && !extend(plan, p, by, out->why, e))
+    if (d == DECIDE_EXTEND && !propose_extend(plan, p, by, out->why, e))
         return false;
     plan->decided = plan_given(plan);
     plan->state = plan->decided < plan->count ? PLAN_ACTIVE : PLAN_COMPLETED;
-    return rest(app, old, ORDER_KEEP, out, e);
+    return propose_rest(app, old, ORDER_KEEP, out, e);
 }
 
 bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
@@ -123,7 +134,7 @@ bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t
     static const char *const words[] = { "go on", "extend", "stop" };
     struct plan old = { 0 };
     struct str text = STR_INIT;
-    bool ok = begin(app, plan, "plan.decide", &old, out, e);
+    bool ok = propose_begin(app, plan, "plan.decide", &old, out, e);
 
     if (ok && (who == NULL || *who == '\0'))
         ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name: --by-whom NAME");
@@ -152,20 +163,35 @@ static void add_detail(struct str *s, const struct proposal *p)
     }
 }
 
-bool app_accept(struct app *app, struct proposal *p, struct err *e)
+static bool store_one(struct tx *tx, struct proposal *p, struct err *e)
 {
     struct plan_due due = { p->due };
     struct str detail = STR_INIT;
-    struct tx tx = TX_INIT;
     bool ok;
 
-    if (!p->possible)
-        return err_set(e, ERR_RULE, "there is nothing to accept: %s", p->reason == NULL ? "the plan is not possible" : p->reason);
     add_detail(&detail, p);
-    ok = app_begin(app, &tx, p->why, e)
-        && (p->is_new ? store_plan_add(&tx, &p->plan, &p->holds, due, e) : store_plan_save(&tx, &p->plan, &p->holds, due, e))
-        && history_add(&tx, p->action, p->plan.id, p->plan.id, detail.text, e) && app_commit(app, &tx, e);
-    tx_end(&tx);
+    ok = (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
+        && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e);
     str_free(&detail);
+    return ok;
+}
+
+static bool all_possible(const struct proposal *p, struct err *e)
+{
+    for (; p != NULL; p = p->also)
+        if (!p->possible)
+            return err_set(e, ERR_RULE, "there is nothing to accept: %s", p->reason == NULL ? "the plan is not possible" : p->reason);
+    return true;
+}
+
+bool app_accept(struct app *app, struct proposal *p, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e);
+
+    for (struct proposal *one = p; ok && one != NULL; one = one->also)
+        ok = store_one(&tx, one, e);
+    ok = ok && app_commit(app, &tx, e);
+    tx_end(&tx);
     return ok;
 }

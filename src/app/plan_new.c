@@ -9,9 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* CLINICAL 4.1.6 and 4.1.7: not more than the usual top, not fewer than the floor, never one PRP session, unless a
- * named person gives a reason. */
-static bool count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e)
+bool propose_count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e)
 {
     bool reason = why != NULL && *why != '\0';
 
@@ -127,7 +125,7 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     memset(out, 0, sizeof *out);
     out->is_new = true;
     if (clinic == NULL || (p = app_protocol(app, r->protocol, 0, e)) == NULL
-        || !count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->override_why, e) || !wishes_make_sense(&r->wishes, e)
+        || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->override_why, e) || !wishes_make_sense(&r->wishes, e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))
         return false;
     earliest = earliest_start(r, p, clinic, app_today(app));

@@ -14,6 +14,29 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
 /* Fills the proposal for out->plan as it stands, without planning. */
 bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *out, struct err *e);
 
+/* Loads the plan twice: as it was, and into the proposal. ERR_RULE if a session that was told has no outcome (R3.4). */
+bool propose_begin(struct app *app, const char *plan, const char *action, struct plan *old, struct proposal *out, struct err *e);
+
+/* Plans what is left from the clinic's lead days on, and announces what is firm. */
+bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e);
+
+/* Firm sessions are told. */
+void propose_announce(struct plan *plan);
+
+/* Every live session is cancelled by the clinic and its place given back; stop also ends the plan. */
+void propose_give_back(struct plan *plan);
+void propose_stop(struct plan *plan);
+
+/* More sessions: past the usual top at most 2 at a time and for a reason (CLINICAL 5). */
+bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e);
+
+/* Active, awaiting a checkpoint's decision or completed, by what was given; stopped plans and those on hold stay so. */
+void propose_settle(const struct protocol *p, struct plan *plan);
+
+/* CLINICAL 4.1.6 and 4.1.7: not more than the usual top, not fewer than the floor, never one PRP session, unless a
+ * named person gives a reason. */
+bool propose_count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e);
+
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);
 

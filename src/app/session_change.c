@@ -96,22 +96,16 @@ static bool judge(struct work *w, struct err *e)
     return p != NULL;
 }
 
-/* Plan states after a session was given: completed, or waiting for a checkpoint's decision. */
-static bool settle_state(struct work *w, struct err *e)
+void propose_settle(const struct protocol *p, struct plan *plan)
 {
-    struct plan *plan = &w->out->plan;
-    const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
     int32_t given = plan_given(plan);
 
-    if (p == NULL)
-        return false;
     if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD)
-        return true;
+        return;
     plan->state = given >= plan->count ? PLAN_COMPLETED : PLAN_ACTIVE;
     for (unsigned i = 0; i < p->n_checkpoints; i++)
         if (p->checkpoints[i].after == given && p->checkpoints[i].after > plan->decided && given < plan->count)
             plan->state = PLAN_AWAITING;
-    return true;
 }
 
 static bool act_done(struct work *w, struct err *e)
@@ -247,23 +241,16 @@ static void name_change(struct work *w)
 static bool plan_the_rest(struct work *w, struct err *e)
 {
     enum plan_order order = w->request->order;
+    struct plan *plan = &w->out->plan;
+    const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
 
-    planning_renumber(&w->out->plan);
-    if (!settle_state(w, e))
+    if (p == NULL)
         return false;
-    if (w->out->plan.state == PLAN_STOPPED || w->request->act == ACT_ANNOUNCE)
+    planning_renumber(plan);
+    propose_settle(p, plan);
+    if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD || w->request->act == ACT_ANNOUNCE)
         return propose_as_it_is(w->app, &w->old, w->out, e);
     return others_resolved(w, e) && propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
-}
-
-/* Firm sessions that follow told ones are told with them: the ripple's calls say so. */
-static void announce_changes(struct plan *plan)
-{
-    for (size_t i = 0; i < plan->sessions.n; i++) {
-        struct session *s = &plan->sessions.at[i];
-        if (s->state == SESSION_PROPOSED && !s->tentative)
-            s->state = SESSION_ANNOUNCED;
-    }
 }
 
 /* For a move the reason is that of the day asked for, not of the whole series. */
@@ -293,7 +280,7 @@ static bool change(struct work *w, struct err *e)
     if (!acts[w->request->act].act(w, e) || !plan_the_rest(w, e))
         return false;
     if (out->possible)
-        announce_changes(&out->plan);
+        propose_announce(&out->plan); /* what follows told ones is told with them: the ripple counts the calls */
     else if (w->request->act == ACT_MOVE)
         return say_why_not(w, e);
     return w->request->act != ACT_DONE || judge(w, e);

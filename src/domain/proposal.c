@@ -19,6 +19,9 @@ void proposal_free(struct proposal *p)
     free(p->notices);
     holds_free(&p->holds);
     plan_free(&p->plan);
+    if (p->also != NULL)
+        proposal_free(p->also);
+    free(p->also);
     *p = (struct proposal) { 0 };
 }
 

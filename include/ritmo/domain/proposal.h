@@ -45,6 +45,7 @@ struct proposal {
     char *vector;           /* "nothing late; 0 appointments moved; 3 days from the targets" */
     char **notices;         /* consent notices, warnings, needs; n_notices */
     size_t n_notices;
+    struct proposal *also;  /* another plan that changes with this one, stored after it in the same transaction; null = none; owned */
 };
 
 /* All-zero is the empty value. */
