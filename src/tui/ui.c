@@ -2,6 +2,7 @@
 #include "ritmo/tui/ui.h"
 
 #include "frame.h"
+#include "others.h"
 
 #include "ritmo/app/days.h"
 #include "ritmo/base/mem.h"
@@ -313,6 +314,16 @@ void ui_press(struct ui *u, struct press p, int rows, int cols)
         act_on_screen(u, act, p, rows, cols);
 }
 
+static void say_changed(struct ui *u)
+{
+    struct str text = STR_INIT;
+
+    others_add_words(&text, u->app);
+    str_add(&text, top(u)->ops->form ? "; what you typed is still here." : "; this is the newest.");
+    say(u, text.text);
+    str_free(&text);
+}
+
 bool ui_tick(struct ui *u)
 {
     bool changed = app_changed_by_others(u->app);
@@ -321,13 +332,13 @@ bool ui_tick(struct ui *u)
     u->look.today = app_today(u->app);
     if (!changed && !new_day)
         return false;
-    if (top(u)->ops->form)
-        say(u, "Somebody else changed the data; what you typed is still here.");
-    else
-        say(u, changed ? "Somebody else changed the data; this is the newest." : "A new day.");
     if (new_day && u->n == 1)
         enter_room(u, &rooms[u->room]);
     make_stale(u);
+    if (changed)
+        say_changed(u);
+    else
+        say(u, "A new day.");
     refresh(u);
     return true;
 }

@@ -83,6 +83,21 @@ static void without_utf8_there_is_only_ascii(void **state)
     sample_close(s);
 }
 
+/* On a wall nobody types: no selection, no keys, but the message line and everything else. */
+static void a_wall_shows_no_keys(void **state)
+{
+    struct sample *s = *state;
+    struct tui_options o = { .wall = true, .hide_names = true };
+    struct str now = STR_INIT;
+
+    s->app = sample_app(s, SAMPLE_TODAY, true);
+    s->ui = ui_open(s->app, &o);
+    sample_text(s, 80, 24, false, &now);
+    sample_compare("wall", ".txt", &now);
+    str_free(&now);
+    sample_close(s);
+}
+
 static void too_small_a_terminal_says_what_is_needed(void **state)
 {
     struct sample *s = *state;
@@ -123,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(screens_look_as_agreed),
         cmocka_unit_test(without_utf8_there_is_only_ascii),
+        cmocka_unit_test(a_wall_shows_no_keys),
         cmocka_unit_test(too_small_a_terminal_says_what_is_needed),
         cmocka_unit_test(every_size_draws_inside_its_surface),
     };
