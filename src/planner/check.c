@@ -72,37 +72,45 @@ static bool check_min_from(const struct problem *p, const struct placed *at, int
     return true;
 }
 
-static int32_t counted_between(const struct problem *p, const struct placed *at, int32_t n, int32_t from, int32_t to)
+/* Does this date of the history count for the limit? */
+static bool is_counted(const struct problem *p, size_t which, size_t limit)
+{
+    return p->history_of == NULL || (p->history_of[which] & 1U << limit) != 0;
+}
+
+static int32_t counted_between(const struct problem *p, size_t limit, const struct placed *at, int32_t n, int32_t from, int32_t to)
 {
     int32_t sum = 0;
 
     for (int32_t i = 0; i < p->n_done; i++)
         sum += p->done[i].day >= from && p->done[i].day <= to;
     for (size_t i = 0; i < p->n_history; i++)
-        sum += p->history[i].day >= from && p->history[i].day <= to;
+        sum += is_counted(p, i, limit) && p->history[i].day >= from && p->history[i].day <= to;
     for (int32_t i = 0; i < n; i++)
         sum += at[i].day.day >= from && at[i].day.day <= to;
     return sum;
 }
 
 /* Is the window that begins with `from` too full, and is the session on `day` in it? */
-static bool is_crowded(const struct problem *p, const struct protocol_limit *l, const struct placed *at, int32_t n, struct date from, struct date day)
+static bool is_crowded(const struct problem *p, size_t limit, const struct placed *at, int32_t n, struct date from, struct date day)
 {
+    const struct protocol_limit *l = &p->limits[limit];
+
     return from.day <= day.day && day.day - from.day < l->days
-        && counted_between(p, at, n, from.day, from.day + l->days - 1) > l->max;
+        && counted_between(p, limit, at, n, from.day, from.day + l->days - 1) > l->max;
 }
 
 /* A window that holds too many may be taken to begin with a counted day: those are all the windows to look at. */
-static bool is_over(const struct problem *p, const struct protocol_limit *l, const struct placed *at, int32_t n, struct date day)
+static bool is_over(const struct problem *p, size_t limit, const struct placed *at, int32_t n, struct date day)
 {
     for (int32_t i = 0; i < p->n_done; i++)
-        if (is_crowded(p, l, at, n, p->done[i], day))
+        if (is_crowded(p, limit, at, n, p->done[i], day))
             return true;
     for (size_t i = 0; i < p->n_history; i++)
-        if (is_crowded(p, l, at, n, p->history[i], day))
+        if (is_crowded(p, limit, at, n, p->history[i], day))
             return true;
     for (int32_t i = 0; i < n; i++)
-        if (is_crowded(p, l, at, n, at[i].day, day))
+        if (is_crowded(p, limit, at, n, at[i].day, day))
             return true;
     return false;
 }
@@ -115,7 +123,7 @@ static bool check_limits(const struct problem *p, const struct placed *at, int32
         if (l->warn || l->days == 0 || p->n_done + (int64_t)p->n_history + n <= l->max)
             continue;
         for (int32_t k = 0; k < n; k++)
-            if (is_over(p, l, at, n, at[k].day))
+            if (is_over(p, i, at, n, at[k].day))
                 return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d days", ordinal(p, k), l->max, l->days);
     }
     return true;

@@ -89,16 +89,22 @@ static void take_appointments(struct frame *f)
     sort_days(f->pinned, f->n_pinned);
 }
 
-static void take_counted(struct frame *f)
+static bool counts_for(const struct problem *p, size_t which, size_t limit)
 {
-    const struct problem *p = f->p;
+    return p->history_of == NULL || (p->history_of[which] >> limit & 1U) != 0;
+}
 
-    f->counted = mem_new((size_t)p->n_done + p->n_history, sizeof *f->counted);
+static struct counted counted_of(const struct problem *p, size_t limit)
+{
+    struct counted c = { mem_new((size_t)p->n_done + p->n_history, sizeof *c.days), 0 };
+
     for (int32_t i = 0; i < p->n_done; i++)
-        f->counted[f->n_counted++] = p->done[i].day;
+        c.days[c.n++] = p->done[i].day;
     for (size_t i = 0; i < p->n_history; i++)
-        f->counted[f->n_counted++] = p->history[i].day;
-    sort_days(f->counted, f->n_counted);
+        if (counts_for(p, i, limit))
+            c.days[c.n++] = p->history[i].day;
+    sort_days(c.days, c.n);
+    return c;
 }
 
 /* Least days from layer `from` to layer `to`. */
@@ -133,14 +139,19 @@ static void take_limits(struct frame *f)
     const struct problem *p = f->p;
 
     f->limits = mem_new(p->n_limits, sizeof *f->limits);
+    f->counted = mem_new(p->n_limits, sizeof *f->counted);
     for (size_t i = 0; i < p->n_limits; i++) {
         const struct protocol_limit *l = &p->limits[i];
+        struct counted c = counted_of(p, i);
         int32_t within = most_within(f, l->days);
-        bool alone = f->n_counted == 0 || f->counted[f->n_counted - 1] <= f->lower[0] - l->days;
+        bool alone = c.n == 0 || c.days[c.n - 1] <= f->lower[0] - l->days;
 
-        if (l->warn || l->days == 0 || (int64_t)f->n_counted + f->count <= l->max || (alone && within < l->max))
+        if (l->warn || l->days == 0 || (int64_t)c.n + f->count <= l->max || (alone && within < l->max)) {
+            free(c.days);
             continue;
-        f->limits[f->n_limits++] = l;
+        }
+        f->limits[f->n_limits] = l;
+        f->counted[f->n_limits++] = c;
         within = within > l->max ? l->max : within;
         f->lookback = within > f->lookback ? within : f->lookback;
     }
@@ -172,7 +183,6 @@ void frame_init(struct frame *f, const struct problem *p)
     *f = (struct frame) { .p = p, .count = p->count, .horizon = p->horizon.day, .gap = p->intervals + p->n_done };
     bound_layers(f);
     take_appointments(f);
-    take_counted(f);
     take_links(f);
     take_limits(f);
     f->first = f->reference;
@@ -189,6 +199,8 @@ void frame_free(struct frame *f)
     free(f->upper);
     free(f->told);
     free(f->pinned);
+    for (int32_t i = 0; i < f->n_limits; i++)
+        free(f->counted[i].days);
     free(f->counted);
     free(f->limits);
     free(f->links);
@@ -228,9 +240,9 @@ void frame_window(const struct frame *f, int32_t layer, int32_t previous, int32_
 
 /* R2.5 on the days that are known: is there a run of max + 1 counted days with `day` in it that spans less than the
  * limit's days? Only the max nearest on either side can take part. */
-static bool limit_holds(const struct frame *f, const struct protocol_limit *l, const int32_t *tail, int32_t n_tail, int32_t day)
+static bool limit_holds(const struct protocol_limit *l, const struct counted *c, const int32_t *tail, int32_t n_tail, int32_t day)
 {
-    int32_t fixed = frame_before(f->counted, f->n_counted, day), next = fixed, back = 0, earliest = day;
+    int32_t fixed = frame_before(c->days, c->n, day), next = fixed, back = 0, earliest = day;
 
     /* Walk back max steps from `day` through both lists; then let the run slide forward, one step at a time. */
     for (int32_t taken = 0; taken <= l->max; taken++) {
@@ -238,7 +250,7 @@ static bool limit_holds(const struct frame *f, const struct protocol_limit *l, c
 
         /* the run: `taken` days before, the day itself, max - taken after */
         if (taken > 0) {
-            int32_t a = fixed > 0 ? f->counted[fixed - 1] : NO_DAY;
+            int32_t a = fixed > 0 ? c->days[fixed - 1] : NO_DAY;
             int32_t b = back < n_tail ? tail[back] : NO_DAY;
 
             if (a == NO_DAY && b == NO_DAY)
@@ -252,9 +264,9 @@ static bool limit_holds(const struct frame *f, const struct protocol_limit *l, c
         if (day - earliest >= l->days)
             return true;
         if (taken < l->max) {
-            if (forward > f->n_counted)
+            if (forward > c->n)
                 continue;
-            latest = f->counted[forward - 1];
+            latest = c->days[forward - 1];
         }
         if (latest - earliest < l->days)
             return false;
@@ -275,12 +287,19 @@ bool frame_allows(const struct frame *f, int32_t layer, const int32_t *tail, int
         }
     }
     for (int32_t i = 0; i < f->n_limits; i++)
-        if (!limit_holds(f, f->limits[i], tail, n_tail, day)) {
+        if (!limit_holds(f->limits[i], &f->counted[i], tail, n_tail, day)) {
             if (why != NULL)
-                str_addf(why, "more than %d sessions in %d days", f->limits[i]->max, f->limits[i]->days);
+                str_addf(why, "more than %d session%s in %d days", f->limits[i]->max, f->limits[i]->max == 1 ? "" : "s", f->limits[i]->days);
             return false;
         }
     return true;
+}
+
+int32_t frame_next_allowed(const struct frame *f, int32_t layer, const int32_t *tail, int32_t n_tail, int32_t day)
+{
+    while (day <= f->horizon && !frame_allows(f, layer, tail, n_tail, day, NULL))
+        day++;
+    return day <= f->horizon ? day : NO_DAY;
 }
 
 bool frame_matters(const struct frame *f, int32_t layer, int32_t back, int32_t day, int32_t previous)

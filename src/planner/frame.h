@@ -12,6 +12,12 @@ struct link {
     int32_t from, to, days;
 };
 
+/* Days of done sessions and of history that count for one limit, ascending. */
+struct counted {
+    int32_t *days;
+    int32_t n;
+};
+
 struct frame {
     const struct problem *p;
     int32_t count;
@@ -23,9 +29,8 @@ struct frame {
     const struct interval *gap; /* [count] before each layer; [0] unused when nothing is done */
     int32_t *told, *pinned;     /* announced days, those that must stay; ascending */
     int32_t n_told, n_pinned;
-    int32_t *counted;  /* done and history, ascending */
-    int32_t n_counted;
     const struct protocol_limit **limits; /* those that can bite */
+    struct counted *counted; /* [n_limits] what counts for each besides the sessions to place */
     int32_t n_limits;
     struct link *links;
     int32_t n_links;
@@ -46,6 +51,9 @@ void frame_window(const struct frame *f, int32_t layer, int32_t previous, int32_
 /* Do the limits and min_from rules allow `day`, with the layers before on tail[0] (the latest), tail[1], ...? NO_DAY =
  * unknown, or so far back that it cannot matter. Then null, else the rule's words in `why`. */
 bool frame_allows(const struct frame *f, int32_t layer, const int32_t *tail, int32_t n_tail, int32_t day, struct str *why);
+
+/* The first day from `day` on that they allow; NO_DAY if there is none up to the horizon. */
+int32_t frame_next_allowed(const struct frame *f, int32_t layer, const int32_t *tail, int32_t n_tail, int32_t day);
 
 /* Can a session of layer `layer - 1 - back` on `day` still matter to `layer` or a later one, besides the gap? */
 bool frame_matters(const struct frame *f, int32_t layer, int32_t back, int32_t day, int32_t previous);

@@ -71,6 +71,7 @@ void problem_free(struct problem *p)
     free(p->announced);
     free(p->limits);
     free(p->history);
+    free(p->history_of);
     free(p->min_from);
     problem_init(p);
 }

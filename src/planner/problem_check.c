@@ -186,6 +186,8 @@ static bool check_rules(const struct problem *p, struct err *e)
         || !ranged((int64_t)p->n_history, 0, MOST_DATES, "history", e) || !ranged((int64_t)p->n_announced, 0, MOST_DATES, "announced", e)
         || !dates_ascend(p->history, p->n_history, "history", e))
         return false;
+    if (p->history_of != NULL && p->n_limits > 32)
+        return bad(e, "limits", "at most 32 of them can tell which dates of the history count");
     for (size_t i = 0; i < p->n_limits; i++)
         if (!ranged(p->limits[i].max, 0, INT32_MAX, "limits.max", e) || !ranged(p->limits[i].days, p->limits[i].warn ? 0 : 1, MOST_DAYS, "limits.days", e))
             return false;

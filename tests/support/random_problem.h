@@ -249,6 +249,11 @@ static inline void random_problem(uint64_t seed, struct problem *p)
     random_patient(&s, p);
     random_rules(&s, p);
     random_objective(&s, p);
+    if (p->n_history == 0 || random_chance(&s, 60))
+        return;
+    p->history_of = mem_new(p->n_history, sizeof *p->history_of);
+    for (size_t i = 0; i < p->n_history; i++)
+        p->history_of[i] = (unsigned)random_in(&s, 0, 3);
 }
 
 #endif

@@ -104,6 +104,7 @@ struct problem {
     size_t n_limits;
     struct date *history;               /* further counted dates, before or after; ascending */
     size_t n_history;
+    unsigned *history_of;               /* [n_history] limits each counts for: bit i = limits[i]; null = all */
     struct protocol_min_from *min_from;
     size_t n_min_from;
 

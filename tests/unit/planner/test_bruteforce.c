@@ -193,7 +193,7 @@ static bool limits_hold(const struct brute *b, int k)
             for (int o = 1; o <= p->n_done + k + 1; o++)
                 n += nth(b, o).day >= from && nth(b, o).day <= to;
             for (size_t h = 0; h < p->n_history; h++)
-                n += p->history[h].day >= from && p->history[h].day <= to;
+                n += (p->history_of == NULL || (p->history_of[h] & 1U << i) != 0) && p->history[h].day >= from && p->history[h].day <= to;
             if (n > p->limits[i].max)
                 return false;
         }
