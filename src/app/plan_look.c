@@ -144,14 +144,6 @@ static void add_window(struct view_row *row, const struct protocol *p, struct da
     row->slack_after = i.max - row->gap;
 }
 
-static bool is_checkpoint(const struct protocol *p, int32_t ordinal)
-{
-    for (unsigned i = 0; i < p->n_checkpoints; i++)
-        if (p->checkpoints[i].after == ordinal)
-            return true;
-    return false;
-}
-
 static void add_rows(struct plan_view *v, const struct protocol *p)
 {
     const struct sessions *all = &v->plan.sessions;
@@ -167,7 +159,7 @@ static void add_rows(struct plan_view *v, const struct protocol *p)
         if (row->session.ordinal == 0)
             continue;
         add_window(row, p, before);
-        row->checkpoint = is_checkpoint(p, row->session.ordinal);
+        row->checkpoint = planning_is_checkpoint(p, row->session.ordinal);
         before = row->session.day;
         placed++;
     }

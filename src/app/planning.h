@@ -40,6 +40,9 @@ void planning_renumber(struct plan *plan);
 /* Is session `ordinal` behind a checkpoint that nobody decided yet? */
 bool planning_is_tentative(const struct protocol *p, const struct plan *plan, int32_t ordinal);
 
+/* Does somebody decide after session `ordinal`? */
+bool planning_is_checkpoint(const struct protocol *p, int32_t ordinal);
+
 /* The window of the next session: day after `reference` under the protocol's interval before `ordinal`. */
 struct date planning_latest(const struct protocol *p, const struct plan *plan);
 

@@ -16,6 +16,14 @@ bool planning_is_tentative(const struct protocol *p, const struct plan *plan, in
     return false;
 }
 
+bool planning_is_checkpoint(const struct protocol *p, int32_t ordinal)
+{
+    for (unsigned i = 0; i < p->n_checkpoints; i++)
+        if (p->checkpoints[i].after == ordinal)
+            return true;
+    return false;
+}
+
 static int by_day(const void *a, const void *b)
 {
     const struct session *x = a, *y = b;
@@ -95,6 +103,7 @@ static void place(const struct planning *g, const struct plan *plan, int32_t k, 
 
     s->ordinal = p->n_done + k + 1;
     s->tentative = planning_is_tentative(g->protocol, plan, s->ordinal);
+    s->checkpoint = planning_is_checkpoint(g->protocol, s->ordinal);
     if (s->tentative)
         s->state = SESSION_PROPOSED;
     s->day = at->day;

@@ -73,21 +73,23 @@ static char *why_closed(const struct clinic *c, struct date d)
     return hours_of(&c->hours, d)->n == 0 ? mem_strdup("no hours") : NULL;
 }
 
+static void add_flag(struct str *flags, bool is, const char *text)
+{
+    if (is)
+        str_addf(flags, "%s%s", flags->len == 0 ? "" : ", ", text);
+}
+
 static char *flags_of(const struct visit *v)
 {
     const struct session *s = &v->session;
     struct str flags = STR_INIT;
 
-    if (s->state == SESSION_DONE || s->state == SESSION_MISSED)
-        str_add(&flags, session_state_word(s->state));
-    if (s->tentative)
-        str_addf(&flags, "%stentative", flags.len == 0 ? "" : "; ");
-    if (s->ordinal == 1)
-        str_addf(&flags, "%sfirst session", flags.len == 0 ? "" : "; ");
-    if (s->ordinal == v->count)
-        str_addf(&flags, "%slast session", flags.len == 0 ? "" : "; ");
-    if (v->plan_state == PLAN_AWAITING && session_is_live(s))
-        str_addf(&flags, "%sdecision outstanding", flags.len == 0 ? "" : "; ");
+    add_flag(&flags, s->state == SESSION_DONE || s->state == SESSION_MISSED, session_state_word(s->state));
+    add_flag(&flags, s->tentative, "tentative");
+    add_flag(&flags, s->ordinal == 1, "first");
+    add_flag(&flags, s->ordinal == v->count, "last");
+    add_flag(&flags, s->checkpoint, "checkpoint");
+    add_flag(&flags, v->plan_state == PLAN_AWAITING && session_is_live(s), "decision outstanding");
     if (flags.len == 0) {
         str_free(&flags);
         return NULL;

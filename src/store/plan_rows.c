@@ -33,6 +33,7 @@ void read_session(struct stmt *s, struct session *out)
         .sequence = (int32_t)stmt_get_int(s, 16),
         .changed_utc = stmt_get_int(s, 17),
         .rev = stmt_get_int(s, 18),
+        .checkpoint = stmt_get_int(s, 19) == 1,
     };
     STMT_GET_FIELD(s, 0, out->id);
     STMT_GET_FIELD(s, 1, out->plan);

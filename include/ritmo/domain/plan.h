@@ -29,6 +29,7 @@ struct session {
     int32_t ordinal;        /* 1..; 0 for missed and cancelled ones (R3.2) */
     enum session_state state;
     enum cancelled_by cancelled_by;
+    bool checkpoint;        /* somebody decides after it (R2.6) */
     bool tentative;         /* behind an undecided checkpoint (R2.6): shown, never announced */
     struct date day;        /* in the clinic's zone */
     int16_t start;          /* minutes after midnight */

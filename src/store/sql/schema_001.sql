@@ -187,6 +187,7 @@ CREATE TABLE session (
     sequence @INT@ NOT NULL CHECK (sequence >= 0),
     changed_utc @INT@ NOT NULL,
     rev @INT@ NOT NULL CHECK (rev >= 1),
+    checkpoint @INT@ NOT NULL DEFAULT 0 CHECK (checkpoint IN (0, 1)),
     CHECK (start_min + duration_min <= 1440)
 ) @STRICT@
 
