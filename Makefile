@@ -165,13 +165,14 @@ pictures: ## docs/pictures/*.svg, a picture of each room
 	tests/tui/run.sh --pictures docs/pictures
 
 install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, completion, documents, samples
-	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/man/man1 $(D)/share/bash-completion/completions $(D)/share/doc/ritmo/protocols
+	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/man/man1 $(D)/share/bash-completion/completions
+	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
 	install -m 644 $(B)/ritmo-ics.so $(D)/lib/ritmo/ritmo-ics.so
 	$(B)/ritmo manual > $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion > $(D)/share/bash-completion/completions/ritmo
-	install -m 644 README.md LICENSE $(wildcard docs/*.md) $(wildcard sample-data/*.*) $(D)/share/doc/ritmo
-	install -m 644 $(wildcard sample-data/protocols/*.yaml) $(D)/share/doc/ritmo/protocols
+	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg) $(SAMPLE); do \
+	  install -m 644 $$f $(D)/share/doc/ritmo/$$f || exit 1; done
 
 uninstall: ## take away what install put there
 	rm -f $(D)/bin/ritmo $(D)/share/man/man1/ritmo.1 $(D)/share/bash-completion/completions/ritmo
