@@ -1,6 +1,8 @@
 /* Filling in rows; see the header. */
 #include "ritmo/tui/form.h"
 
+#include "month.h"
+
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 
@@ -9,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_COLS = 14, PICKS_SHOWN = 5 };
+enum { LABEL_COLS = 14, PICKS_SHOWN = 5, MONTH_ROWS = 8, MONTH_COLS = 35 };
 
 const struct binding form_keys[] = {
     { "Enter", ACTION_OPEN, "go on", "take what is filled in and go on" },
@@ -17,6 +19,9 @@ const struct binding form_keys[] = {
     { "S-Tab Up", ACTION_UP, NULL, "the row above" },
     { "Left", ACTION_LEFT, NULL, "another word, or left in the text" },
     { "Right", ACTION_RIGHT, NULL, "another word, or right in the text" },
+    { "C-o", ACTION_PICK_DATE, NULL, "open a month to pick a date from" },
+    { "PgDn", ACTION_PAGE_DOWN, NULL, "in an open month: the month after" },
+    { "PgUp", ACTION_PAGE_UP, NULL, "in an open month: the month before" },
     { "C-s", ACTION_ACCEPT, "all filled in", "go on at once from any row" },
     { "Esc", ACTION_BACK, "back", "leave; nothing is stored" },
     { 0 },
@@ -180,8 +185,52 @@ static enum form_result enter(struct form *f, char *said, size_t said_size)
     return go(f, f->at + 1, said, said_size);
 }
 
+static enum form_result open_month(struct form *f, char *said, size_t said_size)
+{
+    struct date typed = form_date(f, f->at);
+
+    if (f->rows[f->at].kind != FORM_DATE) {
+        snprintf(said, said_size, "%s is no date.", f->rows[f->at].label);
+        return FORM_STAY;
+    }
+    f->picking = true;
+    f->picked = date_is(typed) ? typed : f->today;
+    snprintf(said, said_size, "Arrows choose a day, PgUp and PgDn a month, Enter takes it, Esc closes the month.");
+    return FORM_STAY;
+}
+
+/* The keys while a month is open. */
+static enum form_result pick_date(struct form *f, enum action act, char *said, size_t said_size)
+{
+    struct str day = STR_INIT;
+    char iso[DATE_TEXT];
+
+    if (act == ACTION_OPEN || act == ACTION_BACK || act == ACTION_PICK_DATE) {
+        f->picking = false;
+        if (act == ACTION_OPEN)
+            field_set(&f->values[f->at].field, date_iso(f->picked, iso));
+        snprintf(said, said_size, act == ACTION_OPEN ? "Taken." : "Closed the month; the text is as it was.");
+        return act == ACTION_OPEN ? FORM_CHANGED : FORM_STAY;
+    }
+    if (!month_move(&f->picked, act))
+        return FORM_UNKNOWN;
+    date_add_long(&day, f->picked);
+    snprintf(said, said_size, "%s", day.text);
+    str_free(&day);
+    return FORM_STAY;
+}
+
+bool form_takes_escape(const struct form *f)
+{
+    return f->picking;
+}
+
 enum form_result form_update(struct form *f, enum action act, uint32_t ch, char *said, size_t said_size)
 {
+    if (f->picking)
+        return pick_date(f, act, said, said_size);
+    if (act == ACTION_PICK_DATE)
+        return open_month(f, said, said_size);
     if (act == ACTION_UP || act == ACTION_DOWN)
         return move(f, act, said, said_size);
     if (act == ACTION_OPEN)
@@ -251,11 +300,26 @@ static void draw_row(const struct form *f, size_t i, struct canvas *c, int row)
         canvas_text(c, row, LABEL_COLS + 3 + width, -1, STYLE_DONE, "\xE2\x9C\x93");
 }
 
+static void draw_nothing(const void *of, struct date day, struct canvas *cell)
+{
+    (void)of;
+    (void)day;
+    (void)cell;
+}
+
+static int draw_month(const struct form *f, struct canvas *c, int row)
+{
+    struct canvas part = canvas_part(c, row, LABEL_COLS + 2, MONTH_ROWS, MONTH_COLS);
+
+    month_draw(&part, f->picked, true, f->today, draw_nothing, NULL);
+    return row + MONTH_ROWS;
+}
+
 /* The first row drawn, so that the one in work and what was found for it are in sight. */
 static size_t first_row(const struct form *f, int room)
 {
     size_t picks = !form_wants_picks(f) ? 0 : f->n_picks < PICKS_SHOWN ? f->n_picks : PICKS_SHOWN;
-    size_t needed = f->at + 1 + picks;
+    size_t needed = f->at + 1 + (f->picking ? MONTH_ROWS : picks);
 
     return room > 0 && needed > (size_t)room ? needed - (size_t)room : 0;
 }
@@ -266,6 +330,8 @@ int form_draw(const struct form *f, struct canvas *c, int row)
         draw_row(f, i, c, row++);
         if (i == f->at && form_wants_picks(f))
             row = draw_picks(f, c, row);
+        if (i == f->at && f->picking)
+            row = draw_month(f, c, row);
     }
     return row;
 }

@@ -48,7 +48,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
 
     (void)app;
     (void)e;
-    if (in.act == ACTION_BACK)
+    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
         return react_say(REACT_CLOSE, "Nothing is cancelled.");
     switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
     case FORM_UNKNOWN:

@@ -99,7 +99,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     struct patient_form *f = state;
     struct reaction r = react(REACT_REDRAW);
 
-    if (in.act == ACTION_BACK)
+    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
         return react_say(REACT_CLOSE, "Nothing is saved.");
     switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
     case FORM_UNKNOWN:

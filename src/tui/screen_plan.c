@@ -69,7 +69,8 @@ static bool load(void *state, struct app *app, struct err *e)
 {
     struct plan_screen *p = state;
     struct plan_view fresh = { 0 };
-    int64_t number = p->loaded && selected(p) != NULL && session_is_live(selected(p)) ? selected(p)->number : p->wanted;
+    bool was_live = p->loaded && selected(p) != NULL && session_is_live(selected(p));
+    int64_t number = p->loaded && selected(p) != NULL ? selected(p)->number : p->wanted;
 
     if (!app_plan_view(app, p->id, &fresh, e)) {
         plan_view_free(&fresh);
@@ -81,6 +82,8 @@ static bool load(void *state, struct app *app, struct err *e)
     p->loaded = true;
     list_count(&p->list, p->view.n_rows);
     select_session(p, number);
+    if (was_live && !session_is_live(selected(p)))
+        select_session(p, 0); /* it was recorded: the next one is what is worked on now */
     return true;
 }
 
@@ -104,9 +107,19 @@ static struct reaction open_patient(const struct plan_screen *p)
     return react_open(SCREEN_PATIENT, &t);
 }
 
+static bool anything_to_tell(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative)
+            return true;
+    return false;
+}
+
 /* Not every action needs a session. */
 static struct reaction act_on_plan(struct plan_screen *p, enum action act, struct app *app, struct err *e)
 {
+    if (act == ACTION_ANNOUNCE && !anything_to_tell(&p->view.plan))
+        return react_say(0, "The patient was told of every firm date already.");
     if (act == ACTION_ANNOUNCE)
         return ask(p, REQUEST_ANNOUNCE, app, e);
     if (act == ACTION_REPLAN)

@@ -20,7 +20,7 @@ static const struct form_row rows[ROWS] = {
     [ROW_PROTOCOL] = { "Protocol", FORM_PICK, "a part of its name: knee, spine", NULL, NULL },
     [ROW_SITE] = { "Site", FORM_TEXT, "left knee; may be empty", NULL, NULL },
     [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL, NULL },
-    [ROW_START] = { "Not before", FORM_DATE, "mon, +2w, 1 dec", NULL, NULL },
+    [ROW_START] = { "Not before", FORM_DATE, "+2w, C-o month", NULL, NULL },
     [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL, NULL },
     [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL, NULL },
     [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL },
@@ -209,7 +209,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     struct reaction r = react(REACT_REDRAW);
     struct err quiet = ERR_INIT;
 
-    if (in.act == ACTION_BACK)
+    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
         return react_say(REACT_CLOSE, "No plan is made.");
     switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
     case FORM_UNKNOWN:

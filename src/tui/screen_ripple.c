@@ -140,7 +140,7 @@ static void draw_title(const struct ripple *r, const struct look *look, struct c
     int col;
 
     if (p->possible && p->is_new)
-        str_addf(&sum, "%d sessions ", r->lines.changed);
+        str_addf(&sum, r->lines.changed == 1 ? "%d session " : "%d sessions ", r->lines.changed);
     else if (p->possible)
         str_addf(&sum, "%d %s, %d %s ", r->lines.changed, r->lines.changed == 1 ? "change" : "changes", p->n_calls,
             p->n_calls == 1 ? "call" : "calls");

@@ -34,6 +34,8 @@ struct form {
     struct pick *picks; /* for the row `at`, when it is a FORM_PICK without a chosen one */
     size_t n_picks;
     struct list list;
+    bool picking;       /* a month is open to pick a FORM_DATE from */
+    struct date picked; /* its selected day */
     bool enter_submits; /* Enter gives the form in from any row; else it goes to the next row until the last */
     struct date today;
 };
@@ -47,6 +49,9 @@ void form_free(struct form *f);
 
 /* FORM_CHANGED: a value is another now; the screen finds picks anew for a FORM_PICK row. */
 enum form_result form_update(struct form *f, enum action act, uint32_t ch, char *said, size_t said_size);
+
+/* Does Esc belong to the form now (to close an open month), not to the screen? */
+bool form_takes_escape(const struct form *f);
 
 /* Is the row f->at waiting for something to be found by typing? */
 bool form_wants_picks(const struct form *f);

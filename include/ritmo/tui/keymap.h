@@ -63,6 +63,7 @@ enum action {
     ACTION_CURSOR_RIGHT,
     ACTION_CURSOR_START,
     ACTION_CURSOR_END,
+    ACTION_PICK_DATE,
     /* the work */
     ACTION_DONE,
     ACTION_MISSED,

@@ -31,6 +31,7 @@ static const struct shot shots[] = {
     { "decide-form", "/", "cel", "Enter D" },
     { "plan-form", "3 p", "knee", "" },
     { "plan-form-preview", "3 p", "knee", "Enter Down 3" },
+    { "plan-form-month", "3 p", "knee", "Enter Down Down C-o Down" },
     { "ripple-new", "3 p", "spine", "Down Enter C-s" },
     { "keys", "?", "", "" },
     { "keys-filtered", "?", "no", "" },

@@ -304,6 +304,8 @@ static void read_only_changes_nothing(void **state)
     sample_press(s, "p");
     sample_must_show(s, "This is read-only");
     sample_press(s, "Enter t");
+    sample_must_show(s, "told of every firm date already");
+    sample_press(s, "r");
     sample_must_show(s, "This is read-only");
 }
 

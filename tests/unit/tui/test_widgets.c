@@ -198,6 +198,31 @@ static void a_form_takes_picks_words_and_dates(void **state)
     form_free(&f);
 }
 
+static void a_date_is_picked_from_a_month(void **state)
+{
+    struct form f;
+    char said[200];
+
+    (void)state;
+    form_open(&f, rows, 3, day("2026-11-24"));
+    form_update(&f, ACTION_PICK_DATE, 0, said, sizeof said);
+    assert_string_equal(said, "Who is no date.");
+    f.at = 2;
+    form_update(&f, ACTION_PICK_DATE, 0, said, sizeof said);
+    assert_true(form_takes_escape(&f));
+    form_update(&f, ACTION_DOWN, 0, said, sizeof said);
+    form_update(&f, ACTION_RIGHT, 0, said, sizeof said);
+    assert_string_equal(said, "Wed 2 Dec 2026");
+    assert_int_equal(form_update(&f, ACTION_OPEN, 0, said, sizeof said), FORM_CHANGED);
+    assert_string_equal(form_text(&f, 2), "2026-12-02");
+    form_update(&f, ACTION_PICK_DATE, 0, said, sizeof said);
+    form_update(&f, ACTION_PAGE_DOWN, 0, said, sizeof said);
+    assert_int_equal(form_update(&f, ACTION_BACK, 0, said, sizeof said), FORM_STAY);
+    assert_string_equal(form_text(&f, 2), "2026-12-02");
+    assert_false(form_takes_escape(&f));
+    form_free(&f);
+}
+
 static const struct binding some[] = { { "d", ACTION_DONE, "done", "the session was given" }, { "m", ACTION_MOVE, "move", "move it" }, { 0 } };
 static const struct binding others[] = { { "q", ACTION_QUIT, "leave", "leave ritmo" }, { 0 } };
 
@@ -254,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_long_field_keeps_the_cursor_in_sight),
         cmocka_unit_test(a_date_field_echoes_what_it_understood),
         cmocka_unit_test(a_form_takes_picks_words_and_dates),
+        cmocka_unit_test(a_date_is_picked_from_a_month),
         cmocka_unit_test(the_palette_filters_and_runs),
         cmocka_unit_test(a_month_is_walked_by_days_weeks_and_months),
     };
