@@ -15,6 +15,40 @@ bool session_is_live(const struct session *s)
     return s->state == SESSION_PROPOSED || s->state == SESSION_ANNOUNCED;
 }
 
+int32_t plan_shift_of(const struct plan *plan, int32_t ordinal)
+{
+    int32_t days = 0;
+
+    for (int32_t i = 0; i < plan->n_shifts && plan->shifts[i].ordinal <= ordinal; i++)
+        days = plan->shifts[i].days;
+    return days;
+}
+
+bool plan_shift_set(struct plan *plan, int32_t ordinal, int32_t days)
+{
+    while (plan->n_shifts > 0 && plan->shifts[plan->n_shifts - 1].ordinal >= ordinal)
+        plan->n_shifts--; /* what was decided for later sessions is decided anew */
+    if (plan->n_shifts == PLAN_SHIFTS)
+        return false;
+    plan->shifts[plan->n_shifts++] = (struct plan_shift) { ordinal, days };
+    return true;
+}
+
+struct interval plan_interval(const struct plan *plan, const struct protocol *p, int32_t ordinal)
+{
+    struct interval v = protocol_interval(p, ordinal);
+    int32_t days = plan_shift_of(plan, ordinal);
+
+    if (days <= -v.min)
+        days = 1 - v.min; /* a session is never on the day of the one before */
+    v.min += days;
+    v.target += days;
+    v.max += days;
+    if (v.hard_max > 0)
+        v.hard_max += days;
+    return v;
+}
+
 int32_t plan_given(const struct plan *p)
 {
     int32_t given = 0;

@@ -59,6 +59,16 @@ static bool load_away(struct db *db, int64_t number, struct day_ranges *out, str
     return stmt_done(s, e);
 }
 
+static bool load_shifts(struct db *db, struct plan *out, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_PLAN_SHIFT_ALL);
+
+    stmt_int(s, 1, out->number);
+    while (stmt_row(s) && out->n_shifts < PLAN_SHIFTS)
+        out->shifts[out->n_shifts++] = (struct plan_shift) { (int32_t)stmt_get_int(s, 0), (int32_t)stmt_get_int(s, 1) };
+    return stmt_done(s, e);
+}
+
 bool store_plan_load(struct store *st, const char *id, struct plan *out, struct err *e)
 {
     struct db *db = store_db(st);
@@ -66,7 +76,7 @@ bool store_plan_load(struct store *st, const char *id, struct plan *out, struct 
 
     if (!db_read_begin(db, e))
         return false;
-    ok = load_row(db, id, out, e) && load_away(db, out->number, &out->wishes.away, e) && sessions_load(db, out->id, &out->sessions, e);
+    ok = load_row(db, id, out, e) && load_away(db, out->number, &out->wishes.away, e) && load_shifts(db, out, e) && sessions_load(db, out->id, &out->sessions, e);
     db_read_end(db);
     return ok;
 }
@@ -102,6 +112,34 @@ bool store_plans_of_patient(struct store *st, const char *patient, struct plan_r
 
     stmt_text(s, 1, patient);
     return load_plan_lines(store_db(st), s, out, e);
+}
+
+bool store_sessions_of_patient(struct store *st, const char *patient, const char *except, struct date from, struct date to,
+    struct other_sessions *out, struct err *e)
+{
+    struct db *db = store_db(st);
+    struct stmt *s;
+    int64_t plan = 0;
+
+    if (except != NULL && !find_number(db, STMT_PLAN_NUMBER, except, &plan, e))
+        return false;
+    s = db_stmt(db, STMT_SESSIONS_OF_PATIENT);
+    stmt_text(s, 1, patient);
+    stmt_date(s, 2, from);
+    stmt_date(s, 3, to);
+    stmt_int(s, 4, plan);
+    while (stmt_row(s)) {
+        struct other_session *o;
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        o = &out->at[out->n++];
+        *o = (struct other_session) { .day = stmt_get_date(s, 0), .start = (int16_t)stmt_get_int(s, 1),
+            .duration = (int16_t)stmt_get_int(s, 2), .tentative = stmt_get_int(s, 4) != 0, .plan_number = stmt_get_int(s, 5),
+            .version = (int32_t)stmt_get_int(s, 7) };
+        o->done = strcmp(stmt_get_text(s, 3), session_state_rows[SESSION_DONE]) == 0;
+        STMT_GET_FIELD(s, 6, o->protocol);
+        STMT_GET_FIELD(s, 8, o->site);
+    }
+    return stmt_done(s, e);
 }
 
 bool store_plans_live(struct store *st, size_t most, struct plan_rows *out, struct err *e)
@@ -214,6 +252,24 @@ static bool save_away(struct db *db, const struct plan *p, struct err *e)
     return true;
 }
 
+static bool save_shifts(struct db *db, const struct plan *p, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_PLAN_SHIFT_CLEAR);
+
+    stmt_int(s, 1, p->number);
+    if (!stmt_run(s, e))
+        return false;
+    for (int32_t i = 0; i < p->n_shifts; i++) {
+        s = db_stmt(db, STMT_PLAN_SHIFT_ADD);
+        stmt_int(s, 1, p->number);
+        stmt_int(s, 2, p->shifts[i].ordinal);
+        stmt_int(s, 3, p->shifts[i].days);
+        if (!stmt_run(s, e))
+            return false;
+    }
+    return true;
+}
+
 /* The plan with sessions of its own, so that a refusal leaves the caller's as it was. Borrows the wishes. */
 static struct plan working_copy(const struct plan *p, bool is_new)
 {
@@ -252,7 +308,7 @@ static bool store_all(struct tx *tx, struct plan *p, bool is_new, const struct h
     int64_t patient;
     bool ok = patient_known(tx_db(tx), p->patient, &patient, e)
         && (is_new ? insert(tx, &copy, patient, due, e) : update(tx, &copy, patient, due, e))
-        && sessions_save(tx, &copy, patient, e) && save_away(tx_db(tx), &copy, e) && holds_save(tx, &copy, holds, e);
+        && sessions_save(tx, &copy, patient, e) && save_away(tx_db(tx), &copy, e) && save_shifts(tx_db(tx), &copy, e) && holds_save(tx, &copy, holds, e);
 
     if (ok)
         hand_over(p, &copy);

@@ -58,6 +58,14 @@ struct wishes {
     struct day_ranges away;  /* the patient is away */
 };
 
+/* A clinician made the interval longer or shorter at a check-in (R2.7): from session `ordinal` on, `days` more than the
+ * protocol says (negative: fewer), all in all. */
+struct plan_shift {
+    int32_t ordinal, days;
+};
+
+enum { PLAN_SHIFTS = 24 };
+
 struct plan {
     char id[ID_TEXT];
     int64_t number;
@@ -68,6 +76,8 @@ struct plan {
     enum plan_state state;
     int32_t count;     /* sessions laid out, done ones included */
     int32_t decided;   /* the last checkpoint (session number) decided with "continue"; 0 = none */
+    struct plan_shift shifts[PLAN_SHIFTS]; /* by ordinal, each once */
+    int32_t n_shifts;
     struct date start_earliest, start_target, start_latest, start_hard_latest; /* DATE_NONE where absent */
     struct wishes wishes;
     int64_t created_utc;
@@ -77,6 +87,11 @@ struct plan {
 
 void plan_free(struct plan *p);
 int32_t plan_given(const struct plan *p);            /* done sessions */
+/* The interval before session `ordinal` (2..) of this plan: the protocol's, with the plan's own shift. */
+struct interval plan_interval(const struct plan *plan, const struct protocol *p, int32_t ordinal);
+int32_t plan_shift_of(const struct plan *plan, int32_t ordinal); /* days; 0 = as the protocol says */
+/* From session `ordinal` on; false when there is no room for another change. */
+bool plan_shift_set(struct plan *plan, int32_t ordinal, int32_t days);
 struct date plan_last_given(const struct plan *p);   /* DATE_NONE if none */
 /* The first announced or proposed session, by day; null if none. Borrowed. */
 const struct session *plan_next(const struct plan *p);

@@ -29,6 +29,25 @@ bool store_plan_id_by_number(struct store *s, int64_t number, char id[ID_TEXT], 
 /* The plan of a session's short number. */
 bool store_plan_id_of_session(struct store *s, int64_t session_number, char id[ID_TEXT], struct err *e);
 bool store_plans_of_patient(struct store *s, const char *patient, struct plan_rows *out, struct err *e);
+/* A session, done or to come, of one of the patient's other plans: what rules over several plans look at. */
+struct other_session {
+    struct date day;
+    int16_t start, duration; /* minutes */
+    bool done, tentative;
+    int64_t plan_number;
+    char protocol[48];
+    int32_t version;
+    char site[64];
+};
+struct other_sessions {
+    struct other_session *at; /* by day, start; free() frees it */
+    size_t n;
+};
+
+/* Those on days [from, to] of all the patient's plans but `except` (null = of all). */
+bool store_sessions_of_patient(struct store *s, const char *patient, const char *except, struct date from, struct date to,
+    struct other_sessions *out, struct err *e);
+
 /* Plans in a live state (draft, active, awaiting, on hold), by number. */
 bool store_plans_live(struct store *s, size_t most, struct plan_rows *out, struct err *e);
 

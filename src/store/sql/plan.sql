@@ -37,6 +37,15 @@ ON CONFLICT (plan, from_day, to_day) DO UPDATE SET why = excluded.why
 -- name: plan_away_clear
 DELETE FROM plan_away WHERE plan = $1
 
+-- name: plan_shift_all
+SELECT ordinal, days FROM plan_shift WHERE plan = $1 ORDER BY ordinal
+
+-- name: plan_shift_add
+INSERT INTO plan_shift (plan, ordinal, days) VALUES ($1, $2, $3)
+
+-- name: plan_shift_clear
+DELETE FROM plan_shift WHERE plan = $1
+
 -- A list is the numbers of its plans; each is then shown by one statement, prepared only when there is something to show.
 
 -- name: plan_line

@@ -164,6 +164,15 @@ CREATE TABLE plan_away (
     CHECK (from_day <= to_day)
 ) @KEYED@
 
+-- A clinician's longer or shorter interval: from this session on, so many days more than the protocol says.
+
+CREATE TABLE plan_shift (
+    plan @INT@ NOT NULL REFERENCES plan (number) ON DELETE RESTRICT,
+    ordinal @INT@ NOT NULL CHECK (ordinal >= 2),
+    days @INT@ NOT NULL,
+    PRIMARY KEY (plan, ordinal)
+) @KEYED@
+
 -- One appointment, never a recurrence rule. Date, minute and zone are what was booked; at_utc is that instant.
 
 CREATE TABLE session (

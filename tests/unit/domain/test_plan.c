@@ -1,6 +1,7 @@
 /* Plans: which sessions count, which comes next, which nobody has settled. */
 #include "ritmo/domain/plan.h"
 #include "ritmo/domain/proposal.h"
+#include "ritmo/domain/site.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,6 +50,46 @@ static void proposed_is_not_unresolved(void **state)
     assert_ptr_equal(plan_next(&p), &rows[0]);
 }
 
+static void a_shift_moves_the_interval_from_its_session_on(void **state)
+{
+    struct protocol protocol = { .interval = { 28, 35, 42, 60 } };
+    struct plan p = { 0 };
+    struct interval v;
+    (void)state;
+    assert_true(plan_shift_set(&p, 3, 14));
+    v = plan_interval(&p, &protocol, 2);
+    assert_int_equal(v.target, 35);
+    v = plan_interval(&p, &protocol, 3);
+    assert_int_equal(v.min, 42);
+    assert_int_equal(v.target, 49);
+    assert_int_equal(v.max, 56);
+    assert_int_equal(v.hard_max, 74);
+    assert_true(plan_shift_set(&p, 3, -40));
+    v = plan_interval(&p, &protocol, 4);
+    assert_int_equal(v.min, 1);
+    assert_int_equal(v.target, 8);
+    for (int32_t k = 4; k < 4 + PLAN_SHIFTS - 1; k++)
+        assert_true(plan_shift_set(&p, k, k));
+    assert_false(plan_shift_set(&p, 100, 1));
+}
+
+static void sites_meet(void **state)
+{
+    static char *const knee[] = { "knee" }, *const spine[] = { "neck", "low back" }, *const neck[] = { "neck" };
+    const struct protocol k = { .regions = (char **)knee, .n_regions = 1 }, s = { .regions = (char **)spine, .n_regions = 2 },
+        n = { .regions = (char **)neck, .n_regions = 1 }, any = { 0 };
+    (void)state;
+    assert_true(site_meets(&k, "left knee", &k, "Left Knee"));
+    assert_true(site_meets(&k, "left", &k, "left knee, medial"));
+    assert_false(site_meets(&k, "left knee", &k, "right knee"));
+    assert_true(site_meets(&k, "both knees", &k, "right"));
+    assert_true(site_meets(&k, "", &k, "right knee"));
+    assert_false(site_meets(&k, "left", &s, "left"));
+    assert_true(site_meets(&s, "", &n, ""));
+    assert_false(site_meets(&s, "low back", &n, "neck"));
+    assert_true(site_meets(&any, "left", &k, "left knee"));
+}
+
 static void words(void **state)
 {
     (void)state;
@@ -63,6 +104,8 @@ int main(void)
         cmocka_unit_test(counts),
         cmocka_unit_test(nothing_yet),
         cmocka_unit_test(proposed_is_not_unresolved),
+        cmocka_unit_test(a_shift_moves_the_interval_from_its_session_on),
+        cmocka_unit_test(sites_meet),
         cmocka_unit_test(words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

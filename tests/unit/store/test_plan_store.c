@@ -471,6 +471,59 @@ static void nobody_acts_without_a_name_or_on_a_store_for_reading(void **state)
     store_close(reader);
 }
 
+static void a_changed_interval_stays_with_the_plan(void **state)
+{
+    struct fixture *f = *state;
+    struct plan p = two_sessions(f), q = { 0 };
+
+    assert_true(plan_shift_set(&p, 2, 7));
+    assert_true(plan_shift_set(&p, 4, -7));
+    OK(try_add(f->store, &p, NULL, DATE_NONE, e));
+    assert_true(plan_shift_set(&p, 3, 14)); /* the one from 4 on is decided anew */
+    OK(try_save(f->store, &p, NULL, DATE_NONE, who_at("ana", NOW), e));
+    OK(store_plan_load(f->store, p.id, &q, e));
+    assert_int_equal(q.n_shifts, 2);
+    assert_int_equal(plan_shift_of(&q, 1), 0);
+    assert_int_equal(plan_shift_of(&q, 2), 7);
+    assert_int_equal(plan_shift_of(&q, 9), 14);
+    plan_free(&q);
+    plan_free(&p);
+}
+
+static void a_patients_other_sessions_come_with_protocol_and_site(void **state)
+{
+    struct fixture *f = *state;
+    struct plan p = two_sessions(f), mine = new_plan(f->jose), mias = new_plan(f->mia);
+    struct other_sessions all = { 0 };
+
+    p.sessions.at[1].tentative = true;
+    p.sessions.at[1].state = SESSION_PROPOSED;
+    add_session(&p, "2027-02-09", 540)->state = SESSION_CANCELLED;
+    add_session(&mine, "2026-12-10", 540);
+    add_session(&mias, "2026-12-11", 540);
+    OK(try_add(f->store, &p, NULL, DATE_NONE, e));
+    OK(try_add(f->store, &mine, NULL, DATE_NONE, e));
+    OK(try_add(f->store, &mias, NULL, DATE_NONE, e));
+    OK(store_sessions_of_patient(f->store, f->jose, mine.id, day_of("2026-12-01"), day_of("2027-12-01"), &all, e));
+    assert_int_equal(all.n, 2); /* not the cancelled one, not its own, not Mia's */
+    assert_int_equal(all.at[0].day.day, day_of("2026-12-08").day);
+    assert_int_equal(all.at[0].plan_number, p.number);
+    assert_string_equal(all.at[0].protocol, "knee");
+    assert_int_equal(all.at[0].version, 1);
+    assert_string_equal(all.at[0].site, "left knee");
+    assert_false(all.at[0].tentative);
+    assert_true(all.at[1].tentative);
+    free(all.at);
+    all = (struct other_sessions) { 0 };
+    OK(store_sessions_of_patient(f->store, f->jose, NULL, day_of("2026-12-09"), day_of("2026-12-31"), &all, e));
+    assert_int_equal(all.n, 1);
+    assert_int_equal(all.at[0].plan_number, mine.number);
+    free(all.at);
+    plan_free(&p);
+    plan_free(&mine);
+    plan_free(&mias);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -494,6 +547,8 @@ int main(void)
         T(a_session_is_never_left_out_or_taken_from_another_plan),
         T(a_plan_of_an_unknown_patient_or_protocol_is_refused),
         T(the_database_itself_refuses_double_booking),
+        T(a_changed_interval_stays_with_the_plan),
+        T(a_patients_other_sessions_come_with_protocol_and_site),
         T(windows_keep_their_uid_and_are_cancelled_when_gone),
         T(nobody_acts_without_a_name_or_on_a_store_for_reading),
     };
