@@ -2,6 +2,7 @@
 #include "screen_rows.h"
 
 #include "day_lines.h"
+#include "fresh.h"
 #include "plan_pane.h"
 #include "session_keys.h"
 
@@ -19,6 +20,7 @@ struct day_screen {
     struct summary summary;
     struct day_lines lines;
     struct list list;
+    struct fresh fresh;
     struct plan_view view; /* of the selected line, when its id is of_plan */
     char of_plan[ID_TEXT];
 };
@@ -88,6 +90,18 @@ static void select_again(struct day_screen *d, int64_t session, const char *plan
         }
 }
 
+/* What differs from the list as it was. */
+static void compare(struct day_screen *d)
+{
+    struct fresh now = { 0 };
+
+    for (size_t i = 0; i < d->lines.n; i++)
+        if (d->lines.at[i].visit != NULL)
+            fresh_add(&now, &d->fresh, &d->lines.at[i].visit->session);
+    fresh_free(&d->fresh);
+    d->fresh = now;
+}
+
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct day_screen *d = state;
@@ -110,6 +124,7 @@ static bool load(void *state, struct app *app, struct err *e)
     list_count(&d->list, d->lines.n);
     select_again(d, session, plan);
     d->loaded = true;
+    compare(d);
     d->of_plan[0] = '\0';
     look_at_selected(d, app);
     return true;
@@ -123,6 +138,7 @@ static struct reaction go_to(struct day_screen *d, struct date day, struct app *
 
     d->day = day;
     d->loaded = false;
+    fresh_free(&d->fresh);
     d->list = (struct list) { 0 };
     if (!load(d, app, e)) {
         d->day = before;
@@ -182,7 +198,10 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct day_screen *d = state;
-    struct reaction r = act(d, in, app, e);
+    struct reaction r;
+
+    fresh_seen(&d->fresh);
+    r = act(d, in, app, e);
 
     if (in.cols >= PANE_FROM_COLS && r.bits != REACT_UNKNOWN)
         look_at_selected(d, app);
@@ -211,8 +230,12 @@ static void draw_list(const struct day_screen *d, const struct look *look, struc
 
     if (d->lines.n == 0)
         canvas_text(c, 1, 2, -1, STYLE_MUTED, "No visits on this day.");
-    for (int row = 0; row < c->rows && top + (size_t)row < d->lines.n; row++)
-        day_line_draw(&d->lines.at[top + (size_t)row], look, c, row, top + (size_t)row == d->list.at);
+    for (int row = 0; row < c->rows && top + (size_t)row < d->lines.n; row++) {
+        const struct day_line *l = &d->lines.at[top + (size_t)row];
+        day_line_draw(l, look, c, row, top + (size_t)row == d->list.at);
+        if (l->visit != NULL)
+            fresh_draw(&d->fresh, l->visit->session.number, c, row);
+    }
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -241,6 +264,7 @@ static void close(void *state)
     day_lines_free(&d->lines);
     summary_free_all(&d->summary);
     plan_view_free(&d->view);
+    fresh_free(&d->fresh);
 }
 
 static void write_name(const void *state, const struct look *look, struct str *out)

@@ -260,6 +260,8 @@ static void draw_person(const struct patient *at, const struct look *look, struc
     }
     if (at->phone != NULL && !look->initials)
         str_add(&s, at->phone);
+    if (at->email != NULL && !look->initials && c->cols >= 110)
+        str_addf(&s, "   %s", at->email);
     canvas_text(c, row, 0, 1, STYLE_TITLE, is ? ">" : " ");
     canvas_text(c, row, 2, -1, STYLE_NORMAL, s.text);
     if (is)

@@ -1,6 +1,7 @@
 /* One plan: the whole series on a time axis, and its sessions with gap and slack. */
 #include "screen_rows.h"
 
+#include "fresh.h"
 #include "plan_pane.h"
 #include "session_keys.h"
 #include "text.h"
@@ -16,6 +17,7 @@ struct plan_screen {
     bool loaded;
     struct plan_view view;
     struct list list;
+    struct fresh fresh;
 };
 
 enum { ROWS_WITH_AXIS = 15 };
@@ -65,6 +67,17 @@ static void select_session(struct plan_screen *p, int64_t number)
             p->list.at = i;
 }
 
+/* What differs from the plan as it was. */
+static void compare(struct plan_screen *p)
+{
+    struct fresh now = { 0 };
+
+    for (size_t i = 0; i < p->view.n_rows; i++)
+        fresh_add(&now, &p->fresh, &p->view.rows[i].session);
+    fresh_free(&p->fresh);
+    p->fresh = now;
+}
+
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct plan_screen *p = state;
@@ -80,6 +93,7 @@ static bool load(void *state, struct app *app, struct err *e)
     p->view = fresh;
     p->wanted = 0;
     p->loaded = true;
+    compare(p);
     list_count(&p->list, p->view.n_rows);
     select_session(p, number);
     if (was_live && !session_is_live(selected(p)))
@@ -138,6 +152,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     struct plan_screen *p = state;
     struct reaction r = react(REACT_REDRAW);
 
+    fresh_seen(&p->fresh);
     if (list_move(&p->list, in.act, in.rows >= ROWS_WITH_AXIS ? in.rows - 11 : in.rows - 3, r.said, SAID))
         return r;
     if (in.act == ACTION_DONE || in.act == ACTION_MOVE || in.act == ACTION_CANCEL || in.act == ACTION_MISSED
@@ -207,6 +222,7 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
     str_add(&s, r->checkpoint ? ", checkpoint after it" : "");
     canvas_text(c, row, 2, -1, late ? STYLE_LATE : text_state_style(&r->session), s.text);
     str_free(&s);
+    fresh_draw(&p->fresh, r->session.number, c, row);
     if (i == p->list.at)
         canvas_focus(c, row, 0, -1);
 }
@@ -231,7 +247,10 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
 
 static void close(void *state)
 {
-    plan_view_free(&((struct plan_screen *)state)->view);
+    struct plan_screen *p = state;
+
+    plan_view_free(&p->view);
+    fresh_free(&p->fresh);
 }
 
 static void write_name(const void *state, const struct look *look, struct str *out)

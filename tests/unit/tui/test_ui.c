@@ -260,9 +260,11 @@ static void what_others_change_appears_by_itself(void **state)
     sample_done(s, SAMPLE_TODAY, 15); /* p4's session of today */
     assert_true(ui_tick(s->ui));
     sample_must_show(s, "Changed by test at ");
-    sample_must_show(s, "\xE2\x97\x8F d'Arc");
+    sample_must_show(s, " *08:00 \xE2\x97\x8F d'Arc"); /* marked until the next key */
     sample_must_show(s, "> 08:00 \xE2\x97\x8B Garcia"); /* the selection stays with its session */
     assert_false(ui_tick(s->ui));
+    sample_press(s, "Down");
+    sample_must_not_show(s, " *08:00");
 }
 
 static void a_form_keeps_what_was_typed_when_others_change(void **state)
