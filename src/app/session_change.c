@@ -117,7 +117,11 @@ static bool act_done(struct work *w, struct err *e)
 
     if (zone == NULL)
         return false;
-    if (!session_is_live(&w->was) && w->was.state != SESSION_MISSED && w->was.state != SESSION_DONE)
+    if (w->was.state == SESSION_DONE && w->request->act == ACT_DONE)
+        return refuse(w, "done again; was it given on another day? then add --correct", e);
+    if (w->was.state != SESSION_DONE && w->request->act == ACT_CORRECT)
+        return refuse(w, "corrected; only a done session has a day to correct", e);
+    if (w->was.state == SESSION_CANCELLED)
         return refuse(w, "done; restore it first", e);
     if (day.day > today.day)
         return err_set(e, ERR_INPUT, "%s is in the future: a session is recorded as done on the day it was given or later",
@@ -127,6 +131,74 @@ static bool act_done(struct work *w, struct err *e)
     w->session->day = day;
     w->session->at_utc = zone_utc(zone, day, w->session->start, NULL);
     return true;
+}
+
+/* An appointment of that day is the one that was given; and nothing is given beyond the plan without its extension. */
+static bool walk_in_fits(const struct work *w, struct date day, struct err *e)
+{
+    const struct plan *plan = &w->old;
+    char text[40];
+
+    if (plan->state == PLAN_STOPPED || plan_given(plan) >= plan->count)
+        return err_set(e, ERR_RULE, "plan p%lld is %s: no session is left to give; extend it first, or lay out a new one",
+            (long long)plan->number, plan_state_word(plan->state));
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        if (s->day.day == day.day && (session_is_live(s) || s->state == SESSION_DONE))
+            return err_set(e, ERR_RULE, "session s%lld of this plan is on %s already; record that one: ritmo session done s%lld",
+                (long long)s->number, day_text(day, text), (long long)s->number);
+    }
+    return true;
+}
+
+/* R3.3: an appointment inside the least interval after it cannot stay. */
+static void name_broken(struct work *w, const struct protocol *p, struct date day)
+{
+    struct interval v = protocol_interval(p, plan_given(&w->out->plan) + 1);
+    char text[40];
+
+    for (size_t i = 0; i < w->old.sessions.n; i++) {
+        const struct session *s = &w->old.sessions.at[i];
+        struct str line = STR_INIT;
+        if (s->state == SESSION_ANNOUNCED && s->day.day > day.day && date_diff(s->day, day) < v.min) {
+            str_addf(&line, "Session s%lld on %s is day %d after this one, before day %d: it cannot stay there.", (long long)s->number,
+                day_text(s->day, text), date_diff(s->day, day), v.min);
+            propose_notice(w->out, line.text);
+        }
+        str_free(&line);
+    }
+}
+
+static int16_t opening(const struct clinic *c, struct date day)
+{
+    const struct spans *open = hours_of(&c->hours, day);
+
+    return open->n > 0 ? open->at[0].from : 8 * 60;
+}
+
+static bool act_walk_in(struct work *w, struct err *e)
+{
+    struct session *s = w->session;
+    const struct session_request *r = w->request;
+    const struct clinic *c = app_clinic(w->app, e);
+    const struct protocol *p = app_protocol(w->app, w->old.protocol, w->old.version, e);
+
+    if (c == NULL || p == NULL || !act_done(w, e) || !walk_in_fits(w, s->day, e))
+        return false;
+    s->start = r->start >= 0 ? r->start : opening(c, s->day);
+    s->duration = (int16_t)protocol_duration(p, plan_given(&w->out->plan));
+    snprintf(s->provider, sizeof s->provider, "%s", r->provider != NULL ? r->provider : w->old.wishes.provider);
+    snprintf(s->zone, sizeof s->zone, "%s", c->zone);
+    s->at_utc = zone_utc(app_zone(w->app, e), s->day, s->start, NULL);
+    name_broken(w, p, s->day);
+    return true;
+}
+
+static bool act_correct(struct work *w, struct err *e)
+{
+    if (!date_is(w->request->day))
+        return err_set(e, ERR_USAGE, "on which day was it given? write for example: --correct --on \"8 dec\"");
+    return act_done(w, e);
 }
 
 static bool act_missed(struct work *w, struct err *e)
@@ -194,6 +266,9 @@ static bool act_restore(struct work *w, struct err *e)
 
     if (session_is_live(&w->was))
         return refuse(w, "restored: nothing happened to it", e);
+    if (plan->state == PLAN_ON_HOLD && w->was.state != SESSION_DONE)
+        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first: ritmo plan resume p%lld", (long long)plan->number,
+            (long long)plan->number);
     w->session->state = SESSION_ANNOUNCED;
     w->session->cancelled_by = CANCELLED_BY_NONE;
     if (plan->state == PLAN_STOPPED)
@@ -213,6 +288,8 @@ static const struct {
     [ACT_MOVE] = { act_move, "session.move", "Move" },
     [ACT_ANNOUNCE] = { act_announce, "session.announce", "Announce" },
     [ACT_RESTORE] = { act_restore, "session.restore", "Restore" },
+    [ACT_WALK_IN] = { act_walk_in, "session.walkin", "Walk-in" },
+    [ACT_CORRECT] = { act_correct, "session.correct", "Correct" },
 };
 
 static const char *const cancel_words[] = {
@@ -227,11 +304,14 @@ static void name_change(struct work *w)
     struct str title = STR_INIT;
     char day[40];
 
-    str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, day_text(w->was.day, day));
+    if (r->act == ACT_WALK_IN)
+        str_addf(&title, "Walk-in: given on %s without an appointment", day_text(date_is(r->day) ? r->day : app_today(w->app), day));
+    else
+        str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, day_text(w->was.day, day));
     if (r->act == ACT_CANCEL)
         str_addf(&title, ", %s, %s", r->by == CANCELLED_BY_CLINIC ? "the clinic's wish" : "patient's wish", cancel_words[r->how]);
-    else if (date_is(r->day) && r->day.day != w->was.day.day)
-        str_addf(&title, ", %s %s", r->act == ACT_DONE ? "given on" : "to", day_text(r->day, day));
+    else if (r->act != ACT_WALK_IN && date_is(r->day) && r->day.day != w->was.day.day)
+        str_addf(&title, ", %s %s", r->act == ACT_MOVE ? "to" : "given on", day_text(r->day, day));
     w->out->title = str_take(&title);
     w->out->action = mem_strdup(acts[r->act].action);
     w->out->why = mem_strdup(r->why);
@@ -283,7 +363,18 @@ static bool change(struct work *w, struct err *e)
         propose_announce(&out->plan); /* what follows told ones is told with them: the ripple counts the calls */
     else if (w->request->act == ACT_MOVE)
         return say_why_not(w, e);
-    return w->request->act != ACT_DONE || judge(w, e);
+    return (w->request->act != ACT_DONE && w->request->act != ACT_WALK_IN && w->request->act != ACT_CORRECT) || judge(w, e);
+}
+
+/* The session of the request; of a walk-in a new one. */
+static struct session *session_of(struct work *w)
+{
+    struct sessions *all = &w->out->plan.sessions;
+
+    if (w->request->act != ACT_WALK_IN)
+        return numbered(&w->out->plan, w->request->session);
+    all->at = mem_grow(all->at, all->n, sizeof *all->at);
+    return &all->at[all->n++];
 }
 
 bool app_session_change(struct app *app, const struct session_request *r, struct proposal *out, struct err *e)
@@ -300,7 +391,7 @@ bool app_session_change(struct app *app, const struct session_request *r, struct
         return false;
     }
     w.from = date_add(app_today(app), clinic->lead_days);
-    w.session = numbered(&out->plan, r->session);
+    w.session = session_of(&w);
     if (w.session == NULL) {
         ok = err_set(e, ERR_MISSING, "plan p%lld has no session s%lld", (long long)out->plan.number, (long long)r->session);
     } else {

@@ -1,6 +1,7 @@
-/* session done, missed, cancel, move, announce, restore: each shows the ripple, stores with --accept. */
+/* session done, walkin, missed, cancel, move, announce, restore: each shows the ripple, stores with --accept. */
 #include "command.h"
 
+#include "ritmo/app/clinics.h"
 #include "ritmo/app/plans.h"
 
 #include <stdlib.h>
@@ -33,15 +34,20 @@ static bool find_session(struct cli *c, struct session_request *r, struct err *e
     return app_session_numbered(c->app, r->session, r->plan, e);
 }
 
-static bool act(struct cli *c, struct session_request *r, struct err *e)
+static bool offer(struct cli *c, struct session_request *r, struct err *e)
 {
     struct proposal p = { 0 };
     bool ok;
 
     r->why = c->value[OPT_REASON];
-    ok = cli_order(c, &r->order, e) && find_session(c, r, e) && app_session_change(c->app, r, &p, e) && cli_offer(c, &p, e);
+    ok = cli_order(c, &r->order, e) && app_session_change(c->app, r, &p, e) && cli_offer(c, &p, e);
     proposal_free(&p);
     return ok;
+}
+
+static bool act(struct cli *c, struct session_request *r, struct err *e)
+{
+    return find_session(c, r, e) && offer(c, r, e);
 }
 
 static struct session_request request(enum session_act what)
@@ -51,9 +57,35 @@ static struct session_request request(enum session_act what)
 
 bool cmd_session_done(struct cli *c, struct err *e)
 {
-    struct session_request r = request(ACT_DONE);
+    struct session_request r = request(c->value[OPT_CORRECT] != NULL ? ACT_CORRECT : ACT_DONE);
 
     return cli_date(c, OPT_ON, &r.day, e) && act(c, &r, e);
+}
+
+static bool take_at(const struct cli *c, struct session_request *r, struct err *e)
+{
+    return c->value[OPT_AT] == NULL || minute_parse(c->value[OPT_AT], &r->start)
+        || err_set(e, ERR_USAGE, "--at %s: write the time as 09:30", c->value[OPT_AT]);
+}
+
+static bool take_provider(const struct cli *c, struct session_request *r, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(c->app, e);
+    const struct provider *p = NULL;
+
+    if (c->value[OPT_PROVIDER] == NULL || clinic == NULL)
+        return clinic != NULL;
+    p = app_provider_named(clinic, c->value[OPT_PROVIDER], e);
+    r->provider = p == NULL ? NULL : p->key;
+    return p != NULL;
+}
+
+bool cmd_session_walkin(struct cli *c, struct err *e)
+{
+    struct session_request r = request(ACT_WALK_IN);
+
+    return app_plan_named(c->app, c->args[0], r.plan, e) && cli_date(c, OPT_ON, &r.day, e) && take_at(c, &r, e)
+        && take_provider(c, &r, e) && offer(c, &r, e);
 }
 
 bool cmd_session_missed(struct cli *c, struct err *e)
@@ -88,9 +120,7 @@ bool cmd_session_move(struct cli *c, struct err *e)
 {
     struct session_request r = request(ACT_MOVE);
 
-    if (c->value[OPT_AT] != NULL && !minute_parse(c->value[OPT_AT], &r.start))
-        return err_set(e, ERR_USAGE, "--at %s: write the time as 09:30", c->value[OPT_AT]);
-    return cli_date_arg(c, c->args[1], &r.day, e) && act(c, &r, e);
+    return take_at(c, &r, e) && cli_date_arg(c, c->args[1], &r.day, e) && act(c, &r, e);
 }
 
 bool cmd_session_announce(struct cli *c, struct err *e)

@@ -8,11 +8,11 @@ enum option_id {
     /* everywhere */
     OPT_DB, OPT_TODAY, OPT_ACTOR, OPT_READ_ONLY, OPT_JSON, OPT_COLOR, OPT_DRY_RUN, OPT_HELP, OPT_VERSION,
     /* of some commands */
-    OPT_ACCEPT, OPT_ADDRESS, OPT_AGREED, OPT_ALL, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_COUNT, OPT_DAY, OPT_DAYS,
+    OPT_ACCEPT, OPT_ADDRESS, OPT_AGREED, OPT_ALL, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_CORRECT, OPT_COUNT, OPT_DAY, OPT_DAYS,
     OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_LANGUAGE,
-    OPT_LIMIT, OPT_NAME, OPT_NOTES, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
-    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO,
-    OPT_WEEK, OPTIONS
+    OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTES, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
+    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO,
+    OPT_WEEK, OPT_WEEKS, OPTIONS
 };
 
 struct option_row {
@@ -114,6 +114,13 @@ bool cmd_plan_show(struct cli *c, struct err *e);
 bool cmd_plan_why(struct cli *c, struct err *e);
 bool cmd_plan_replan(struct cli *c, struct err *e);
 bool cmd_plan_decide(struct cli *c, struct err *e);
+bool cmd_plan_hold(struct cli *c, struct err *e);
+bool cmd_plan_resume(struct cli *c, struct err *e);
+bool cmd_plan_extend(struct cli *c, struct err *e);
+bool cmd_plan_stop(struct cli *c, struct err *e);
+bool cmd_plan_shift(struct cli *c, struct err *e);
+bool cmd_plan_switch(struct cli *c, struct err *e);
+bool cmd_session_walkin(struct cli *c, struct err *e);
 bool cmd_session_done(struct cli *c, struct err *e);
 bool cmd_session_missed(struct cli *c, struct err *e);
 bool cmd_session_cancel(struct cli *c, struct err *e);

@@ -35,13 +35,22 @@ void cli_note(const struct cli *c, const char *fmt, ...)
     fputc('\n', stderr);
 }
 
+static void say_stored(struct cli *c, const struct proposal *p)
+{
+    str_addf(&c->out, "Stored as plan p%lld", (long long)p->plan.number);
+    for (p = p->also; p != NULL; p = p->also)
+        str_addf(&c->out, " and plan p%lld", (long long)p->plan.number);
+    str_add(&c->out, ".\n");
+}
+
 bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
 {
-    bool accept = c->value[OPT_ACCEPT] != NULL && p->possible;
+    bool possible = proposal_is_possible(p);
+    bool accept = c->value[OPT_ACCEPT] != NULL && possible;
 
     if (accept && !app_accept(c->app, p, e))
         return false;
-    if (!p->possible)
+    if (!possible)
         c->status = 1;
     if (c->value[OPT_JSON] != NULL) {
         proposal_write_json(p, &c->out);
@@ -51,8 +60,8 @@ bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
     if (accept && app_dry_run(c->app))
         str_add(&c->out, "Nothing was stored (--dry-run).\n");
     else if (accept)
-        str_addf(&c->out, "Stored as plan p%lld.\n", (long long)p->plan.number);
-    else if (p->possible)
+        say_stored(c, p);
+    else if (possible)
         str_add(&c->out, "Nothing was stored; add --accept to store this.\n");
     return true;
 }

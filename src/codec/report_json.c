@@ -82,7 +82,7 @@ static json_t *plan_of(const struct plan *p)
     return plan;
 }
 
-void proposal_write_json(const struct proposal *p, struct str *out)
+static json_t *proposal_of(const struct proposal *p)
 {
     json_t *doc = json_object(), *changes = json_array(), *hold_changes = json_array(), *plan = plan_of(&p->plan);
 
@@ -107,7 +107,13 @@ void proposal_write_json(const struct proposal *p, struct str *out)
     json_put(doc, "due", p->possible ? json_of_day(p->due) : json_null());
     json_put(doc, "vector", json_of_text(p->vector));
     json_put(doc, "notices", json_of_texts(p->notices, p->n_notices));
-    json_end(doc, out);
+    json_put(doc, "also", p->also == NULL ? json_null() : proposal_of(p->also));
+    return doc;
+}
+
+void proposal_write_json(const struct proposal *p, struct str *out)
+{
+    json_end(proposal_of(p), out);
 }
 
 static const char *privacy_word(enum privacy p)

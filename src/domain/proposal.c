@@ -25,6 +25,14 @@ void proposal_free(struct proposal *p)
     *p = (struct proposal) { 0 };
 }
 
+bool proposal_is_possible(const struct proposal *p)
+{
+    for (; p != NULL; p = p->also)
+        if (!p->possible)
+            return false;
+    return true;
+}
+
 const char *change_word(enum change_kind k)
 {
     switch (k) {

@@ -184,7 +184,7 @@ static void add_ends(const struct proposal *p, struct str *out)
     str_free(&line);
 }
 
-void proposal_write_text(const struct proposal *p, struct str *out)
+static void add_one(const struct proposal *p, struct str *out)
 {
     add_title(p, out);
     if (!p->possible) {
@@ -199,4 +199,13 @@ void proposal_write_text(const struct proposal *p, struct str *out)
         add_change(&p->changes[i], out);
     add_holds(p, out);
     add_ends(p, out);
+}
+
+void proposal_write_text(const struct proposal *p, struct str *out)
+{
+    add_one(p, out);
+    for (p = p->also; p != NULL; p = p->also) {
+        str_add_char(out, '\n');
+        add_one(p, out);
+    }
 }

@@ -17,19 +17,23 @@ struct plan_request {
 /* Lays a series out. proposal->possible tells whether there is one. *out needs proposal_free in every case. */
 bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal *out, struct err *e);
 
-enum session_act { ACT_DONE, ACT_MISSED, ACT_CANCEL, ACT_MOVE, ACT_ANNOUNCE, ACT_RESTORE };
+enum session_act { ACT_DONE, ACT_MISSED, ACT_CANCEL, ACT_MOVE, ACT_ANNOUNCE, ACT_RESTORE,
+    ACT_WALK_IN, /* given without an appointment: session 0; takes the next ordinal (R3.3) */
+    ACT_CORRECT  /* a done session was given on another day than recorded (R3.1) */
+};
 enum cancel_how { CANCEL_DEFER, CANCEL_OMIT, CANCEL_CEASE };
 
 struct session_request {
     char plan[ID_TEXT];
     int64_t session;          /* its number */
     enum session_act act;
-    struct date day;          /* ACT_DONE: when it was given (DATE_NONE = today); ACT_MOVE: to which day */
-    int16_t start;            /* ACT_MOVE: which start; -1 = the best of the day */
+    struct date day;          /* ACT_DONE, ACT_WALK_IN: when it was given (DATE_NONE = today); ACT_CORRECT, ACT_MOVE: which day */
+    int16_t start;            /* ACT_MOVE: which start, -1 = the best of the day; ACT_WALK_IN: when, -1 = the day's opening */
     enum cancel_how how;
     enum cancelled_by by;
     enum plan_order order;    /* for what has to move */
     const char *why;
+    const char *provider;     /* ACT_WALK_IN: key of who gave it; null = the plan's own */
 };
 
 /* What the act would do to the whole plan. Refuses acts that make no sense (ERR_RULE, says why). */

@@ -50,6 +50,7 @@ struct proposal {
 
 /* All-zero is the empty value. */
 void proposal_free(struct proposal *p);
+bool proposal_is_possible(const struct proposal *p); /* with all that change with it */
 const char *change_word(enum change_kind k); /* "kept", "moved", "new", "dropped", "done", "missed" */
 
 #endif
