@@ -58,7 +58,7 @@ static void add_note(struct str *note, const char *text)
 
 static char *note_of(const struct protocol *protocol, const struct plan *plan, const struct session *s, struct change *c)
 {
-    struct interval v = protocol_interval(protocol, s->ordinal);
+    struct interval v = plan_interval(plan, protocol, s->ordinal);
     struct str note = STR_INIT;
 
     if (c->gap >= 0 && c->gap > v.max)
@@ -118,7 +118,7 @@ static void add_change(const struct protocol *protocol, const struct plan *old, 
         c.old_gap = gap_of(old, was);
     }
     if (now->ordinal > 0) {
-        struct interval v = protocol_interval(protocol, now->ordinal);
+        struct interval v = plan_interval(&out->plan, protocol, now->ordinal);
         c.gap = gap_of(&out->plan, now);
         c.slack_before = c.gap - v.min;
         c.slack_after = v.max - c.gap;

@@ -51,7 +51,7 @@ static bool lift(struct app *app, const char *plan, int64_t number, struct lifte
     pin.ordinal = l->session.ordinal;
     if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
         return false;
-    l->window = protocol_interval(l->planning.protocol, l->session.ordinal);
+    l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
     return true;
 }
 

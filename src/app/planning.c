@@ -1,6 +1,8 @@
 /* From a plan, its protocol and the clinic's calendar to one planning problem. */
 #include "planning.h"
 
+#include "planning_others.h"
+
 #include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
 
@@ -28,11 +30,11 @@ static void set_done(struct problem *p, const struct plan *plan)
             p->done[p->n_done++] = plan->sessions.at[i].day;
 }
 
-static void set_intervals(struct problem *p, const struct protocol *protocol)
+static void set_intervals(struct problem *p, const struct plan *plan, const struct protocol *protocol)
 {
     p->intervals = mem_new((size_t)(p->n_done + p->count), sizeof *p->intervals);
     for (int32_t k = 2; k <= p->n_done + p->count; k++)
-        p->intervals[k - 1] = protocol_interval(protocol, k);
+        p->intervals[k - 1] = plan_interval(plan, protocol, k);
 }
 
 static void set_rules(struct problem *p, const struct protocol *protocol)
@@ -327,7 +329,8 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
     if (!set_providers(p, out->clinic, out->protocol, e) || !set_rooms(p, out->clinic, out->protocol, e)
         || !set_needs(p, out->clinic, out->protocol, e)
         || !store_busy(app_store(app), p->not_before, p->horizon, plan->id[0] == '\0' ? NULL : plan->id, plan->patient,
-            take_busy, p, e))
+            take_busy, p, e)
+        || !planning_add_others(app, plan, out, e))
         return false;
     set_wishes(p, &plan->wishes);
     sort_pools(p);
@@ -347,7 +350,7 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
     p->count = plan->count - p->n_done;
     if (p->count <= 0)
         return err_set(e, ERR_RULE, "plan p%lld has no session left to place", (long long)plan->number);
-    set_intervals(p, out->protocol);
+    set_intervals(p, plan, out->protocol);
     p->start = (struct start_rule) { plan->start_earliest, plan->start_target, plan->start_latest, plan->start_hard_latest };
     if (p->n_done == 0 && !date_is(p->start.earliest))
         p->start.earliest = from;

@@ -165,6 +165,6 @@ struct date planning_latest(const struct protocol *p, const struct plan *plan)
         return DATE_NONE;
     if (given == 0)
         return plan->start_latest;
-    v = protocol_interval(p, given + 1);
+    v = plan_interval(plan, p, given + 1);
     return date_add(plan_last_given(plan), v.max);
 }

@@ -1,8 +1,11 @@
 /* Makes proposals: plan what is left, compare with what is stored, say it in words. */
 #include "propose.h"
 
+#include "planning_others.h"
+
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/check.h"
+#include "ritmo/planner/explain.h"
 #include "ritmo/planner/restrict.h"
 #include "ritmo/store/plan_store.h"
 
@@ -15,37 +18,11 @@ void propose_notice(struct proposal *p, const char *text)
     p->notices[p->n_notices++] = mem_strdup(text);
 }
 
-static int64_t of_key(const struct problem *p, const struct answer *a, enum key key)
-{
-    for (int32_t i = 0; i < p->n_objective; i++)
-        if (p->objective[i] == key)
-            return a->vector[i];
-    return 0;
-}
-
-static void add_count(struct str *s, int64_t n, const char *one, const char *many)
-{
-    str_addf(s, "%lld %s", (long long)n, n == 1 ? one : many);
-}
-
 char *vector_words(const struct problem *p, const struct answer *a)
 {
     struct str words = STR_INIT;
-    int64_t out = of_key(p, a, KEY_OUT);
 
-    if (out == 0) {
-        str_add(&words, "nothing late");
-    } else {
-        add_count(&words, out, "session", "sessions");
-        str_add(&words, " late, ");
-        add_count(&words, of_key(p, a, KEY_LATE), "day in all", "days in all");
-    }
-    if (p->n_announced > 0) {
-        str_add(&words, "; ");
-        add_count(&words, of_key(p, a, KEY_MOVED), "appointment moved", "appointments moved");
-    }
-    str_add(&words, "; ");
-    add_count(&words, of_key(p, a, KEY_DEV), "day from the targets", "days from the targets");
+    explain_add_vector(&words, p, a);
     return str_take(&words);
 }
 
@@ -70,7 +47,7 @@ bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *
     if (old == NULL)
         add_protocol_notices(protocol, out);
     holds_free(&stored);
-    return true;
+    return propose_rule_notices(app, out, e);
 }
 
 /* Without a wish the first answer's first provider becomes the plan's, so that one person gives the series. */
@@ -99,6 +76,14 @@ static bool solve_checked(struct planning *g, struct plan *plan, struct answer *
     return true;
 }
 
+static char *why_not(const struct problem *p, const struct answer *a)
+{
+    struct str words = STR_INIT;
+
+    explain_add_infeasible(&words, p, a);
+    return str_take(&words);
+}
+
 bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     struct proposal *out, struct err *e)
 {
@@ -114,7 +99,7 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
     ok = planning_make(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, &a, e);
     if (ok && a.status == SOLVE_INFEASIBLE) {
         out->possible = false;
-        out->reason = str_take(&a.reason);
+        out->reason = why_not(&g.problem, &a);
     } else if (ok) {
         planning_apply(&g, &a, &out->plan);
         out->vector = vector_words(&g.problem, &a);

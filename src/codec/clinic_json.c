@@ -49,6 +49,7 @@ void clinic_write_json(const struct clinic *c, struct str *out)
     json_put(doc, "lead_days", json_integer(c->lead_days));
     json_put(doc, "warning_days", json_integer(c->warning_days));
     json_put(doc, "call_days", json_integer(c->call_days));
+    json_put(doc, "site_gap_days", json_integer(c->site_gap_days));
     json_put(doc, "hold_tentative", json_boolean(c->hold_tentative));
     json_put(doc, "hours", json_of_hours(&c->hours));
     json_put(doc, "closures", json_of_ranges(&c->closures));

@@ -67,6 +67,7 @@ static const cyaml_schema_field_t clinic_fields[] = {
     YAML_FIELD_NUMBER("lead_days", struct file_clinic, lead_days),
     YAML_FIELD_NUMBER("warning_days", struct file_clinic, warning_days),
     YAML_FIELD_NUMBER("call_days", struct file_clinic, call_days),
+    YAML_FIELD_NUMBER_OR_0("site_gap_days", struct file_clinic, site_gap_days),
     YAML_FIELD_YES_NO("hold_tentative", struct file_clinic, hold_tentative),
     CYAML_FIELD_MAPPING("hours", CYAML_FLAG_DEFAULT, struct file_clinic, hours, week_fields),
     ROWS("hours_on", file_clinic, hours_on, &day_row),

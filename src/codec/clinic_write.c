@@ -98,6 +98,7 @@ static struct file_clinic *file_of(const struct clinic *c)
         .phone = mem_strdup(c->phone), .email = mem_strdup(c->email), .zone = mem_strdup(c->zone),
         .language = mem_strdup(c->language), .visit_title = mem_strdup(c->visit_title), .grid_min = c->grid_min,
         .capacity = c->capacity, .lead_days = c->lead_days, .warning_days = c->warning_days, .call_days = c->call_days,
+        .site_gap_days = c->site_gap_days == CLINIC_SITE_GAP_DAYS ? 0 : c->site_gap_days,
         .hold_tentative = c->hold_tentative, .hours = week_of(&c->hours), .n_providers = (unsigned)c->n_providers };
     f->hours_on = days_of(&c->hours, &f->n_hours_on);
     f->closures = ranges_of(&c->closures, &f->n_closures);

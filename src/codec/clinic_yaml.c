@@ -139,6 +139,7 @@ static void head_read(struct file_clinic *in, struct clinic *out)
     out->lead_days = in->lead_days;
     out->warning_days = in->warning_days;
     out->call_days = in->call_days;
+    out->site_gap_days = in->site_gap_days == 0 ? CLINIC_SITE_GAP_DAYS : in->site_gap_days;
     out->hold_tentative = in->hold_tentative;
 }
 

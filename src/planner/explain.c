@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NAMES = 4 };
+enum { MOST_NAMES = 4, MOST_REPAIRS = 3 };
 
 /* Too many states to tell counts as "no plan": the cause is then larger than it need be, never wrong. */
 static bool is_possible(const struct problem *p)
@@ -104,7 +104,7 @@ static void collect_names(const struct problem *p, enum cause cause, int32_t lay
         struct str words = STR_INIT;
 
         if (lift_cause_of(b.kind) == cause) {
-            blocked_add_text(&words, &l.p, (struct date) { day }, &b);
+            blocked_add_text(&words, &l.p, &b);
             groups_add(names, words.text, day);
         }
         str_free(&words);
@@ -181,7 +181,7 @@ static void add_override(struct str *out, struct frame *f, int32_t layer, int32_
     date_add_long(out, d);
     str_addf(out, " for session %d", p->n_done + layer + 1);
     str_add(out, " (");
-    blocked_add_text(out, p, d, &b);
+    blocked_add_text(out, p, &b);
     str_add(out, ")");
 }
 
@@ -189,15 +189,16 @@ bool explain_add_repair(struct str *out, const struct problem *p)
 {
     int32_t *days = mem_new((size_t)p->count, sizeof *days);
     struct frame f;
-    bool given_up, found, first = true;
+    bool given_up, found;
+    int32_t shut = 0;
 
     frame_init(&f, p);
     found = dp_plan(&f, DP_OVERRIDES, p->count, NULL, days, &given_up);
     for (int32_t k = 0; found && k < p->count; k++)
-        if (!frame_offer(&f, k, days[k])->open) {
-            add_override(out, &f, k, days[k], first);
-            first = false;
-        }
+        if (!frame_offer(&f, k, days[k])->open && shut++ < MOST_REPAIRS)
+            add_override(out, &f, k, days[k], shut == 1);
+    if (shut > MOST_REPAIRS)
+        str_addf(out, " and %d more like these", shut - MOST_REPAIRS);
     if (found)
         str_add(out, " would do");
     frame_free(&f);

@@ -185,7 +185,7 @@ static void add_named(struct str *out, const char *text, const char *why)
         str_addf(out, " (%s)", why);
 }
 
-void blocked_add_text(struct str *out, const struct problem *p, struct date d, const struct blocked *b)
+void blocked_add_text(struct str *out, const struct problem *p, const struct blocked *b)
 {
     switch (b->kind) {
     case BLOCK_NONE:
@@ -224,7 +224,7 @@ void blocked_add_text(struct str *out, const struct problem *p, struct date d, c
         add_named(out, "patient away", b->why);
         break;
     case BLOCK_PATIENT_WEEKDAY:
-        str_addf(out, "patient cannot come on a %s", date_weekday_name(date_weekday(d)));
+        str_add(out, "not one of the patient's weekdays");
         break;
     case BLOCK_PATIENT_TIME:
         str_add(out, "no slot at the patient's times");
@@ -249,7 +249,7 @@ bool day_blocked(const struct problem *p, int32_t need, struct date d, struct st
 
     if (b.kind != BLOCK_NONE) {
         if (reason != NULL)
-            blocked_add_text(reason, p, d, &b);
+            blocked_add_text(reason, p, &b);
         return true;
     }
     if (best != NULL) {

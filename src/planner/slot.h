@@ -33,7 +33,7 @@ struct blocked {
 
 /* The free starts of day d for this need; all of them when kind is BLOCK_NONE. */
 struct blocked slot_starts(const struct problem *p, const struct need *need, struct date d, struct minutes *starts);
-void blocked_add_text(struct str *out, const struct problem *p, struct date d, const struct blocked *b);
+void blocked_add_text(struct str *out, const struct problem *p, const struct blocked *b);
 
 /* The starts at which this one pool is there and not taken. */
 void pool_starts(const struct pool *pool, struct date d, int duration, struct minutes *starts);

@@ -75,6 +75,11 @@ static void add_rules(const struct clinic *c, struct str *out)
     str_addf(&line, "new sessions at least %d ahead; due soon from %d before; call about windows from %d before", c->lead_days,
         c->warning_days, c->call_days);
     page_field(out, "days", line.text);
+    if (c->site_gap_days > 0) {
+        str_clear(&line);
+        str_addf(&line, "two series at the same place of one patient at least %d days apart", c->site_gap_days);
+        page_field(out, "apart", line.text);
+    }
     page_field(out, "tentative", c->hold_tentative ? "tentative sessions take their slots" : "tentative sessions take no slots");
     str_free(&line);
 }

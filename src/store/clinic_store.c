@@ -29,6 +29,7 @@ static const struct field {
     { "lead_days", FIELD_NUMBER, offsetof(struct clinic, lead_days) },
     { "warning_days", FIELD_NUMBER, offsetof(struct clinic, warning_days) },
     { "call_days", FIELD_NUMBER, offsetof(struct clinic, call_days) },
+    { "site_gap_days", FIELD_NUMBER, offsetof(struct clinic, site_gap_days) },
     { "hold_tentative", FIELD_TRUTH, offsetof(struct clinic, hold_tentative) },
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };

@@ -8,6 +8,10 @@
 
 enum { CLINIC_CELL_MIN = 5 }; /* grid and durations are multiples of it: one claim row a cell */
 
+/* What a clinic's file means that does not say: CLINICAL 5, "no source used less" than 7 days at the same region; an
+ * assumption for two series (no source speaks of two), so the clinic may set its own. */
+enum { CLINIC_SITE_GAP_DAYS = 7 };
+
 struct provider {
     char *key;  /* "kim" */
     char *name; /* "Dr Ana Kim" */
@@ -40,6 +44,7 @@ struct clinic {
     int lead_days;  /* a new session not before today + this; default 1 (R5.4) */
     int warning_days; /* due soon (R5.2) */
     int call_days;  /* holds that start within so many days are on the call-list */
+    int site_gap_days; /* least days between sessions of two plans of one patient at the same place; 0 = no rule */
     bool hold_tentative; /* tentative sessions take capacity (R2.6) */
     struct hours hours;
     struct day_ranges closures;

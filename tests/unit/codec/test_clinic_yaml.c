@@ -108,7 +108,7 @@ static const struct {
     const char *add, *error; /* what follows nine lines that are right */
 } refusals[] = {
     { "hurs_on: []\n", "clinic.yaml, line 10: \"hurs_on\" is not a key at the top of the file; the keys are name, address, phone, email, zone, "
-        "language, visit_title, grid_min, capacity, lead_days, warning_days, call_days, hold_tentative, hours, hours_on, closures, providers, "
+        "language, visit_title, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, hours, hours_on, closures, providers, "
         "rooms, equipment" },
     { "hours_on:\n- {day: 2026-12-05, spans: [\"9-12\"]}\n",
         "clinic.yaml, line 11: \"9-12\" is not a time of day: write 09:00-12:00" },

@@ -97,7 +97,7 @@ static void test_reasons(void **state)
     day_ranges_add(&p.unavailable, on(9), on(9), "travel");
     check_blocked(&p, 9, "patient away (travel)");
     p.weekday_unavailable = 1U << THURSDAY;
-    check_blocked(&p, 10, "patient cannot come on a Thu");
+    check_blocked(&p, 10, "not one of the patient's weekdays");
     p.weekday_time[FRIDAY] = (struct weekday_time) { true, 600, 659 };
     check_blocked(&p, 11, "no slot at the patient's times");
     p.weekday_time[FRIDAY].to = 660;
