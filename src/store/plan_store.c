@@ -321,6 +321,16 @@ bool store_plan_add(struct tx *tx, struct plan *p, const struct holds *holds, st
     return store_all(tx, p, true, holds, due, e);
 }
 
+bool store_plan_make_way(struct tx *tx, const struct plan *p, struct err *e)
+{
+    struct plan copy = working_copy(p, false);
+    int64_t patient;
+    bool ok = patient_known(tx_db(tx), p->patient, &patient, e) && sessions_make_way(tx, &copy, patient, e);
+
+    free(copy.sessions.at);
+    return ok;
+}
+
 bool store_plan_save(struct tx *tx, struct plan *p, const struct holds *holds, struct plan_due due, struct err *e)
 {
     return store_all(tx, p, false, holds, due, e);

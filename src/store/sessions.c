@@ -201,6 +201,16 @@ static bool save_and_take(struct saving *g, struct session *s, struct err *e)
     return !moves || !wants_cells(s, g->hold_tentative) || claims_take(tx_db(g->tx), s, g->owner, e);
 }
 
+bool sessions_make_way(struct tx *tx, struct plan *plan, int64_t patient, struct err *e)
+{
+    struct sessions stored = { 0 };
+    struct saving g = { tx, plan, &stored, { plan->number, patient }, false };
+    bool ok = sessions_load(tx_db(tx), plan->id, &stored, e) && check_all(&g, e) && release_all(&g, e);
+
+    free(stored.at);
+    return ok;
+}
+
 bool sessions_save(struct tx *tx, struct plan *plan, int64_t patient, struct err *e)
 {
     struct sessions stored = { 0 };

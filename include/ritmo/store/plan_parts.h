@@ -21,6 +21,9 @@ bool load_plan_lines(struct db *db, struct stmt *numbers, struct plan_rows *out,
 /* All sessions of a plan, by day, start, number. */
 bool sessions_load(struct db *db, const char *plan, struct sessions *out, struct err *e);
 
+/* Gives back the cells of the sessions that saving this plan would move or end. plan is a working copy. */
+bool sessions_make_way(struct tx *tx, struct plan *plan, int64_t patient, struct err *e);
+
 /* Stores the plan's sessions (ids, numbers, UIDs, SEQUENCE and rev are filled in) and moves their claims. plan is a
  * working copy: it may be half filled in after a failure. */
 bool sessions_save(struct tx *tx, struct plan *plan, int64_t patient, struct err *e);
