@@ -68,31 +68,22 @@ static bool judge(struct work *w, struct err *e)
 {
     const struct plan *plan = &w->out->plan;
     const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
-    int32_t given = plan_given(plan), at = 0, mine = 0;
-    struct date *days = mem_new((size_t)given + 1, sizeof *days);
-    struct judgement *all = mem_new((size_t)given + 1, sizeof *all);
-    struct str line = STR_INIT;
+    struct judgement *all = mem_new(plan->sessions.n + 1, sizeof *all);
+    struct str line = STR_INIT, action = STR_INIT;
+    int32_t given = p == NULL ? 0 : judge_plan(p, plan, all), mine = 0;
 
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (plan->sessions.at[i].state == SESSION_DONE) {
-            if (plan->sessions.at[i].number == w->was.number)
-                mine = at;
-            days[at++] = plan->sessions.at[i].day;
-        }
-    if (p != NULL && given > 0) {
-        judge_given(p, days, given, all);
+    for (size_t i = 0; i < plan->sessions.n && plan->sessions.at[i].number != w->was.number; i++)
+        mine += plan->sessions.at[i].state == SESSION_DONE;
+    if (mine < given) {
         str_addf(&line, "Session %d: %s, ", mine + 1, verdict_word(all[mine].verdict));
         judgement_add_text(&line, &all[mine]);
-        if (all[mine].verdict == VERDICT_TOO_EARLY)
-            str_add(&line, "; a clinician has to look at this");
-        if (all[mine].action == GAP_ASK || all[mine].action == GAP_RESTART)
-            str_addf(&line, "; %s", all[mine].action == GAP_ASK ? "a clinician decides how to go on" : "the protocol asks for a new course");
-        str_add_char(&line, '.');
+        judgement_add_action(&action, p, &all[mine]);
+        str_addf(&line, "%s%s.", action.len == 0 ? "" : "; ", action.text);
         propose_notice(w->out, line.text);
     }
+    str_free(&action);
     str_free(&line);
     free(all);
-    free(days);
     return p != NULL;
 }
 

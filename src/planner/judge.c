@@ -1,6 +1,8 @@
 /* Was a given session on time, and when is the next one due (PLANNER R4, R5)? */
 #include "ritmo/planner/judge.h"
 
+#include "ritmo/base/mem.h"
+
 #include <stdlib.h>
 
 const char *verdict_word(enum verdict v)
@@ -53,17 +55,16 @@ static void judge_late(const struct protocol *p, const struct interval *v, struc
 }
 
 /* grace: no early grace right after a session that did not count (R4.3). */
-static struct judgement judge_one(const struct protocol *p, int32_t step, int32_t gap, bool grace)
+static struct judgement judge_one(const struct protocol *p, const struct interval *v, int32_t gap, bool grace)
 {
     struct judgement j = { .verdict = VERDICT_ON_TIME, .gap = gap, .counts = true, .action = GAP_CONTINUE };
-    struct interval v = protocol_interval(p, step);
 
-    if (gap < v.min)
-        judge_early(p, &v, grace, &j);
-    else if (gap > v.max)
-        judge_late(p, &v, &j);
+    if (gap < v->min)
+        judge_early(p, v, grace, &j);
+    else if (gap > v->max)
+        judge_late(p, v, &j);
     else
-        j.off = gap - v.target;
+        j.off = gap - v->target;
     return j;
 }
 
@@ -86,7 +87,8 @@ static int32_t advance(int32_t counted, struct judgement *j)
     return counted + j->counts;
 }
 
-void judge_given(const struct protocol *p, const struct date *given, int32_t n, struct judgement *out)
+/* plan: whose own intervals hold; null = the protocol's alone. */
+static void judge_all(const struct protocol *p, const struct plan *plan, const struct date *given, int32_t n, struct judgement *out)
 {
     int32_t counted = 0;
 
@@ -96,9 +98,59 @@ void judge_given(const struct protocol *p, const struct date *given, int32_t n, 
             counted = 1;
             continue;
         }
-        out[i] = judge_one(p, counted + 1, date_diff(given[i], given[i - 1]), out[i - 1].counts);
+        struct interval v = plan == NULL ? protocol_interval(p, counted + 1) : plan_interval(plan, p, counted + 1);
+        out[i] = judge_one(p, &v, date_diff(given[i], given[i - 1]), out[i - 1].counts);
         counted = advance(counted, &out[i]);
     }
+}
+
+void judge_given(const struct protocol *p, const struct date *given, int32_t n, struct judgement *out)
+{
+    judge_all(p, NULL, given, n, out);
+}
+
+int32_t judge_plan(const struct protocol *p, const struct plan *plan, struct judgement *out)
+{
+    struct date *given = mem_new(plan->sessions.n, sizeof *given);
+    int32_t n = 0;
+
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_DONE)
+            given[n++] = plan->sessions.at[i].day;
+    judge_all(p, plan, given, n, out);
+    free(given);
+    return n;
+}
+
+void judgement_add_action(struct str *out, const struct protocol *p, const struct judgement *j)
+{
+    const struct protocol_gap *row = NULL;
+
+    if (j->verdict == VERDICT_TOO_EARLY) {
+        str_add(out, "a clinician has to look at this");
+        return;
+    }
+    for (unsigned i = 0; i < p->n_gaps; i++)
+        if (p->gaps[i].from <= j->gap)
+            row = &p->gaps[i];
+    switch (j->action) {
+    case GAP_CONTINUE:
+        return;
+    case GAP_ASK:
+        str_add(out, "a clinician decides how to go on");
+        break;
+    case GAP_REPEAT:
+        str_add(out, "the step is given again");
+        break;
+    case GAP_BACK:
+        str_addf(out, "the series goes back %d session%s", j->back, j->back == 1 ? "" : "s");
+        break;
+    case GAP_RESTART:
+        str_add(out, "the protocol asks for a new course");
+        break;
+    }
+    if (row != NULL)
+        str_addf(out, " (gap table, from day %d)", row->from);
 }
 
 static void add_days(struct str *out, int32_t days)

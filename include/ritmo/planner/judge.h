@@ -2,7 +2,7 @@
 #ifndef RITMO_PLANNER_JUDGE_H
 #define RITMO_PLANNER_JUDGE_H
 
-#include "ritmo/domain/protocol.h"
+#include "ritmo/domain/plan.h"
 
 enum verdict { /* R4.1 */
     VERDICT_FIRST,
@@ -25,6 +25,12 @@ struct judgement {
 
 /* Judges given[0..n) in order; out has room for n. Ordinals advance only with sessions that count. */
 void judge_given(const struct protocol *p, const struct date *given, int32_t n, struct judgement *out);
+/* The plan's given sessions in its order, by the intervals that held for this plan (R2.7). out has room for as many as it has
+ * sessions; returns how many were given. */
+int32_t judge_plan(const struct protocol *p, const struct plan *plan, struct judgement *out);
+/* What the verdict asks for, with the row of the gap table: "a clinician decides how to go on (gap table, from day 85)". Nothing
+ * if the series just goes on. */
+void judgement_add_action(struct str *out, const struct protocol *p, const struct judgement *j);
 const char *verdict_word(enum verdict v); /* "on time" */
 void judgement_add_text(struct str *out, const struct judgement *j); /* "day 23, 2 days after the target" */
 
