@@ -64,7 +64,8 @@ transcript() {
 bad=0
 for file in "$@"; do
     name=${file##*/}
-    file=$top/$file
+    file=$top/tests/golden/cli/$name
+    [ -e "$file" ] || { echo "not ok - cli $name # there is no such file in tests/golden/cli"; bad=1; continue; }
     room=$work/room
     rm -rf "$room"
     mkdir "$room"
