@@ -292,6 +292,36 @@ static void a_faster_coordinator_is_not_overwritten(void **state)
     assert_int_equal(session(s, 15).state, SESSION_DONE);
 }
 
+/* The form was open while somebody else recorded the session: the refusal is said, the form stays. */
+static void what_cannot_be_asked_any_more_is_refused(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/ p 4 Enter c");
+    sample_done(s, SAMPLE_TODAY, 15);
+    sample_press(s, "Enter");
+    sample_must_show(s, "is done, so it cannot be cancelled");
+    sample_must_show(s, "Wished by");
+}
+
+static void every_other_way_can_be_looked_at(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/ a l v Enter c Enter Right");
+    sample_must_show(s, "every later date on its best day");
+    sample_press(s, "Right");
+    sample_must_show(s, "told dates stay, whatever it costs");
+    sample_press(s, "Right");
+    sample_must_show(s, "told dates stay where they can");
+    sample_press(s, "Left Left w");
+    sample_must_show(s, " 1. ");
+    sample_press(s, "Down Esc Esc Down Down Up c Enter");
+    sample_must_show(s, "end the series");
+    sample_press(s, "Right");
+    sample_must_show(s, "There is only this way.");
+}
+
 static void read_only_changes_nothing(void **state)
 {
     struct sample *s = *state;
@@ -401,6 +431,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, make, end),
         cmocka_unit_test_setup_teardown(a_form_keeps_what_was_typed_when_others_change, make, end),
         cmocka_unit_test_setup_teardown(a_faster_coordinator_is_not_overwritten, make, end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_asked_any_more_is_refused, make, end),
+        cmocka_unit_test_setup_teardown(every_other_way_can_be_looked_at, make, end),
         cmocka_unit_test_setup_teardown(read_only_changes_nothing, make, end),
         cmocka_unit_test_setup_teardown(the_mouse_chooses_and_opens, make, end),
         cmocka_unit_test_setup_teardown(q_ends_it, make, end),
