@@ -5,6 +5,7 @@
 
 #include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
+#include "ritmo/store/patient_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -240,12 +241,21 @@ static void set_announced(struct problem *p, const struct plan *plan, enum plan_
     p->n_objective = KEYS;
 }
 
-/* A day that the patient or the clinic cancelled is not offered again, unless somebody moves the session there. */
+static bool is_told(const struct plan *plan, struct date d)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_ANNOUNCED && plan->sessions.at[i].day.day == d.day)
+            return true;
+    return false;
+}
+
+/* A day that the patient or the clinic cancelled is not offered again, unless somebody moves the session there or the patient
+ * was told of it since. */
 static void close_cancelled_days(struct problem *p, const struct plan *plan, const struct pin *pin)
 {
     for (size_t i = 0; i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
-        bool wished = pin != NULL && pin->is && pin->day.day == s->day.day;
+        bool wished = (pin != NULL && pin->is && pin->day.day == s->day.day) || is_told(plan, s->day);
         if (s->state == SESSION_CANCELLED && s->cancelled_by != CANCELLED_BY_PROGRAM && !wished)
             day_ranges_add(&p->unavailable, s->day, s->day,
                 s->cancelled_by == CANCELLED_BY_CLINIC ? "cancelled by the clinic" : "cancelled by the patient");
@@ -262,10 +272,7 @@ static void open_lead_time(struct problem *p, const struct plan *plan)
         if (plan->sessions.at[i].state == SESSION_ANNOUNCED)
             first = date_min(first, plan->sessions.at[i].day);
     for (struct date d = first; d.day < from.day; d = date_add(d, 1)) {
-        bool told = false;
-        for (size_t i = 0; i < plan->sessions.n; i++)
-            told = told || (plan->sessions.at[i].state == SESSION_ANNOUNCED && plan->sessions.at[i].day.day == d.day);
-        if (!told)
+        if (!is_told(plan, d))
             day_ranges_add(&p->blocked, d, d, "too soon to book");
     }
     p->not_before = first;
@@ -330,7 +337,8 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
         || !set_needs(p, out->clinic, out->protocol, e)
         || !store_busy(app_store(app), p->not_before, p->horizon, plan->id[0] == '\0' ? NULL : plan->id, plan->patient,
             take_busy, p, e)
-        || !planning_add_others(app, plan, out, e))
+        || !planning_add_others(app, plan, out, e)
+        || !store_patient_away(app_store(app), plan->patient, p->not_before, &p->unavailable, e))
         return false;
     set_wishes(p, &plan->wishes);
     sort_pools(p);

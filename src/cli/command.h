@@ -108,6 +108,8 @@ bool cmd_patient_show(struct cli *c, struct err *e);
 bool cmd_patient_import(struct cli *c, struct err *e);
 bool cmd_patient_export(struct cli *c, struct err *e);
 bool cmd_patient_find(struct cli *c, struct err *e);
+bool cmd_patient_away(struct cli *c, struct err *e);
+bool cmd_check(struct cli *c, struct err *e);
 bool cmd_plan_new(struct cli *c, struct err *e);
 bool cmd_plan_list(struct cli *c, struct err *e);
 bool cmd_plan_show(struct cli *c, struct err *e);

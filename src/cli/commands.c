@@ -36,6 +36,8 @@ const struct command command_rows[] = {
         "patients by beginnings of names or of the phone number" },
     { "patient", "import", "FILE.csv", 1, 1, NEEDS_WRITE, NULL, cmd_patient_import, "take patients from a CSV file, all or none" },
     { "patient", "export", "", 0, 0, NEEDS_READ, TAKES(OPT_OUTPUT, OPT_FORCE, OPT_RAW), cmd_patient_export, "patients as CSV" },
+    { "patient", "away", "PATIENT [FROM TO [NAME]]", 1, 4, NEEDS_WRITE, TAKES(OPT_REMOVE, OPT_ORDER, OPT_ACCEPT), cmd_patient_away,
+        "days on which the patient cannot come; what stands on them is planned again with --accept" },
 
     { "plan", "new", "", 0, 0, NEEDS_WRITE,
         TAKES(OPT_PATIENT, OPT_PROTOCOL, OPT_SITE, OPT_COUNT, OPT_START, OPT_PROVIDER, OPT_DAYS, OPT_TIME, OPT_REASON, OPT_ACCEPT),
@@ -80,6 +82,8 @@ const struct command command_rows[] = {
     { "summary", NULL, "", 0, 0, NEEDS_READ,
         TAKES(OPT_DAY, OPT_WEEK, OPT_FROM, OPT_TO, OPT_PROVIDER, OPT_FORMAT, OPT_PRIVACY, OPT_QUIET_IF_EMPTY, OPT_EXIT_CODE),
         cmd_summary, "what cron sends: a day, a week or a range" },
+
+    { "check", NULL, "", 0, 0, NEEDS_READ, NULL, cmd_check, "for cron: everything that needs somebody, a line each" },
 
     { "export", "ics", "", 0, 0, NEEDS_READ,
         TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY), cmd_export_ics,

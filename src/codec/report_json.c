@@ -2,6 +2,7 @@
 #include "ritmo/codec/report_json.h"
 
 #include "json_values.h"
+#include "report_values.h"
 #include "ritmo/domain/date_text.h"
 #include "ritmo/domain/plan_view.h"
 #include "ritmo/domain/proposal.h"
@@ -82,7 +83,7 @@ static json_t *plan_of(const struct plan *p)
     return plan;
 }
 
-static json_t *proposal_of(const struct proposal *p)
+json_t *json_of_proposal(const struct proposal *p)
 {
     json_t *doc = json_object(), *changes = json_array(), *hold_changes = json_array(), *plan = plan_of(&p->plan);
 
@@ -107,13 +108,13 @@ static json_t *proposal_of(const struct proposal *p)
     json_put(doc, "due", p->possible ? json_of_day(p->due) : json_null());
     json_put(doc, "vector", json_of_text(p->vector));
     json_put(doc, "notices", json_of_texts(p->notices, p->n_notices));
-    json_put(doc, "also", p->also == NULL ? json_null() : proposal_of(p->also));
+    json_put(doc, "also", p->also == NULL ? json_null() : json_of_proposal(p->also));
     return doc;
 }
 
 void proposal_write_json(const struct proposal *p, struct str *out)
 {
-    json_end(proposal_of(p), out);
+    json_end(json_of_proposal(p), out);
 }
 
 static const char *privacy_word(enum privacy p)
@@ -204,7 +205,7 @@ void patients_write_json(const struct patients *p, struct str *out)
 }
 
 /* Whom a row is about, as far as a list needs it. */
-static json_t *person_of(int64_t number, const char *name, const char *phone)
+json_t *json_of_person(int64_t number, const char *name, const char *phone)
 {
     json_t *person = json_object();
 
@@ -219,7 +220,7 @@ static json_t *plan_row_of(const struct plan_row *r)
     json_t *row = json_object();
 
     json_put(row, "plan", json_of_set(r->number));
-    json_put(row, "patient", person_of(r->patient_number, r->patient_name, r->phone));
+    json_put(row, "patient", json_of_person(r->patient_number, r->patient_name, r->phone));
     json_put(row, "protocol", json_of_text(r->protocol));
     json_put(row, "protocol_name", json_of_text(r->protocol_name));
     json_put(row, "site", json_of_text(r->site));
@@ -243,14 +244,14 @@ void plan_rows_write_json(const struct plan_rows *r, struct str *out)
     json_end(doc, out);
 }
 
-static json_t *visit_of(const struct visit *v)
+json_t *json_of_visit(const struct visit *v)
 {
     json_t *visit = json_of_session(&v->session);
 
     json_put(visit, "of", json_integer(v->count));
     json_put(visit, "plan", json_of_set(v->plan_number));
     json_put(visit, "plan_state", json_string(plan_state_word(v->plan_state)));
-    json_put(visit, "patient", person_of(v->patient_number, v->patient_name, v->phone));
+    json_put(visit, "patient", json_of_person(v->patient_number, v->patient_name, v->phone));
     json_put(visit, "protocol", json_of_text(v->protocol));
     json_put(visit, "protocol_name", json_of_text(v->protocol_name));
     json_put(visit, "version", json_integer(v->version));
@@ -264,7 +265,7 @@ void visits_write_json(const struct visits *v, struct str *out)
 
     json_put(doc, "kind", json_string("visits"));
     for (size_t i = 0; i < v->n; i++)
-        json_array_append_new(list, visit_of(&v->at[i]));
+        json_array_append_new(list, json_of_visit(&v->at[i]));
     json_put(doc, "visits", list);
     json_end(doc, out);
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static void visit_free(struct visit *v)
+void visit_free(struct visit *v)
 {
     free(v->patient_name);
     free(v->phone);
@@ -20,7 +20,7 @@ void visits_free(struct visits *v)
     *v = (struct visits) { 0 };
 }
 
-static void plan_row_free(struct plan_row *r)
+void plan_row_free(struct plan_row *r)
 {
     free(r->patient_name);
     free(r->phone);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static void visit_free(struct summary_visit *v)
+static void summary_visit_free(struct summary_visit *v)
 {
     free(v->visit.patient_name);
     free(v->visit.phone);
@@ -19,7 +19,7 @@ static void visit_free(struct summary_visit *v)
 static void day_free(struct summary_day *d)
 {
     for (size_t i = 0; i < d->n_visits; i++)
-        visit_free(&d->visits[i]);
+        summary_visit_free(&d->visits[i]);
     for (size_t i = 0; i < d->n_free; i++)
         free(d->free[i].provider);
     free(d->closed);

@@ -3,6 +3,7 @@
 #define RITMO_APP_PATIENTS_H
 
 #include "ritmo/app/app.h"
+#include "ritmo/domain/finding.h"
 
 bool app_patient_add(struct app *app, struct patient *p, struct err *e);
 bool app_patient_save(struct app *app, struct patient *p, struct err *e);
@@ -11,6 +12,13 @@ bool app_patient_named(struct app *app, const char *who, struct patient *out, st
 bool app_patient_load(struct app *app, const char *id, struct patient *out, struct err *e);
 bool app_patients_find(struct app *app, const char *text, size_t most, struct patients *out, struct err *e);
 bool app_patients_list(struct app *app, size_t most, struct patients *out, struct err *e);
+
+/* Days on which the patient cannot come, kept for all of the patient's plans; those from today on. Adding and removing change
+ * no appointment: met lists the sessions that stand on these days (in every case broken_visits_free), app_plan_replan plans
+ * their plans again. */
+bool app_patient_away(struct app *app, const char *patient, struct day_ranges *out, struct err *e);
+bool app_patient_away_add(struct app *app, const char *patient, const struct day_range *r, struct broken_visits *met, struct err *e);
+bool app_patient_away_remove(struct app *app, const char *patient, struct date from, struct err *e);
 
 struct import_count {
     size_t added, present;

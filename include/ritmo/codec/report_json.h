@@ -4,6 +4,8 @@
 
 #include "ritmo/base/str.h"
 
+#include <stddef.h>
+
 struct summary;
 struct proposal;
 struct plan_view;
@@ -12,6 +14,9 @@ struct plan_rows;
 struct clinic;
 struct visits;
 struct protocol;
+struct broken_visits;
+struct day_ranges;
+struct findings;
 
 /* Each appends one document and a newline. What a text cannot hold safely (control characters, invalid UTF-8) is
  * replaced as on a terminal; newlines stay. */
@@ -23,5 +28,11 @@ void plan_rows_write_json(const struct plan_rows *r, struct str *out);
 void visits_write_json(const struct visits *v, struct str *out);
 void clinic_write_json(const struct clinic *c, struct str *out);
 void protocol_write_json(const struct protocol *p, struct str *out); /* every number, and the sources */
+
+/* What needs somebody (ritmo check). */
+void findings_write_json(const struct findings *f, struct str *out);
+/* Days on which a patient cannot come, the sessions that stand on them, a proposal for each of their plans. */
+void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
+    struct str *out);
 
 #endif

@@ -21,6 +21,7 @@ struct visits {
     struct visit *at;
     size_t n;
 };
+void visit_free(struct visit *v); /* what it owns */
 void visits_free(struct visits *v);
 
 /* One plan in a list of what needs somebody (overdue, unplaced, to decide) or of a patient. */
@@ -42,6 +43,7 @@ struct plan_rows {
     struct plan_row *at;
     size_t n;
 };
+void plan_row_free(struct plan_row *r); /* what it owns */
 void plan_rows_free(struct plan_rows *r);
 
 /* A restriction window of a plan as stored, for the day's lists. */

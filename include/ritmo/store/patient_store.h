@@ -20,4 +20,9 @@ bool store_patient_list(struct store *s, const char *after, size_t most, struct 
 /* Is there one of the same folded name and birth date (an import run twice)? */
 bool store_patient_same(struct store *s, const struct patient *p, bool *same, struct err *e);
 
+/* Days on which a patient cannot come, by first day: those that end on or after `from`, added to out. */
+bool store_patient_away(struct store *s, const char *patient, struct date from, struct day_ranges *out, struct err *e);
+bool store_patient_away_add(struct tx *tx, const char *patient, const struct day_range *r, struct err *e);
+bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, bool *found, struct err *e);
+
 #endif

@@ -54,3 +54,21 @@ INSERT INTO patient_word (word, patient) VALUES ($1, $2) ON CONFLICT (word, pati
 
 -- name: patient_word_clear
 DELETE FROM patient_word WHERE patient = $1
+
+-- Days on which a patient cannot come.
+
+-- name: patient_away_all
+SELECT a.from_day, a.to_day, a.why
+FROM patient t CROSS JOIN patient_away a
+WHERE t.id = $1 AND a.patient = t.number AND a.to_day >= $2
+ORDER BY a.from_day, a.to_day
+
+-- name: patient_away_add
+INSERT INTO patient_away (patient, from_day, to_day, why)
+VALUES ((SELECT t.number FROM patient t WHERE t.id = $1), $2, $3, $4)
+ON CONFLICT (patient, from_day, to_day) DO UPDATE SET why = excluded.why
+
+-- name: patient_away_remove
+DELETE FROM patient_away
+WHERE patient = (SELECT t.number FROM patient t WHERE t.id = $1) AND from_day = $2
+RETURNING to_day

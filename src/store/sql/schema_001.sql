@@ -173,6 +173,17 @@ CREATE TABLE plan_shift (
     PRIMARY KEY (plan, ordinal)
 ) @KEYED@
 
+-- Days on which a patient cannot come, for all of the patient's plans.
+
+CREATE TABLE patient_away (
+    patient @INT@ NOT NULL REFERENCES patient (number) ON DELETE RESTRICT,
+    from_day @INT@ NOT NULL,
+    to_day @INT@ NOT NULL,
+    why TEXT CHECK (length(why) <= 400),
+    PRIMARY KEY (patient, from_day, to_day),
+    CHECK (from_day <= to_day)
+) @KEYED@
+
 -- One appointment, never a recurrence rule. Date, minute and zone are what was booked; at_utc is that instant.
 
 CREATE TABLE session (

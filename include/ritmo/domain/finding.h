@@ -1,0 +1,56 @@
+/* Appointments that may no longer stand where they stand, and everything else that needs somebody. Strings owned unless said. */
+#ifndef RITMO_DOMAIN_FINDING_H
+#define RITMO_DOMAIN_FINDING_H
+
+#include "ritmo/domain/visit.h"
+
+enum broken_why {
+    BROKEN_CLOSED,          /* the clinic is closed on that day */
+    BROKEN_NO_HOURS,        /* or not open at that time */
+    BROKEN_PROVIDER_GONE,   /* no longer of the clinic */
+    BROKEN_PROVIDER_AWAY,
+    BROKEN_PROVIDER_OFF,    /* not at work at that time */
+    BROKEN_PROVIDER_SKILL,  /* no longer qualified for the protocol */
+    BROKEN_PROVIDER_FULL,   /* more at once than the provider may have */
+    BROKEN_ROOM,            /* no such room any more */
+    BROKEN_EQUIPMENT,       /* no such machine, or more at once than there are */
+    BROKEN_CLINIC_FULL,     /* more at once than the clinic may have */
+    BROKEN_PATIENT_AWAY,
+    BROKEN_WHYS
+};
+
+/* One live session, the first reason against its place as a key and in words: "clinic closed (summer break)". */
+struct broken {
+    struct visit visit;
+    enum broken_why why;
+    char *reason;
+};
+
+/* By day, start, patient name. */
+struct broken_visits {
+    struct broken *at;
+    size_t n;
+};
+
+void broken_visits_free(struct broken_visits *b);
+const char *broken_key(enum broken_why why); /* "closed", "provider-away": stable */
+
+/* One line of `check`. code is stable and not owned: docs/check.md lists them. */
+struct finding {
+    const char *code;
+    int64_t plan, session;   /* short numbers; session 0 = the plan as a whole */
+    int64_t patient_number;
+    char *patient_name, *phone;
+    struct date day;         /* of the session, or the day that counts; DATE_NONE if there is none */
+    int16_t start;           /* -1 = none */
+    char *text;              /* what it is, for people */
+};
+
+struct findings {
+    struct finding *at;
+    size_t n;
+};
+
+void findings_free(struct findings *f);
+
+#endif

@@ -1,0 +1,15 @@
+/* Rows of documents that several documents hold. Inside codec only. */
+#ifndef RITMO_CODEC_REPORT_VALUES_H
+#define RITMO_CODEC_REPORT_VALUES_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+struct proposal;
+struct visit;
+
+json_t *json_of_person(int64_t number, const char *name, const char *phone);
+json_t *json_of_visit(const struct visit *v);
+json_t *json_of_proposal(const struct proposal *p);
+
+#endif

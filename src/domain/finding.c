@@ -1,0 +1,44 @@
+/* Findings: their keys, and giving their memory back. */
+#include "ritmo/domain/finding.h"
+
+#include <stdlib.h>
+
+void broken_visits_free(struct broken_visits *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        visit_free(&b->at[i].visit);
+        free(b->at[i].reason);
+    }
+    free(b->at);
+    *b = (struct broken_visits) { 0 };
+}
+
+const char *broken_key(enum broken_why why)
+{
+    switch (why) {
+    case BROKEN_CLOSED: return "closed";
+    case BROKEN_NO_HOURS: return "no-hours";
+    case BROKEN_PROVIDER_GONE: return "provider-gone";
+    case BROKEN_PROVIDER_AWAY: return "provider-away";
+    case BROKEN_PROVIDER_OFF: return "provider-off";
+    case BROKEN_PROVIDER_SKILL: return "provider-skill";
+    case BROKEN_PROVIDER_FULL: return "provider-full";
+    case BROKEN_ROOM: return "room";
+    case BROKEN_EQUIPMENT: return "equipment";
+    case BROKEN_CLINIC_FULL: return "clinic-full";
+    case BROKEN_PATIENT_AWAY: return "patient-away";
+    case BROKEN_WHYS: break;
+    }
+    return "";
+}
+
+void findings_free(struct findings *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        free(f->at[i].patient_name);
+        free(f->at[i].phone);
+        free(f->at[i].text);
+    }
+    free(f->at);
+    *f = (struct findings) { 0 };
+}

@@ -1,0 +1,46 @@
+/* Days on which a patient cannot come, kept with the patient for all plans. */
+#include "ritmo/store/patient_store.h"
+
+#include "ritmo/store/inside.h"
+
+bool store_patient_away(struct store *st, const char *patient, struct date from, struct day_ranges *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_PATIENT_AWAY_ALL);
+
+    stmt_text(s, 1, patient);
+    stmt_int(s, 2, from.day);
+    while (stmt_row(s))
+        day_ranges_add(out, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
+    return stmt_done(s, e);
+}
+
+bool store_patient_away_add(struct tx *tx, const char *patient, const struct day_range *r, struct err *e)
+{
+    struct stmt *s;
+    int64_t number;
+
+    if (!date_is(r->from) || !date_is(r->to) || date_diff(r->to, r->from) < 0)
+        return err_set(e, ERR_INPUT, "an absence's last day must not be before its first; give both days in order");
+    if (!find_number(tx_db(tx), STMT_PATIENT_NUMBER, patient, &number, e))
+        return false;
+    if (number == 0)
+        return err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", patient);
+    s = db_stmt(tx_db(tx), STMT_PATIENT_AWAY_ADD);
+    stmt_text(s, 1, patient);
+    stmt_date(s, 2, r->from);
+    stmt_date(s, 3, r->to);
+    stmt_text(s, 4, r->why);
+    return stmt_run(s, e);
+}
+
+bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, bool *found, struct err *e)
+{
+    struct stmt *s = db_stmt(tx_db(tx), STMT_PATIENT_AWAY_REMOVE);
+
+    stmt_text(s, 1, patient);
+    stmt_date(s, 2, from);
+    *found = stmt_row(s);
+    while (stmt_row(s))
+        continue;
+    return stmt_done(s, e);
+}
