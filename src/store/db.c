@@ -70,6 +70,7 @@ static const struct {
     { SQLITE_NOMEM, ERR_IO, "out of memory; nothing was stored" },
     { SQLITE_TOOBIG, ERR_INPUT, "a text is too long to be stored" },
     { SQLITE_FORMAT, ERR_INPUT, "a text is not valid UTF-8" },
+    { SQLITE_SCHEMA, ERR_IO, "its tables are not those of its version; restore a backup" },
 };
 
 static bool report(struct db *db, int rc, struct err *e)
@@ -394,6 +395,8 @@ static void prepare(struct stmt *s, int id)
     int n, arg;
 
     s->rc = sqlite3_prepare_v3(s->db->raw, statements[id].sql, -1, SQLITE_PREPARE_PERSISTENT, &s->raw, NULL);
+    if (s->rc == SQLITE_ERROR) /* our statements fit our schema, so the file's differs */
+        s->rc = SQLITE_SCHEMA;
     n = s->rc == SQLITE_OK ? sqlite3_bind_parameter_count(s->raw) : 0;
     for (int i = 1; i <= n; i++) {
         arg = atoi(sqlite3_bind_parameter_name(s->raw, i) + 1); /* "$3" */
@@ -497,8 +500,10 @@ bool stmt_done(struct stmt *s, struct err *e)
 
     if (!ok)
         report(s->db, s->rc, e);
-    sqlite3_reset(s->raw);
-    sqlite3_clear_bindings(s->raw);
+    if (s->raw != NULL) { /* null: it could not be prepared */
+        sqlite3_reset(s->raw);
+        sqlite3_clear_bindings(s->raw);
+    }
     s->rc = SQLITE_OK;
     return ok;
 }

@@ -167,6 +167,46 @@ static void write_byte(const char *path, off_t at, unsigned char value)
     close(fd);
 }
 
+/* The header of ours, and nothing of the schema: refused at the first statement, with words instead of a crash. */
+static void a_file_without_tables_is_damaged(void **state)
+{
+    struct fixture *f = *state;
+    struct patients found = { 0 };
+    struct store *s;
+    struct db *db;
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/hollow.db", f->dir);
+    OK(db_open(path, DB_CREATE, &db, e));
+    OK(db_set_version(db, 1, e));
+    db_close(db);
+    OK(store_open(path, STORE_READ, &s, e));
+    REFUSED(ERR_IO, store_patient_list(s, NULL, 10, &found, e));
+    SAYS("restore a backup");
+    REFUSED(ERR_IO, store_patient_list(s, NULL, 10, &found, e)); /* again: the statement is still not there */
+    assert_int_equal(found.n, 0);
+    store_close(s);
+}
+
+/* The rows of the schema's page are noise. */
+static void a_damaged_schema_is_refused(void **state)
+{
+    struct fixture *f = *state;
+    struct patients found = { 0 };
+    struct store *s = NULL;
+    char noise[3000];
+    FILE *file = fopen(f->path, "r+b");
+
+    memset(noise, 0xA5, sizeof noise);
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 100, SEEK_SET), 0);
+    assert_int_equal(fwrite(noise, 1, sizeof noise, file), sizeof noise);
+    assert_int_equal(fclose(file), 0);
+    REFUSED(ERR_IO, store_open(f->path, STORE_READ, &s, e) && store_patient_list(s, NULL, 10, &found, e));
+    SAYS("restore a backup");
+    store_close(s);
+}
+
 /* Every byte of the header spoiled two ways: opened or refused with a sentence, never a crash, never another kind. */
 static void a_damaged_header_is_refused_or_harmless(void **state)
 {
@@ -376,6 +416,8 @@ int main(void)
         T(rights_are_checked_with_the_chmod_to_use),
         T(others_databases_are_refused),
         T(newer_and_older_versions),
+        T(a_file_without_tables_is_damaged),
+        T(a_damaged_schema_is_refused),
         T(a_damaged_header_is_refused_or_harmless),
         T(an_empty_file_and_text_are_refused),
         T(a_write_ahead_log_is_refused_where_it_is_unsafe),
