@@ -56,7 +56,18 @@ static void add_note(struct str *note, const char *text)
     str_addf(note, "%s%s", note->len == 0 ? "" : "; ", text);
 }
 
-static char *note_of(const struct protocol *protocol, const struct plan *plan, const struct session *s, struct change *c)
+/* It stays tentative until the last checkpoint before it is decided. */
+static int32_t last_checkpoint_before(const struct protocol *protocol, int32_t ordinal)
+{
+    int32_t last = 0;
+
+    for (unsigned i = 0; i < protocol->n_checkpoints; i++)
+        if (protocol->checkpoints[i].after < ordinal && protocol->checkpoints[i].after > last)
+            last = protocol->checkpoints[i].after;
+    return last;
+}
+
+static char *note_of(const struct protocol *protocol, const struct plan *plan, const struct session *s, const struct change *c)
 {
     struct interval v = plan_interval(plan, protocol, s->ordinal);
     struct str note = STR_INIT;
@@ -70,7 +81,7 @@ static char *note_of(const struct protocol *protocol, const struct plan *plan, c
     else if (c->gap >= 0 && c->gap == v.min)
         add_note(&note, "first day of the window");
     if (s->tentative) {
-        int32_t after = protocol_checkpoint_before(protocol, s->ordinal, plan->decided);
+        int32_t after = last_checkpoint_before(protocol, s->ordinal);
         str_addf(&note, "%stentative until the checkpoint after session %d", note.len == 0 ? "" : "; ", after);
     }
     if (note.len == 0) {
@@ -92,7 +103,8 @@ static bool is_call(const struct plan *old, const struct session *was, const str
         return old != NULL && !now->tentative;
     case CHANGE_DROP:
         return told && now->cancelled_by != CANCELLED_BY_PATIENT;
-    case CHANGE_KEEP:
+    case CHANGE_KEEP: /* firm at last: nobody told the patient of a tentative one */
+        return was != NULL && was->tentative && !now->tentative;
     case CHANGE_DONE:
     case CHANGE_MISSED:
         break;

@@ -59,19 +59,20 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     struct date today = app_today(app);
-    struct plan_rows unplaced = { 0 }, overdue = { 0 }, awaiting = { 0 };
+    struct plan_rows unplaced = { 0 }, overdue = { 0 }, awaiting = { 0 }, untold = { 0 };
     struct visits unresolved = { 0 };
     struct hold_rows holds = { 0 };
     bool ok = c != NULL && store_unplaced(app_store(app), COUNT_MOST, &unplaced, e)
         && store_overdue(app_store(app), today, COUNT_MOST, &overdue, e)
-        && store_awaiting(app_store(app), COUNT_MOST, &awaiting, e)
+        && store_awaiting(app_store(app), COUNT_MOST, &awaiting, e) && store_untold(app_store(app), COUNT_MOST, &untold, e)
         && store_unresolved(app_store(app), today, COUNT_MOST, &unresolved, e)
         && store_holds_starting(app_store(app), today, date_add(today, c->call_days), &holds, e);
 
-    *out = (struct counters) { (int)unplaced.n, (int)overdue.n, (int)unresolved.n, (int)awaiting.n, (int)holds.n };
+    *out = (struct counters) { (int)unplaced.n, (int)overdue.n, (int)unresolved.n, (int)awaiting.n, (int)holds.n, (int)untold.n };
     plan_rows_free(&unplaced);
     plan_rows_free(&overdue);
     plan_rows_free(&awaiting);
+    plan_rows_free(&untold);
     visits_free(&unresolved);
     hold_rows_free(&holds);
     return ok;

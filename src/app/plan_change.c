@@ -72,7 +72,8 @@ bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, 
 
     if (ok) {
         propose_announce(&out->plan);
-        out->title = mem_strdup("Announce: the patient was told of every firm session");
+        out->told = true;
+        out->title = mem_strdup("The patient was told of every firm session");
         ok = propose_as_it_is(app, &old, out, e);
     }
     plan_free(&old);
@@ -110,12 +111,25 @@ void propose_stop(struct plan *plan)
     propose_give_back(plan);
 }
 
+/* A decision is asked for at a checkpoint; stopping and extending are possible while the series runs. */
+static bool may_decide(const struct protocol *p, const struct plan *old, enum decision d, struct err *e)
+{
+    int32_t given = plan_given(old);
+
+    if (old->state == PLAN_STOPPED || old->state == PLAN_ON_HOLD || (old->state == PLAN_COMPLETED && d != DECIDE_EXTEND))
+        return err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to decide", (long long)old->number, plan_state_word(old->state));
+    if (d != DECIDE_CONTINUE || old->state == PLAN_AWAITING)
+        return true;
+    return err_set(e, ERR_RULE, "plan p%lld: session %d was the last one given, and %s has no checkpoint to decide there",
+        (long long)old->number, given, p->name);
+}
+
 static bool decide(struct app *app, enum decision d, int32_t by, const struct plan *old, struct proposal *out, struct err *e)
 {
     struct plan *plan = &out->plan;
     const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
 
-    if (p == NULL)
+    if (p == NULL || !may_decide(p, old, d, e))
         return false;
     if (d == DECIDE_STOP) {
         propose_stop(plan);
@@ -163,13 +177,26 @@ static void add_detail(struct str *s, const struct proposal *p)
     }
 }
 
+/* What the ripple wants told stays on the list of calls until somebody says it was. */
+void propose_mark_calls(struct proposal *p)
+{
+    for (size_t i = 0; i < p->n_changes; i++)
+        if (p->changes[i].call && p->changes[i].index >= 0)
+            p->plan.sessions.at[p->changes[i].index].untold = true;
+    for (size_t i = 0; p->told && i < p->plan.sessions.n; i++)
+        p->plan.sessions.at[i].untold = false;
+}
+
 static bool store_one(struct tx *tx, struct proposal *p, struct err *e)
 {
     struct plan_due due = { p->due };
     struct str detail = STR_INIT;
     bool ok;
 
+    if (strcmp(p->action, "plan.decide") == 0)
+        str_add(&detail, p->title); /* who decided what */
     add_detail(&detail, p);
+    propose_mark_calls(p);
     ok = (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
         && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e);
     str_free(&detail);

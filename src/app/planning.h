@@ -21,13 +21,15 @@ struct planning {
     const struct clinic *clinic;     /* borrowed from the app */
     const struct protocol *protocol; /* likewise */
     const struct zone *zone;         /* likewise */
-    bool lead_days_used;
+    bool rooms_as_answered;          /* else a kept session stays in its room while that is free */
 };
 
 /* Everything about placing what is left of the plan: its count less its given sessions. ERR_RULE if nothing
  * is left, or if the clinic has no qualified provider. from: no new session before it. */
 bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
     struct planning *out, struct err *e);
+/* The part of it that needs no calendar: given sessions, intervals, limits, min_from, start and last day. */
+bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e);
 void planning_free(struct planning *p);
 
 /* The plan's sessions as the answer has them: kept ones stay as they are, others move, are added (id "") or,

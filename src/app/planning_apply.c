@@ -76,9 +76,11 @@ static bool is_free(const struct pool *pool, const struct placed *at, int16_t du
 }
 
 /* A kept session stays in its room as long as that is free: nobody is moved about for nothing. */
-static int32_t room_of(const struct problem *p, const struct session *s, const struct placed *at, int16_t duration)
+static int32_t room_of(const struct planning *g, const struct session *s, const struct placed *at, int16_t duration)
 {
-    for (size_t i = 0; i < p->n_rooms; i++)
+    const struct problem *p = &g->problem;
+
+    for (size_t i = 0; !g->rooms_as_answered && i < p->n_rooms; i++)
         if (strcmp(p->rooms[i].id, s->room) == 0 && s->day.day == at->day.day && s->start == at->start
             && is_free(&p->rooms[i], at, duration))
             return (int32_t)i;
@@ -99,7 +101,7 @@ static void place(const struct planning *g, const struct plan *plan, int32_t k, 
 {
     const struct problem *p = &g->problem;
     const struct need *need = &p->needs[p->need_of == NULL ? 0 : p->need_of[k]];
-    int32_t room = room_of(p, s, at, need->duration);
+    int32_t room = room_of(g, s, at, need->duration);
 
     s->ordinal = p->n_done + k + 1;
     s->tentative = planning_is_tentative(g->protocol, plan, s->ordinal);

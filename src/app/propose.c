@@ -7,6 +7,7 @@
 #include "ritmo/planner/check.h"
 #include "ritmo/planner/explain.h"
 #include "ritmo/planner/restrict.h"
+#include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdlib.h>
@@ -32,13 +33,29 @@ static void add_protocol_notices(const struct protocol *protocol, struct proposa
         propose_notice(out, protocol->notices[i]);
 }
 
+bool propose_name(struct app *app, struct proposal *out, struct err *e)
+{
+    struct patient patient = { 0 };
+
+    if (out->patient_name != NULL)
+        return true;
+    if (!store_patient_load(app_store(app), out->plan.patient, &patient, e))
+        return false;
+    out->patient_name = mem_strdup(patient.name);
+    patient_free(&patient);
+    return true;
+}
+
 bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *out, struct err *e)
 {
     const struct protocol *protocol = app_protocol(app, out->plan.protocol, out->plan.version, e);
     struct holds stored = { 0 };
 
-    if (protocol == NULL || (old != NULL && !store_holds_of_plan(app_store(app), old->id, &stored, e)))
+    if (protocol == NULL || !propose_name(app, out, e)
+        || (old != NULL && !store_holds_of_plan(app_store(app), old->id, &stored, e))) {
+        holds_free(&stored);
         return false;
+    }
     out->possible = true;
     restrict_plan(protocol, out->plan.sessions.at, out->plan.sessions.n, &out->holds);
     changes_make(protocol, old, out);

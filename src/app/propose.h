@@ -11,6 +11,9 @@
 bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     struct proposal *out, struct err *e);
 
+/* Whose plan it is. */
+bool propose_name(struct app *app, struct proposal *out, struct err *e);
+
 /* Fills the proposal for out->plan as it stands, without planning. */
 bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *out, struct err *e);
 
@@ -36,6 +39,9 @@ void propose_settle(const struct protocol *p, struct plan *plan);
 /* CLINICAL 4.1.6 and 4.1.7: not more than the usual top, not fewer than the floor, never one PRP session, unless a
  * named person gives a reason. */
 bool propose_count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e);
+
+/* Before it is stored: what has to be told is marked so, or with `told` nothing is. */
+void propose_mark_calls(struct proposal *p);
 
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);

@@ -48,19 +48,21 @@ static bool refuse(const struct work *w, const char *what, struct err *e)
         day_text(w->was.day, day), session_state_word(w->was.state), what);
 }
 
-/* A session that was told for a day gone by and has no outcome: what follows cannot be planned (R3.4). */
-static bool others_resolved(const struct work *w, struct err *e)
+/* While a session of a day gone by has no outcome the rest cannot be planned (R3.4). What happened is recorded all the
+ * same, so that several can be caught up with in any order; a wish has to wait. */
+static bool wait_for_outcome(const struct work *w, const struct session *open, struct err *e)
 {
-    struct date today = app_today(w->app);
+    struct str line = STR_INIT;
     char day[40];
 
-    for (size_t i = 0; i < w->out->plan.sessions.n; i++) {
-        const struct session *s = &w->out->plan.sessions.at[i];
-        if (s->state == SESSION_ANNOUNCED && s->day.day < today.day && s->number != w->was.number)
-            return err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
-                (long long)s->number, day_text(s->day, day));
-    }
-    return true;
+    if (w->request->act == ACT_MOVE)
+        return err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
+            (long long)open->number, day_text(open->day, day));
+    str_addf(&line, "Session s%lld on %s has no outcome yet: the rest is planned when it has one.", (long long)open->number,
+        day_text(open->day, day));
+    propose_notice(w->out, line.text);
+    str_free(&line);
+    return propose_as_it_is(w->app, &w->old, w->out, e);
 }
 
 /* The verdict on the given sessions goes under the proposal (R4); a done session is a fact, so it is said, not refused. */
@@ -102,7 +104,7 @@ void propose_settle(const struct protocol *p, struct plan *plan)
 static bool act_done(struct work *w, struct err *e)
 {
     struct date today = app_today(w->app);
-    struct date day = date_is(w->request->day) ? w->request->day : today;
+    struct date day = date_is(w->request->day) ? w->request->day : date_min(today, w->was.day);
     const struct zone *zone = app_zone(w->app, e);
     char text[40];
 
@@ -242,6 +244,12 @@ static bool act_move(struct work *w, struct err *e)
 
 static bool act_announce(struct work *w, struct err *e)
 {
+    if (w->was.state == SESSION_ANNOUNCED && w->was.untold) {
+        w->session->untold = false;
+        return true;
+    }
+    if (w->was.state == SESSION_ANNOUNCED)
+        return err_set(e, ERR_RULE, "session s%lld: the patient knows of it already", (long long)w->was.number);
     if (w->was.state != SESSION_PROPOSED)
         return refuse(w, "announced", e);
     if (w->was.tentative)
@@ -249,6 +257,35 @@ static bool act_announce(struct work *w, struct err *e)
             (long long)w->was.number);
     w->session->state = SESSION_ANNOUNCED;
     return true;
+}
+
+static void reopen(struct session *s)
+{
+    s->state = SESSION_ANNOUNCED;
+    s->cancelled_by = CANCELLED_BY_NONE;
+}
+
+/* Given and open sessions. */
+static int32_t plan_open(const struct plan *plan)
+{
+    int32_t open = 0;
+
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        open += plan->sessions.at[i].state == SESSION_DONE || session_is_live(&plan->sessions.at[i]);
+    return open;
+}
+
+/* A series that was ended: what was cancelled in the same moment and is still ahead comes back with it. */
+static void reopen_series(struct work *w)
+{
+    struct plan *plan = &w->out->plan;
+
+    plan->state = PLAN_ACTIVE;
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        struct session *s = &plan->sessions.at[i];
+        if (s->state == SESSION_CANCELLED && s->changed_utc == w->was.changed_utc && s->day.day >= app_today(w->app).day)
+            reopen(s);
+    }
 }
 
 static bool act_restore(struct work *w, struct err *e)
@@ -260,12 +297,10 @@ static bool act_restore(struct work *w, struct err *e)
     if (plan->state == PLAN_ON_HOLD && w->was.state != SESSION_DONE)
         return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first: ritmo plan resume p%lld", (long long)plan->number,
             (long long)plan->number);
-    w->session->state = SESSION_ANNOUNCED;
-    w->session->cancelled_by = CANCELLED_BY_NONE;
+    reopen(w->session);
     if (plan->state == PLAN_STOPPED)
-        plan->state = PLAN_ACTIVE;
-    if (plan->count < plan_given(plan) + 1)
-        plan->count = plan_given(plan) + 1;
+        reopen_series(w);
+    plan->count = plan->count < plan_open(plan) ? plan_open(plan) : plan->count;
     return true;
 }
 
@@ -295,7 +330,9 @@ static void name_change(struct work *w)
     struct str title = STR_INIT;
     char day[40];
 
-    if (r->act == ACT_WALK_IN)
+    if (w->was.ordinal == 0 && r->act != ACT_WALK_IN)
+        str_addf(&title, "%s: session s%lld (%s)", acts[r->act].words, (long long)w->was.number, day_text(w->was.day, day));
+    else if (r->act == ACT_WALK_IN)
         str_addf(&title, "Walk-in: given on %s without an appointment", day_text(date_is(r->day) ? r->day : app_today(w->app), day));
     else
         str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, day_text(w->was.day, day));
@@ -314,6 +351,7 @@ static bool plan_the_rest(struct work *w, struct err *e)
     enum plan_order order = w->request->order;
     struct plan *plan = &w->out->plan;
     const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
+    const struct session *open;
 
     if (p == NULL)
         return false;
@@ -321,7 +359,8 @@ static bool plan_the_rest(struct work *w, struct err *e)
     propose_settle(p, plan);
     if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD || w->request->act == ACT_ANNOUNCE)
         return propose_as_it_is(w->app, &w->old, w->out, e);
-    return others_resolved(w, e) && propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
+    open = plan_unresolved(plan, app_today(w->app));
+    return open != NULL ? wait_for_outcome(w, open, e) : propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
 }
 
 /* For a move the reason is that of the day asked for, not of the whole series. */

@@ -9,6 +9,7 @@ void proposal_free(struct proposal *p)
         free(p->changes[i].note);
     for (size_t i = 0; i < p->n_notices; i++)
         free(p->notices[i]);
+    free(p->patient_name);
     free(p->title);
     free(p->reason);
     free(p->action);

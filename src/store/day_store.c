@@ -171,6 +171,11 @@ bool store_unplaced(struct store *s, size_t most, struct plan_rows *out, struct 
     return lines(s, STMT_PLANS_UNPLACED, most, out, e);
 }
 
+bool store_untold(struct store *s, size_t most, struct plan_rows *out, struct err *e)
+{
+    return lines(s, STMT_PLANS_UNTOLD, most, out, e);
+}
+
 bool store_awaiting(struct store *s, size_t most, struct plan_rows *out, struct err *e)
 {
     return lines(s, STMT_PLANS_AWAITING, most, out, e);

@@ -34,6 +34,7 @@ void read_session(struct stmt *s, struct session *out)
         .changed_utc = stmt_get_int(s, 17),
         .rev = stmt_get_int(s, 18),
         .checkpoint = stmt_get_int(s, 19) == 1,
+        .untold = stmt_get_int(s, 20) == 1,
     };
     STMT_GET_FIELD(s, 0, out->id);
     STMT_GET_FIELD(s, 1, out->plan);

@@ -20,7 +20,7 @@ void app_month_free(struct month_day *d, size_t n);
 
 /* Counters of what needs somebody, for headers; -1 where not asked. */
 struct counters {
-    int unplaced, overdue, unresolved, awaiting, holds_soon;
+    int unplaced, overdue, unresolved, awaiting, holds_soon, untold;
 };
 bool app_counters(struct app *app, struct counters *out, struct err *e);
 

@@ -2,16 +2,17 @@
 #ifndef RITMO_APP_ICS_DOOR_H
 #define RITMO_APP_ICS_DOOR_H
 
+#include "ritmo/app/door.h"
 #include "ritmo/ics/ics_write.h"
 
 struct ics_door {
-    void *module;              /* null = shut */
+    struct door door;
     const struct ics_api *api; /* borrowed while the door is open */
 };
 
-#define ICS_DOOR_INIT { NULL, NULL }
+#define ICS_DOOR_INIT { DOOR_INIT, NULL }
 
-/* Looks beside the program, then in ../lib/ritmo from there. ERR_CONFIG says what is missing and how to mend it. */
+/* As door_open; ERR_CONFIG also for a module of another version. */
 bool ics_door_open(struct ics_door *door, struct err *e);
 void ics_door_close(struct ics_door *door); /* safe twice */
 

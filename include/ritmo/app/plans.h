@@ -27,7 +27,7 @@ struct session_request {
     char plan[ID_TEXT];
     int64_t session;          /* its number */
     enum session_act act;
-    struct date day;          /* ACT_DONE, ACT_WALK_IN: when it was given (DATE_NONE = today); ACT_CORRECT, ACT_MOVE: which day */
+    struct date day;          /* ACT_DONE, ACT_WALK_IN: when it was given (DATE_NONE = its own day, today if that is still to come); ACT_CORRECT, ACT_MOVE: which day */
     int16_t start;            /* ACT_MOVE: which start, -1 = the best of the day; ACT_WALK_IN: when, -1 = the day's opening */
     enum cancel_how how;
     enum cancelled_by by;
@@ -73,7 +73,8 @@ bool app_move_choices(struct app *app, const char *plan, int64_t session, struct
     struct day_choice **out, size_t *n, struct err *e);
 void day_choices_free(struct day_choice *c, size_t n);
 
-/* Numbered reasons for a date or against it (a session's own date if day is DATE_NONE). */
+/* Numbered reasons, each with its rule, arithmetic and source, for a date or against it (a session's own date if day is
+ * DATE_NONE); session 0: for the whole plan as it is, or why what lies ahead is not possible or late. */
 bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e);
 
 #endif

@@ -30,6 +30,8 @@ struct hold_change {
 struct proposal {
     bool is_new;            /* a first plan */
     bool possible;          /* else `reason` says why not (R10.1) and nothing else is filled but title and plan */
+    bool told;              /* set by the face before accepting: the patient knows of every change already */
+    char *patient_name;     /* whose plan it is; may be null in a proposal made by hand */
     char *title;            /* "Cancel session 3 (8 Dec), patient's wish, carry the rest forward" */
     char *reason;
     char *action;           /* history: "plan.new", "session.cancel" */

@@ -28,6 +28,8 @@ bool store_unresolved(struct store *s, struct date today, size_t most, struct vi
 bool store_overdue(struct store *s, struct date today, size_t most, struct plan_rows *out, struct err *e);
 /* Active plans with fewer live and done sessions than their count. */
 bool store_unplaced(struct store *s, size_t most, struct plan_rows *out, struct err *e);
+/* Plans with a change that their patient has not been told of. */
+bool store_untold(struct store *s, size_t most, struct plan_rows *out, struct err *e);
 /* Plans awaiting a decision. */
 bool store_awaiting(struct store *s, size_t most, struct plan_rows *out, struct err *e);
 

@@ -10,7 +10,7 @@ extern const char *const plan_state_rows[];
 extern const char *const session_state_rows[];
 extern const char *const cancelled_by_rows[];
 
-enum { SESSION_COLUMNS = 20 };
+enum { SESSION_COLUMNS = 21 };
 
 /* Rows that begin with the session's columns. */
 void read_session(struct stmt *s, struct session *out);

@@ -69,6 +69,11 @@ SELECT number FROM plan WHERE state = 'awaiting' ORDER BY number LIMIT $1
 -- name: plans_unplaced
 SELECT number FROM plan WHERE state = 'active' AND count > given + live ORDER BY number LIMIT $1
 
+-- Plans with a change that the patient does not know yet.
+
+-- name: plans_untold
+SELECT DISTINCT plan FROM session WHERE untold = 1 ORDER BY plan LIMIT $1
+
 -- A next session that lies inside its window and has passed is unresolved, not overdue.
 
 -- name: plans_overdue

@@ -208,6 +208,7 @@ CREATE TABLE session (
     changed_utc @INT@ NOT NULL,
     rev @INT@ NOT NULL CHECK (rev >= 1),
     checkpoint @INT@ NOT NULL DEFAULT 0 CHECK (checkpoint IN (0, 1)),
+    untold @INT@ NOT NULL DEFAULT 0 CHECK (untold IN (0, 1)),
     CHECK (start_min + duration_min <= 1440)
 ) @STRICT@
 
@@ -216,6 +217,8 @@ CREATE INDEX session_day ON session (day, start_min, state, tentative, duration_
 CREATE INDEX session_plan ON session (plan, day, start_min)
 
 CREATE INDEX session_patient ON session (patient, day)
+
+CREATE INDEX session_untold ON session (plan) WHERE untold = 1
 
 CREATE INDEX session_announced ON session (day, start_min) WHERE state = 'announced'
 

@@ -2,6 +2,7 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/days.h"
 
 static struct date ymd(int y, int m, int d)
 {
@@ -410,6 +411,139 @@ static void no_chain_of_changes_loses_a_session(void **state)
     day_remove(&d);
 }
 
+/* Two visits that nobody recorded: each can be, in any order; the rest is planned when both are. */
+static void several_unrecorded_visits_are_caught_up_with(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], today[DATE_TEXT];
+    struct date second;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    second = day_session(&d, plan, 2).day;
+    day_open(&d, date_iso(date_add(second, 2), today));
+    struct session_request late = day_request(&d, plan, 2, ACT_MISSED);
+    struct session_request first = day_request(&d, plan, 1, ACT_DONE);
+    struct session_request move = day_request(&d, plan, 3, ACT_MOVE);
+    move.day = date_add(second, 40);
+    assert_false(day_act(&d, move));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    if (!day_act(&d, first))
+        fail_msg("%s", d.e.text);
+    assert_true(day_act(&d, late));
+    assert_int_equal(day_session(&d, plan, 1).state, SESSION_DONE);
+    assert_int_equal(day_session(&d, plan, 2).state, SESSION_ANNOUNCED);
+    assert_true(day_session(&d, plan, 2).day.day > second.day);
+    day_remove(&d);
+}
+
+static void a_visit_of_a_day_gone_by_was_given_on_its_day(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], today[DATE_TEXT];
+    struct date booked;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    booked = day_session(&d, plan, 1).day;
+    day_open(&d, date_iso(date_add(booked, 4), today));
+    assert_true(day_act(&d, day_request(&d, plan, 1, ACT_DONE)));
+    assert_int_equal(day_session(&d, plan, 1).day.day, booked.day);
+    day_remove(&d);
+}
+
+static int untold(struct clinic_day *d)
+{
+    struct counters c;
+
+    assert_true(app_counters(d->app, &c, &d->e));
+    return c.untold;
+}
+
+/* What the ripple calls a call stays to be made until somebody says it was. */
+static void calls_stay_until_the_patient_was_told(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    assert_int_equal(untold(&d), 0);
+    struct session_request r = day_request(&d, plan, 2, ACT_CANCEL);
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_true(p.n_calls > 0);
+    assert_string_equal(p.patient_name, "Alvarez, José");
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    assert_int_equal(untold(&d), 1);
+    assert_true(app_plan_announce(d.app, plan, &p, &d.e));
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    assert_int_equal(untold(&d), 0);
+    r = day_request(&d, plan, 2, ACT_CANCEL);
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    p.told = true;
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    assert_int_equal(untold(&d), 0);
+    day_remove(&d);
+}
+
+static void a_series_that_was_ended_comes_back_whole(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct plan_view v = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    struct session_request r = day_request(&d, plan, 2, ACT_CANCEL);
+    r.how = CANCEL_CEASE;
+    assert_true(day_act(&d, r));
+    r.act = ACT_RESTORE;
+    assert_true(day_act(&d, r));
+    assert_true(app_plan_view(d.app, plan, &v, &d.e));
+    assert_int_equal(v.plan.count, 5);
+    assert_int_equal(v.plan.state, PLAN_ACTIVE);
+    for (size_t i = 0; i < v.n_rows; i++)
+        assert_true(session_is_live(&v.rows[i].session));
+    plan_view_free(&v);
+    assert_true(day_session(&d, plan, 4).tentative);
+    day_remove(&d);
+}
+
+/* Going on is decided at a checkpoint; who decided what is in the history. */
+static void decisions_are_asked_for_and_recorded(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+    struct history_rows rows = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    assert_false(app_plan_decide(d.app, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p, &d.e));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    proposal_free(&p);
+    assert_true(app_plan_decide(d.app, plan, DECIDE_STOP, 0, "Dr Kim", "no response", &p, &d.e));
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    assert_true(app_history(d.app, plan, 0, 1, &rows, &d.e));
+    assert_non_null(strstr(rows.at[0].detail, "Dr Kim: stop"));
+    assert_string_equal(rows.at[0].why, "no response");
+    history_rows_free(&rows);
+    assert_false(app_plan_decide(d.app, plan, DECIDE_EXTEND, 1, "Dr Kim", NULL, &p, &d.e));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,6 +562,11 @@ int main(void)
         cmocka_unit_test(read_only_and_dry_run_store_nothing),
         cmocka_unit_test(a_restored_session_is_open_again),
         cmocka_unit_test(no_chain_of_changes_loses_a_session),
+        cmocka_unit_test(several_unrecorded_visits_are_caught_up_with),
+        cmocka_unit_test(a_visit_of_a_day_gone_by_was_given_on_its_day),
+        cmocka_unit_test(calls_stay_until_the_patient_was_told),
+        cmocka_unit_test(a_series_that_was_ended_comes_back_whole),
+        cmocka_unit_test(decisions_are_asked_for_and_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
