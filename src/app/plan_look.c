@@ -1,6 +1,8 @@
 /* Looking at plans: by name, in lists, and one whole with its windows. */
 #include "planning.h"
 
+#include "plan_forecast.h"
+
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
@@ -101,17 +103,12 @@ static char *every(const struct interval *v)
 /* The verdict of each done row, in one pass over the given sessions. */
 static void add_verdicts(struct plan_view *v, const struct protocol *p)
 {
-    struct date *days = mem_new(v->n_rows + 1, sizeof *days);
-    struct judgement *all = mem_new(v->n_rows + 1, sizeof *all);
+    struct judgement *all = mem_new(v->plan.sessions.n + 1, sizeof *all);
     int32_t n = 0;
 
-    for (size_t i = 0; i < v->n_rows; i++)
-        if (v->rows[i].session.state == SESSION_DONE)
-            days[n++] = v->rows[i].session.day;
-    judge_given(p, days, n, all);
-    n = 0;
+    judge_plan(p, &v->plan, all);
     for (size_t i = 0; i < v->n_rows; i++) {
-        struct str text = STR_INIT;
+        struct str text = STR_INIT, action = STR_INIT;
         if (v->rows[i].session.state != SESSION_DONE)
             continue;
         str_addf(&text, "%s", verdict_word(all[n].verdict));
@@ -119,16 +116,18 @@ static void add_verdicts(struct plan_view *v, const struct protocol *p)
             str_add(&text, ", ");
             judgement_add_text(&text, &all[n]);
         }
+        judgement_add_action(&action, p, &all[n]);
+        str_addf(&text, "%s%s", action.len == 0 ? "" : "; ", action.text);
+        str_free(&action);
         v->rows[i].verdict = str_take(&text);
         n++;
     }
     free(all);
-    free(days);
 }
 
-static void add_window(struct view_row *row, const struct protocol *p, struct date before)
+static void add_window(struct view_row *row, const struct plan *plan, const struct protocol *p, struct date before)
 {
-    struct interval i = protocol_interval(p, row->session.ordinal);
+    struct interval i = plan_interval(plan, p, row->session.ordinal);
 
     row->earliest = row->target = row->latest = DATE_NONE;
     row->gap = -1;
@@ -158,7 +157,7 @@ static void add_rows(struct plan_view *v, const struct protocol *p)
         row->gap = -1;
         if (row->session.ordinal == 0)
             continue;
-        add_window(row, p, before);
+        add_window(row, &v->plan, p, before);
         row->checkpoint = planning_is_checkpoint(p, row->session.ordinal);
         before = row->session.day;
         placed++;
@@ -166,7 +165,7 @@ static void add_rows(struct plan_view *v, const struct protocol *p)
     for (int32_t k = placed + 1; k <= v->plan.count && v->plan.state != PLAN_STOPPED; k++) {
         struct view_row *row = &v->rows[v->n_rows++];
         row->session = (struct session) { .ordinal = k, .state = SESSION_PROPOSED, .day = DATE_NONE, .start = -1 };
-        add_window(row, p, k == placed + 1 ? before : DATE_NONE);
+        add_window(row, &v->plan, p, k == placed + 1 ? before : DATE_NONE);
     }
 }
 
@@ -230,5 +229,8 @@ bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, str
     add_verdicts(out, p);
     add_followups(out, p);
     add_notices(out, p);
-    return true;
+    if (plan_forecast_add(app, out, p, clinic, e))
+        return true;
+    plan_view_free(out);
+    return false;
 }

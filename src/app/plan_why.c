@@ -1,128 +1,24 @@
-/* Where a session may go, and the reasons for a date or against it. */
-#include "planning.h"
+/* Numbered reasons: for a date or against it, for a whole plan as it is, or for one that is not possible (PLANNER R10). */
+#include "lifted.h"
 
-#include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/planner/explain.h"
+#include "ritmo/planner/judge.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* One session lifted out of its plan, and the problem of placing the rest with it somewhere else. */
-struct lifted {
-    struct plan plan;
-    struct planning planning;
-    struct session session; /* as it stands */
-    struct date before;     /* the session before it; DATE_NONE for the first */
-    struct interval window;
+/* What is being written. */
+struct reasons {
+    struct str *out;
+    int n;
 };
 
-static void lifted_free(struct lifted *l)
+static struct str *next(struct reasons *r)
 {
-    planning_free(&l->planning);
-    plan_free(&l->plan);
-}
-
-static bool find_session(struct lifted *l, int64_t number, struct err *e)
-{
-    struct session *found = NULL;
-
-    l->before = DATE_NONE;
-    for (size_t i = 0; i < l->plan.sessions.n; i++)
-        if (l->plan.sessions.at[i].number == number)
-            found = &l->plan.sessions.at[i];
-    if (found == NULL || !session_is_live(found))
-        return err_set(e, ERR_RULE, "session s%lld is no open session of plan p%lld", (long long)number, (long long)l->plan.number);
-    for (size_t i = 0; i < l->plan.sessions.n; i++)
-        if (l->plan.sessions.at[i].ordinal > 0 && l->plan.sessions.at[i].ordinal == found->ordinal - 1)
-            l->before = l->plan.sessions.at[i].day;
-    l->session = *found;
-    found->state = SESSION_PROPOSED; /* its place is free for the question */
-    return true;
-}
-
-static bool lift(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
-{
-    const struct clinic *clinic = app_clinic(app, e);
-    struct pin pin = { true, 0, app_today(app), -1 };
-
-    if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e))
-        return false;
-    pin.ordinal = l->session.ordinal;
-    if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
-        return false;
-    l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
-    return true;
-}
-
-static int32_t need_of(const struct lifted *l)
-{
-    const struct problem *p = &l->planning.problem;
-    int32_t k = l->session.ordinal - p->n_done - 1;
-
-    return p->need_of == NULL || k < 0 || k >= p->count ? 0 : p->need_of[k];
-}
-
-/* Why the pinned plan fails although the day is open: the gaps to its neighbours. */
-static char *gap_reason(const struct lifted *l, struct date d)
-{
-    struct str s = STR_INIT;
-
-    if (date_is(l->before) && date_diff(d, l->before) < l->window.min)
-        str_addf(&s, "day %d after session %d, before its window (day %d at the earliest)", date_diff(d, l->before),
-            l->session.ordinal - 1, l->window.min);
-    else
-        str_add(&s, "the sessions around it would break the shortest or longest gap");
-    return str_take(&s);
-}
-
-static struct day_choice choose(struct lifted *l, struct date d)
-{
-    struct problem *p = &l->planning.problem;
-    struct placed *pin = &p->announced[p->n_announced - 1];
-    struct day_choice c = { .day = d, .start = -1 };
-    struct placed best = { 0 };
-    struct str why = STR_INIT;
-    struct answer a = { 0 };
-    struct err none = ERR_INIT;
-
-    if (day_blocked(p, need_of(l), d, &why, &best)) {
-        c.why_not = str_take(&why);
-        return c;
-    }
-    *pin = (struct placed) { d, -1, -1, -1, true };
-    c.legal = solve(p, &a, &none) && a.status == SOLVE_OK;
-    c.start = best.start;
-    c.on_time = c.legal && (!date_is(l->before) || date_diff(d, l->before) <= l->window.max);
-    if (!c.legal)
-        c.why_not = gap_reason(l, d);
-    answer_free(&a);
-    str_free(&why);
-    return c;
-}
-
-bool app_move_choices(struct app *app, const char *plan, int64_t session, struct date from, struct date to,
-    struct day_choice **out, size_t *n, struct err *e)
-{
-    struct lifted l = { 0 };
-    bool ok = lift(app, plan, session, &l, e);
-
-    *out = NULL;
-    *n = 0;
-    if (ok) {
-        *out = mem_new((size_t)(to.day < from.day ? 0 : date_diff(to, from) + 1), sizeof **out);
-        for (struct date d = from; d.day <= to.day; d = date_add(d, 1))
-            (*out)[(*n)++] = choose(&l, d);
-    }
-    lifted_free(&l);
-    return ok;
-}
-
-void day_choices_free(struct day_choice *c, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        free(c[i].why_not);
-    free(c);
+    str_addf(r->out, "%d. ", ++r->n);
+    return r->out;
 }
 
 static void add_source(struct str *out, const struct protocol *p, const char *path)
@@ -133,50 +29,94 @@ static void add_source(struct str *out, const struct protocol *p, const char *pa
         str_addf(out, " [%c: %s, %s]", mark_letter(s->mark), s->from, mark_words(s->mark));
 }
 
-static void add_window(struct str *out, const struct lifted *l)
+/* A bound of the interval before this session: the step's own source if the step has one. */
+static void add_interval_source(struct str *out, const struct protocol *p, int32_t ordinal, const char *bound, bool own)
+{
+    struct str path = STR_INIT;
+
+    if (own)
+        str_addf(&path, "steps.%d.", ordinal);
+    str_addf(&path, "interval.%s", bound);
+    add_source(out, p, path.text);
+    str_free(&path);
+}
+
+static struct interval step_interval(const struct protocol *p, int32_t ordinal)
+{
+    const struct protocol_step *step = protocol_step_of(p, ordinal);
+
+    return step == NULL ? (struct interval) { 0 } : step->interval;
+}
+
+static void add_shift(struct str *out, int32_t days)
+{
+    if (days != 0)
+        str_addf(out, ", made %d day%s %s by a clinician for this plan (see: ritmo log)", abs(days), abs(days) == 1 ? "" : "s",
+            days > 0 ? "longer" : "shorter");
+}
+
+/* The window and the target of one session, from the day of the one before. */
+static void add_window(struct reasons *r, const struct lifted *l)
 {
     const struct protocol *p = l->planning.protocol;
+    int32_t ordinal = l->session.ordinal;
+    struct interval own = step_interval(p, ordinal);
+    struct str *out = next(r);
 
     if (!date_is(l->before)) {
-        str_add(out, "1. It is the first session: not before ");
+        str_add(out, "It is the first session: not before ");
         date_add_long(out, l->planning.problem.start.earliest);
         str_add(out, ", the start asked for.\n");
         return;
     }
-    str_addf(out, "1. Session %d was or is on ", l->session.ordinal - 1);
+    str_addf(out, "Session %d was or is on ", ordinal - 1);
     date_add_long(out, l->before);
     str_addf(out, "; %s says %d to %d days after it", p->name, l->window.min, l->window.max);
-    add_source(out, p, "interval.min");
+    add_interval_source(out, p, ordinal, "min", own.min > 0);
+    add_shift(out, plan_shift_of(&l->plan, ordinal));
     str_add(out, ": ");
     date_add_short(out, date_add(l->before, l->window.min));
     str_add(out, " to ");
     date_add_long(out, date_add(l->before, l->window.max));
-    str_addf(out, ".\n2. The target is day %d", l->window.target);
-    add_source(out, p, "interval.target");
+    str_add(out, ".\n");
+    str_addf(next(r), "The target is day %d", l->window.target);
+    add_interval_source(out, p, ordinal, "target", own.target > 0);
     str_add(out, ": ");
     date_add_long(out, date_add(l->before, l->window.target));
     str_add(out, ".\n");
 }
 
-static void add_target(struct str *out, const struct lifted *l, struct date d)
+static void add_target(struct reasons *r, const struct lifted *l, struct date d)
 {
     struct date target = date_is(l->before) ? date_add(l->before, l->window.target) : l->planning.problem.start.earliest;
     struct str why = STR_INIT;
 
-    if (target.day != d.day && day_blocked(&l->planning.problem, need_of(l), target, &why, NULL)) {
-        str_add(out, "   The target day is not open: ");
-        str_add(out, why.text);
-        str_add(out, ".\n");
-    }
+    if (target.day != d.day && day_blocked(&l->planning.problem, lifted_need(l), target, &why, NULL))
+        str_addf(r->out, "   The target day is not open: %s.\n", why.text);
     str_free(&why);
 }
 
-static void add_day(struct str *out, struct lifted *l, struct date d)
+/* Limits and min_from rules that hold the plan's next session back (R10.5). */
+static void add_bound(struct reasons *r, const struct lifted *l)
 {
-    struct day_choice c = choose(l, d);
+    const struct problem *p = &l->planning.problem;
+    struct str rule = STR_INIT;
+    struct date from = date_is(l->before) ? date_add(l->before, l->window.min) : p->start.earliest, bound;
+
+    if (l->session.ordinal == p->n_done + 1 && date_is(bound = explain_bound(p, from, &rule))) {
+        str_add(next(r), "Not before ");
+        date_add_long(r->out, bound);
+        str_addf(r->out, ": %s.\n", rule.text);
+    }
+    str_free(&rule);
+}
+
+static void add_day(struct reasons *r, struct lifted *l, struct date d)
+{
+    struct str vector = STR_INIT, *out = next(r);
+    struct day_choice c = lifted_choose(l, d, &vector);
     char at[TIME_TEXT];
 
-    str_add(out, "3. ");
     date_add_long(out, d);
     if (date_is(l->before))
         str_addf(out, " is day %d", date_diff(d, l->before));
@@ -186,19 +126,221 @@ static void add_day(struct str *out, struct lifted *l, struct date d)
         str_addf(out, ", %d days past the window; possible, and it counts as late.\n", date_diff(d, l->before) - l->window.max);
     else
         str_addf(out, "%s not possible: %s.\n", date_is(l->before) ? "," : " is", c.why_not);
+    if (c.legal && d.day != l->session.day.day)
+        str_addf(next(r), "The plan with it there: %s.\n", vector.text);
+    str_free(&vector);
     free(c.why_not);
+}
+
+/* --- the plan as it stands */
+
+static const struct session *of_ordinal(const struct plan *plan, int32_t ordinal)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].ordinal == ordinal)
+            return &plan->sessions.at[i];
+    return NULL;
+}
+
+/* The open sessions in order, as far as they follow each other without a gap in the ordinals. */
+static int32_t placed_of(const struct plan *plan, int32_t given, struct placed *at, int32_t room)
+{
+    const struct session *s;
+    int32_t n = 0;
+
+    while (n < room && (s = of_ordinal(plan, given + n + 1)) != NULL)
+        at[n++] = (struct placed) { s->day, s->start, -1, -1, false };
+    return n;
+}
+
+/* Where the session stands within its window; late and off the target with the reason. */
+static void add_placed(struct reasons *r, const struct plan *plan, const struct planning *g, const struct placed *at, int32_t k)
+{
+    const struct problem *p = &g->problem;
+    int32_t ordinal = p->n_done + k + 1;
+    struct interval v = plan_interval(plan, g->protocol, ordinal);
+    struct date before = k > 0 ? at[k - 1].day : p->n_done > 0 ? p->done[p->n_done - 1] : DATE_NONE, target;
+    struct str why = STR_INIT, *out = next(r);
+
+    str_addf(out, "Session %d, ", ordinal);
+    date_add_long(out, at[k].day);
+    target = date_is(before) ? date_add(before, v.target) : date_is(p->start.target) ? p->start.target : p->start.earliest;
+    if (date_is(before))
+        str_addf(out, ", day %d", date_diff(at[k].day, before));
+    if (target.day == at[k].day.day) {
+        str_add(out, date_is(before) ? ": the target" : ": the first day asked for");
+    } else if (explain_add_late(&why, p, at, k)) {
+        str_addf(out, ": %s", why.text);
+    } else {
+        str_add(out, "; the target is ");
+        date_add_short(out, target);
+        str_add(out, ": ");
+        if (day_blocked(p, p->need_of == NULL ? 0 : p->need_of[k], target, &why, NULL))
+            str_add(out, why.text);
+        else
+            explain_add_price(out, p, ordinal, target);
+    }
+    str_add(out, ".\n");
+    str_free(&why);
+}
+
+static void add_series(struct reasons *r, const struct plan *plan, const struct protocol *p)
+{
+    struct interval v = plan_interval(plan, p, plan_given(plan) + 1);
+    struct str *out = next(r);
+
+    str_addf(out, "%s: each session %d to %d days after the one before", p->name, v.min, v.max);
+    add_source(out, p, "interval.min");
+    str_addf(out, ", best on day %d", v.target);
+    add_source(out, p, "interval.target");
+    add_shift(out, plan_shift_of(plan, plan_given(plan) + 1));
+    str_addf(out, ". %d of %d given.\n", plan_given(plan), plan->count);
+}
+
+/* What lies ahead, solved as it is today. */
+static bool add_ahead(struct reasons *r, const struct plan *plan, const struct planning *g, struct err *e)
+{
+    const struct problem *p = &g->problem;
+    struct placed *at = mem_new((size_t)p->count, sizeof *at);
+    int32_t n = placed_of(plan, p->n_done, at, p->count);
+    struct answer a = { 0 };
+    bool ok = solve(p, &a, e);
+
+    for (int32_t k = 0; ok && k < n; k++)
+        add_placed(r, plan, g, at, k);
+    if (ok && n < p->count)
+        str_addf(next(r), "%d session%s still without a place.\n", p->count - n, p->count - n == 1 ? " is" : "s are");
+    if (ok && a.status == SOLVE_INFEASIBLE) {
+        str_add(next(r), "What lies ahead is not possible as it stands: ");
+        explain_add_infeasible(r->out, p, &a);
+        str_add_char(r->out, '\n');
+    } else if (ok) {
+        str_add(next(r), "Planned again today, keeping what was told: ");
+        explain_add_vector(r->out, p, &a);
+        str_add(r->out, ".\n");
+    }
+    answer_free(&a);
+    free(at);
+    return ok;
+}
+
+static bool why_plan(struct app *app, const char *id, struct reasons *r, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+    const struct protocol *p;
+    const struct session *open;
+    struct planning g = { 0 };
+    struct plan plan = { 0 };
+    bool ok = clinic != NULL && store_plan_load(app_store(app), id, &plan, e)
+        && (p = app_protocol(app, plan.protocol, plan.version, e)) != NULL;
+
+    if (ok)
+        add_series(r, &plan, p);
+    open = ok ? plan_unresolved(&plan, app_today(app)) : NULL;
+    if (ok && (plan.state == PLAN_STOPPED || plan_given(&plan) >= plan.count)) {
+        str_addf(next(r), "The plan is %s: nothing lies ahead.\n", plan_state_word(plan.state));
+    } else if (open != NULL) {
+        str_addf(next(r), "Session s%lld on ", (long long)open->number);
+        date_add_long(r->out, open->day);
+        str_add(r->out, " has no outcome yet; what follows counts from it. Record it as done, missed or cancelled.\n");
+    } else if (ok) {
+        ok = planning_make(app, &plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), NULL, &g, e)
+            && add_ahead(r, &plan, &g, e);
+    }
+    planning_free(&g);
+    plan_free(&plan);
+    return ok;
+}
+
+/* --- one session */
+
+/* For a session that is late as it stands: the days of its window, and what an open one would have cost (R10.4). */
+static bool add_late(struct app *app, const struct lifted *l, struct reasons *r, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+    struct planning g = { 0 };
+    struct plan plan = { 0 };
+    struct str words = STR_INIT;
+    int32_t k = l->session.ordinal - l->planning.problem.n_done - 1, n = 0;
+    struct placed *at = mem_new((size_t)l->planning.problem.count, sizeof *at);
+    bool ok = clinic != NULL && store_plan_load(app_store(app), l->plan.id, &plan, e)
+        && planning_make(app, &plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), NULL, &g, e);
+
+    if (ok)
+        n = placed_of(&plan, g.problem.n_done, at, g.problem.count);
+    if (ok && k < n && explain_add_late(&words, &g.problem, at, k))
+        str_addf(next(r), "Why late: %s.\n", words.text);
+    str_free(&words);
+    free(at);
+    planning_free(&g);
+    plan_free(&plan);
+    return ok;
+}
+
+/* A session that was given: the verdict and its arithmetic (R4). False if it is none. */
+static bool add_given(struct reasons *r, const struct plan *plan, const struct protocol *p, int64_t number)
+{
+    struct judgement *all = mem_new(plan->sessions.n, sizeof *all);
+    int32_t mine = 0;
+    const struct session *s = NULL;
+
+    judge_plan(p, plan, all);
+    for (size_t i = 0; i < plan->sessions.n && s == NULL; i++) {
+        bool done = plan->sessions.at[i].state == SESSION_DONE;
+        if (done && plan->sessions.at[i].number == number)
+            s = &plan->sessions.at[i];
+        else
+            mine += done;
+    }
+    if (s != NULL) {
+        const struct judgement *j = &all[mine];
+        struct interval v = plan_interval(plan, p, mine + 1);
+        struct str action = STR_INIT, *out = next(r);
+
+        str_addf(out, "Session %d was given on ", mine + 1);
+        date_add_long(out, s->day);
+        str_addf(out, ": %s", verdict_word(j->verdict));
+        if (mine > 0) {
+            str_addf(out, ", day %d; the protocol says %d to %d, best %d", j->gap, v.min, v.max, v.target);
+            add_source(out, p, "interval.min");
+        }
+        judgement_add_action(&action, p, j);
+        str_addf(out, "%s%s.\n", action.len == 0 ? "" : "; ", action.text);
+        str_free(&action);
+    }
+    free(all);
+    return s != NULL;
+}
+
+static bool why_given(struct app *app, const char *id, int64_t number, struct reasons *r, bool *given, struct err *e)
+{
+    struct plan plan = { 0 };
+    const struct protocol *p;
+    bool ok = store_plan_load(app_store(app), id, &plan, e) && (p = app_protocol(app, plan.protocol, plan.version, e)) != NULL;
+
+    *given = ok && add_given(r, &plan, p, number);
+    plan_free(&plan);
+    return ok;
 }
 
 bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e)
 {
+    struct reasons r = { out, 0 };
     struct lifted l = { 0 };
-    bool ok = lift(app, plan, session, &l, e);
+    bool given = false, ok;
 
+    if (session == 0)
+        return why_plan(app, plan, &r, e);
+    if (!date_is(day) && (!why_given(app, plan, session, &r, &given, e) || given))
+        return given;
+    ok = lifted_make(app, plan, session, &l, e);
     if (ok) {
         struct date d = date_is(day) ? day : l.session.day;
-        add_window(out, &l);
-        add_target(out, &l, d);
-        add_day(out, &l, d);
+        add_window(&r, &l);
+        add_target(&r, &l, d);
+        add_bound(&r, &l);
+        add_day(&r, &l, d);
+        ok = d.day != l.session.day.day || add_late(app, &l, &r, e);
     }
     lifted_free(&l);
     return ok;

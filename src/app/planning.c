@@ -330,7 +330,6 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
 {
     struct problem *p = &out->problem;
 
-    set_rules(p, out->protocol);
     p->same_day_pairing = out->protocol->same_day_pairing;
     set_clinic(p, out->clinic, out->zone);
     if (!set_providers(p, out->clinic, out->protocol, e) || !set_rooms(p, out->clinic, out->protocol, e)
@@ -345,8 +344,7 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
     return true;
 }
 
-bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
-    struct planning *out, struct err *e)
+bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e)
 {
     struct problem *p = &out->problem;
 
@@ -363,10 +361,21 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
     if (p->n_done == 0 && !date_is(p->start.earliest))
         p->start.earliest = from;
     p->not_before = from;
+    p->horizon = horizon_of(p, p->n_done == 0 ? date_max(from, p->start.earliest) : date_max(from, p->done[p->n_done - 1]));
+    set_rules(p, out->protocol);
+    return true;
+}
+
+bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
+    struct planning *out, struct err *e)
+{
+    struct problem *p = &out->problem;
+
+    if (!planning_make_rules(app, plan, from, out, e))
+        return false;
     set_announced(p, plan, order, pin);
     open_lead_time(p, plan);
     close_cancelled_days(p, plan, pin);
-    p->horizon = horizon_of(p, p->n_done == 0 ? date_max(from, p->start.earliest) : date_max(from, p->done[p->n_done - 1]));
     return fill(app, plan, out, e);
 }
 

@@ -117,18 +117,23 @@ bool cmd_plan_show(struct cli *c, struct err *e)
     return true;
 }
 
-static int64_t session_number(const char *text)
+static bool session_number(const char *text, int64_t *number, struct err *e)
 {
-    return strtoll(text + (*text == 's'), NULL, 10);
+    char *end;
+
+    *number = strtoll(text + (*text == 's'), &end, 10);
+    return (*number > 0 && *end == '\0')
+        || err_set(e, ERR_USAGE, "\"%s\" is no session: write its number, as s12", text);
 }
 
 bool cmd_plan_why(struct cli *c, struct err *e)
 {
     struct date day = DATE_NONE;
+    int64_t session = 0;
     char id[ID_TEXT];
 
     return app_plan_named(c->app, c->args[0], id, e) && (c->n_args < 3 || cli_date_arg(c, c->args[2], &day, e))
-        && app_plan_why(c->app, id, session_number(c->args[1]), day, &c->out, e);
+        && (c->n_args < 2 || session_number(c->args[1], &session, e)) && app_plan_why(c->app, id, session, day, &c->out, e);
 }
 
 bool cmd_plan_replan(struct cli *c, struct err *e)

@@ -159,6 +159,23 @@ static json_t *view_row_of(const struct view_row *r)
     return row;
 }
 
+static json_t *forecast_of(const struct view_forecast *f)
+{
+    json_t *forecast = json_object();
+
+    json_put(forecast, "ordinal", json_integer(f->ordinal));
+    json_put(forecast, "given", json_of_text(f->given));
+    json_put(forecast, "earliest", json_of_day(f->earliest));
+    json_put(forecast, "earliest_rule", json_of_text(f->earliest_rule));
+    json_put(forecast, "target", json_of_day(f->target));
+    json_put(forecast, "target_rule", json_of_text(f->target_rule));
+    json_put(forecast, "latest", json_of_day(f->latest));
+    json_put(forecast, "latest_rule", json_of_text(f->latest_rule));
+    json_put(forecast, "late_by", json_integer(f->late_by));
+    json_put(forecast, "standing", json_of_text(f->standing));
+    return forecast;
+}
+
 static json_t *followup_of(const struct view_followup *f)
 {
     json_t *followup = json_object();
@@ -172,7 +189,8 @@ static json_t *followup_of(const struct view_followup *f)
 
 void plan_view_write_json(const struct plan_view *v, struct str *out)
 {
-    json_t *doc = json_object(), *rows = json_array(), *followups = json_array(), *plan = plan_of(&v->plan);
+    json_t *doc = json_object(), *rows = json_array(), *followups = json_array(), *forecasts = json_array(),
+        *plan = plan_of(&v->plan);
 
     json_put(doc, "kind", json_string("plan"));
     json_put(doc, "today", json_of_day(v->today));
@@ -185,6 +203,9 @@ void plan_view_write_json(const struct plan_view *v, struct str *out)
     for (size_t i = 0; i < v->n_rows; i++)
         json_array_append_new(rows, view_row_of(&v->rows[i]));
     json_put(doc, "sessions", rows);
+    for (size_t i = 0; i < v->n_forecasts; i++)
+        json_array_append_new(forecasts, forecast_of(&v->forecasts[i]));
+    json_put(doc, "forecasts", forecasts);
     for (size_t i = 0; i < v->n_followups; i++)
         json_array_append_new(followups, followup_of(&v->followups[i]));
     json_put(doc, "followups", followups);

@@ -9,6 +9,13 @@ void plan_view_free(struct plan_view *v)
         free(v->rows[i].verdict);
     for (size_t i = 0; i < v->n_followups; i++)
         free(v->followups[i].kind);
+    for (size_t i = 0; i < v->n_forecasts; i++) {
+        free(v->forecasts[i].earliest_rule);
+        free(v->forecasts[i].target_rule);
+        free(v->forecasts[i].latest_rule);
+        free(v->forecasts[i].given);
+        free(v->forecasts[i].standing);
+    }
     for (size_t i = 0; i < v->n_notices; i++)
         free(v->notices[i]);
     free(v->provider_name);

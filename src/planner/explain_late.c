@@ -87,8 +87,7 @@ static bool is_free(struct frame *f, const struct placed *at, int32_t k, int32_t
     return ok;
 }
 
-/* Solves with a session on that day. */
-static void add_price(struct str *out, const struct problem *p, int32_t ordinal, int32_t day)
+void explain_add_price(struct str *out, const struct problem *p, int32_t ordinal, struct date day)
 {
     struct problem with = *p;
     struct answer a = { 0 };
@@ -96,8 +95,8 @@ static void add_price(struct str *out, const struct problem *p, int32_t ordinal,
     with.announced = mem_new(p->n_announced + 1, sizeof *with.announced);
     for (size_t i = 0; i < p->n_announced; i++)
         with.announced[i] = p->announced[i];
-    with.announced[with.n_announced++] = (struct placed) { { day }, -1, -1, -1, true };
-    date_add_short(out, (struct date) { day });
+    with.announced[with.n_announced++] = (struct placed) { day, -1, -1, -1, true };
+    date_add_short(out, day);
     if (!solve(&with, &a, NULL) || a.status != SOLVE_OK) {
         str_addf(out, " is open, but with session %d there no day is left for those that follow", ordinal);
     } else {
@@ -138,7 +137,7 @@ bool explain_add_late(struct str *out, const struct problem *p, const struct pla
     groups_add_text(out, &groups, false);
     if (open != NO_DAY) {
         str_add(out, ". ");
-        add_price(out, p, p->n_done + k + 1, open);
+        explain_add_price(out, p, p->n_done + k + 1, (struct date) { open });
     }
     groups_free(&groups);
     str_free(&why);

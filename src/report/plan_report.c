@@ -138,6 +138,34 @@ static void add_sessions(const struct plan_view *v, struct str *out)
         add_session(&v->rows[i], out);
 }
 
+static void add_forecast_day(struct str *out, const char *what, struct date d, const char *rule)
+{
+    struct str line = STR_INIT;
+
+    if (!date_is(d))
+        return;
+    str_addf(&line, "%s ", what);
+    date_add_long(&line, d);
+    if (rule != NULL)
+        str_addf(&line, ": %s", rule);
+    page_wrap(out, line.text, 2, 4, PAGE_COLS);
+    str_free(&line);
+}
+
+/* The next session by the rules alone. */
+static void add_forecasts(const struct plan_view *v, struct str *out)
+{
+    for (size_t i = 0; i < v->n_forecasts; i++) {
+        const struct view_forecast *f = &v->forecasts[i];
+
+        str_addf(out, "\nSession %d by the rules%s%s%s%s\n", (int)f->ordinal, f->given == NULL ? "" : ", ", f->given == NULL ? "" : f->given,
+            f->standing == NULL ? "" : ": ", f->standing == NULL ? "" : f->standing);
+        add_forecast_day(out, "earliest", f->earliest, f->earliest_rule);
+        add_forecast_day(out, "target", f->target, f->target_rule);
+        add_forecast_day(out, "latest", f->latest, f->latest_rule);
+    }
+}
+
 static void add_followups(const struct plan_view *v, struct str *out)
 {
     struct str line = STR_INIT;
@@ -194,6 +222,7 @@ void plan_view_write_text(const struct plan_view *v, struct str *out)
     add_header(v, out);
     add_axis(v, out);
     add_sessions(v, out);
+    add_forecasts(v, out);
     add_followups(v, out);
     add_holds(v, out);
     add_notices(v, out);

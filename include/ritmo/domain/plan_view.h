@@ -20,6 +20,16 @@ struct view_followup {
     struct date earliest, target, latest; /* from the last session laid out */
 };
 
+/* When the next session is due by the rules alone (PLANNER R5), each date with its rule in words. */
+struct view_forecast {
+    int32_t ordinal;
+    struct date earliest, target, latest; /* latest DATE_NONE = no bound */
+    int32_t late_by;     /* > 0: even the earliest day is past the window */
+    char *earliest_rule, *target_rule, *latest_rule; /* "day 28 after session 2 [S: S004, source document]"; may be null */
+    char *given;         /* while a session has no outcome: which answer this one is for; else null */
+    char *standing;      /* "due soon", "overdue by 3 days"; null if neither */
+};
+
 struct plan_view {
     struct plan plan;
     struct patient patient;
@@ -31,6 +41,8 @@ struct plan_view {
     size_t n_rows;
     struct view_followup *followups;
     size_t n_followups;
+    struct view_forecast forecasts[2]; /* two while a session has no outcome (R3.4) */
+    size_t n_forecasts;
     struct holds holds;         /* live ones */
     char **notices;
     size_t n_notices;

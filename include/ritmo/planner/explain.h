@@ -42,6 +42,9 @@ void explain_add_infeasible(struct str *out, const struct problem *p, const stru
  * says false if the session is not late. */
 bool explain_add_late(struct str *out, const struct problem *p, const struct placed *at, int32_t k);
 
+/* "Mon 8 Jun is open; with a session there: nothing late; 1 appointment moved; ..." for an open day: solves once. */
+void explain_add_price(struct str *out, const struct problem *p, int32_t ordinal, struct date day);
+
 /* The vector in words (R8.4): "1 session late, 4 days in all; 0 appointments moved; 3 days from the targets". */
 void explain_add_vector(struct str *out, const struct problem *p, const struct answer *a);
 

@@ -1,0 +1,26 @@
+/* One session lifted out of its plan, and the problem of placing the rest with it somewhere else. Shared inside app/. */
+#ifndef RITMO_APP_LIFTED_H
+#define RITMO_APP_LIFTED_H
+
+#include "planning.h"
+
+#include "ritmo/app/plans.h"
+
+struct lifted {
+    struct plan plan;
+    struct planning planning;
+    struct session session; /* as it stands */
+    struct date before;     /* the session before it; DATE_NONE for the first */
+    struct interval window;
+};
+
+/* ERR_RULE if the session is not open (proposed or announced). The caller frees in every case. */
+bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e);
+void lifted_free(struct lifted *l);
+int32_t lifted_need(const struct lifted *l); /* what it needs: index into the problem's needs */
+
+/* What the session on this day would mean; why_not is the caller's to free. vector (may be null) receives the value of the whole
+ * plan with it there, in words. */
+struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector);
+
+#endif

@@ -1,0 +1,119 @@
+/* Where a session may go: each day with the plan around it. */
+#include "lifted.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/planner/explain.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void lifted_free(struct lifted *l)
+{
+    planning_free(&l->planning);
+    plan_free(&l->plan);
+}
+
+static bool find_session(struct lifted *l, int64_t number, struct err *e)
+{
+    struct session *found = NULL;
+
+    l->before = DATE_NONE;
+    for (size_t i = 0; i < l->plan.sessions.n; i++)
+        if (l->plan.sessions.at[i].number == number)
+            found = &l->plan.sessions.at[i];
+    if (found == NULL || !session_is_live(found))
+        return err_set(e, ERR_RULE, "session s%lld is no open session of plan p%lld", (long long)number, (long long)l->plan.number);
+    for (size_t i = 0; i < l->plan.sessions.n; i++)
+        if (l->plan.sessions.at[i].ordinal > 0 && l->plan.sessions.at[i].ordinal == found->ordinal - 1)
+            l->before = l->plan.sessions.at[i].day;
+    l->session = *found;
+    found->state = SESSION_PROPOSED; /* its place is free for the question */
+    return true;
+}
+
+bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+    struct pin pin = { true, 0, app_today(app), -1 };
+
+    if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e))
+        return false;
+    pin.ordinal = l->session.ordinal;
+    if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
+        return false;
+    l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
+    return true;
+}
+
+int32_t lifted_need(const struct lifted *l)
+{
+    const struct problem *p = &l->planning.problem;
+    int32_t k = l->session.ordinal - p->n_done - 1;
+
+    return p->need_of == NULL || k < 0 || k >= p->count ? 0 : p->need_of[k];
+}
+
+/* Why the pinned plan fails although the day is open: the gaps to its neighbours. */
+static char *gap_reason(const struct lifted *l, struct date d)
+{
+    struct str s = STR_INIT;
+
+    if (date_is(l->before) && date_diff(d, l->before) < l->window.min)
+        str_addf(&s, "day %d after session %d, before its window (day %d at the earliest)", date_diff(d, l->before),
+            l->session.ordinal - 1, l->window.min);
+    else
+        str_add(&s, "the sessions around it would break the shortest or longest gap");
+    return str_take(&s);
+}
+
+struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector)
+{
+    struct problem *p = &l->planning.problem;
+    struct placed *pin = &p->announced[p->n_announced - 1];
+    struct day_choice c = { .day = d, .start = -1 };
+    struct placed best = { 0 };
+    struct str why = STR_INIT;
+    struct answer a = { 0 };
+    struct err none = ERR_INIT;
+
+    if (day_blocked(p, lifted_need(l), d, &why, &best)) {
+        c.why_not = str_take(&why);
+        return c;
+    }
+    *pin = (struct placed) { d, -1, -1, -1, true };
+    c.legal = solve(p, &a, &none) && a.status == SOLVE_OK;
+    c.start = best.start;
+    c.on_time = c.legal && (!date_is(l->before) || date_diff(d, l->before) <= l->window.max);
+    if (!c.legal)
+        c.why_not = gap_reason(l, d);
+    else if (vector != NULL)
+        explain_add_vector(vector, p, &a);
+    answer_free(&a);
+    str_free(&why);
+    return c;
+}
+
+bool app_move_choices(struct app *app, const char *plan, int64_t session, struct date from, struct date to,
+    struct day_choice **out, size_t *n, struct err *e)
+{
+    struct lifted l = { 0 };
+    bool ok = lifted_make(app, plan, session, &l, e);
+
+    *out = NULL;
+    *n = 0;
+    if (ok) {
+        *out = mem_new((size_t)(to.day < from.day ? 0 : date_diff(to, from) + 1), sizeof **out);
+        for (struct date d = from; d.day <= to.day; d = date_add(d, 1))
+            (*out)[(*n)++] = lifted_choose(&l, d, NULL);
+    }
+    lifted_free(&l);
+    return ok;
+}
+
+void day_choices_free(struct day_choice *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(c[i].why_not);
+    free(c);
+}

@@ -1,0 +1,351 @@
+/* Why a plan is as it is, when its next session is due, and what several plans of one patient mean to each other. */
+#include "clinic_day.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/days.h"
+#include "ritmo/base/file.h"
+
+static struct date iso(const char *text)
+{
+    struct date d;
+
+    assert_true(date_parse_iso(text, &d));
+    return d;
+}
+
+static void says(const char *text, const char *words)
+{
+    if (strstr(text, words) == NULL)
+        fail_msg("\"%s\" is not in:\n%s", words, text);
+}
+
+/* A protocol of its own for a test: sessions every 14-28 days at the knee, and the lines given. */
+static void day_protocol(struct clinic_day *d, const char *key, const char *lines, const char *sources)
+{
+    struct str text = STR_INIT;
+    char path[128];
+    FILE *f;
+    bool added;
+
+    str_addf(&text, "key: %s\nversion: 1\nname: %s\nmodality: prolotherapy\nregions: [knee]\ncount: {min: 2, plan: 4, max: 9}\n%s"
+        "needs: {duration_min: 30, skill: prolotherapy, room: treatment}\nsources:\n  - {of: count, mark: A, from: clinic}\n"
+        "  - {of: interval, mark: A, from: clinic}\n  - {of: needs, mark: A, from: clinic}\n%s", key, key, lines, sources);
+    snprintf(path, sizeof path, "%s/%s.yaml", d->dir, key);
+    f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text.text, f);
+    assert_int_equal(fclose(f), 0);
+    if (!app_protocol_import(d->app, path, &added, &d->e))
+        fail_msg("%s", d->e.text);
+    unlink(path);
+    str_free(&text);
+}
+
+static void day_close_clinic(struct clinic_day *d, const char *from, const char *to, char *why)
+{
+    struct day_range r = { iso(from), iso(to), why };
+    struct str affected = STR_INIT;
+
+    if (!app_closure_add(d->app, &r, &affected, &d->e))
+        fail_msg("%s", d->e.text);
+    str_free(&affected);
+}
+
+/* Session k is given on the day it is planned for. */
+static void day_give(struct clinic_day *d, const char *plan, int32_t k)
+{
+    char today[DATE_TEXT];
+
+    day_open(d, date_iso(day_session(d, plan, k).day, today));
+    if (!day_act(d, day_request(d, plan, k, ACT_DONE)))
+        fail_msg("%s", d->e.text);
+}
+
+static char *why(struct clinic_day *d, const char *plan, int64_t session, const char *day)
+{
+    struct str out = STR_INIT;
+
+    if (!app_plan_why(d->app, plan, session, day == NULL ? DATE_NONE : iso(day), &out, &d->e))
+        fail_msg("%s", d->e.text);
+    return str_take(&out);
+}
+
+static void a_whole_plan_has_its_reasons(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    char *text;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    text = why(&d, plan, 0, NULL);
+    says(text, "1. Knee cap (patella) prolotherapy: each session 28 to 42 days after the one before [S: S004, source document], best on "
+        "day 35 [A: S004, assumption]. 0 of 5 given.\n");
+    says(text, "2. Session 1, Mon 30 Nov 2026: the first day asked for.\n");
+    says(text, "3. Session 2, Mon 4 Jan 2027, day 35: the target.\n");
+    says(text, "Planned again today, keeping what was told: nothing late; 0 appointments moved; 0 days from the targets.\n");
+    free(text);
+    day_remove(&d);
+}
+
+static void an_impossible_rest_names_cause_and_repair(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    char *text;
+    struct proposal p = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "strict_knee", "interval: {min: 14, target: 21, max: 28, hard_max: 30}\n", "");
+    day_plan(&d, 0, "strict_knee", plan);
+    day_give(&d, plan, 1);
+    day_close_clinic(&d, "2026-12-02", "2027-01-31", "water damage");
+    text = why(&d, plan, 0, NULL);
+    says(text, "What lies ahead is not possible as it stands: session 2: window ");
+    says(text, "Cause: closed (water damage); without that there would be a plan.");
+    says(text, "Least repair: opening ");
+    says(text, " for session 2 (closed (water damage))");
+    free(text);
+    assert_true(app_plan_replan(d.app, plan, ORDER_KEEP, &p, &d.e));
+    assert_false(p.possible);
+    says(p.reason, "Cause: closed (water damage)");
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static void a_late_session_tells_what_was_shut(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+    char *text;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_give(&d, plan, 1);
+    day_close_clinic(&d, "2026-12-20", "2027-01-20", "water damage");
+    assert_true(app_plan_replan(d.app, plan, ORDER_KEEP, &p, &d.e));
+    assert_true(p.possible);
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    text = why(&d, plan, day_session(&d, plan, 2).number, NULL);
+    says(text, "Why late: session 2 is ");
+    says(text, "closed (water damage)");
+    free(text);
+    text = why(&d, plan, 0, NULL);
+    says(text, "late; its window was ");
+    free(text);
+    day_remove(&d);
+}
+
+static void a_day_against_has_its_price_and_a_given_one_its_verdict(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    char *text;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    text = why(&d, plan, day_session(&d, plan, 2).number, "2027-01-11");
+    says(text, "inside the window");
+    says(text, "The plan with it there: nothing late; ");
+    free(text);
+    day_give(&d, plan, 1);
+    day_give(&d, plan, 2);
+    text = why(&d, plan, day_session(&d, plan, 2).number, NULL);
+    says(text, "1. Session 2 was given on Mon 4 Jan 2027: on time, day 35; the protocol says 28 to 42, best 35 [S: S004, source document].\n");
+    free(text);
+    day_remove(&d);
+}
+
+static void the_next_session_has_three_dates_with_rules(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct plan_view v = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_give(&d, plan, 1); /* Mon 30 Nov */
+    assert_true(app_plan_view(d.app, plan, &v, &d.e));
+    assert_int_equal(v.n_forecasts, 1);
+    assert_int_equal(v.forecasts[0].ordinal, 2);
+    assert_int_equal(v.forecasts[0].earliest.day, iso("2026-12-28").day);
+    assert_int_equal(v.forecasts[0].target.day, iso("2027-01-04").day);
+    assert_int_equal(v.forecasts[0].latest.day, iso("2027-01-11").day);
+    assert_string_equal(v.forecasts[0].earliest_rule, "day 28 after session 1 [S: S004, source document]");
+    assert_null(v.forecasts[0].standing);
+    assert_null(v.forecasts[0].given);
+    plan_view_free(&v);
+    day_open(&d, "2027-02-01"); /* session 2 of 4 Jan has no outcome: both answers */
+    assert_true(app_plan_view(d.app, plan, &v, &d.e));
+    assert_int_equal(v.n_forecasts, 2);
+    assert_string_equal(v.forecasts[0].given, "if session 2 on Mon 4 Jan was given");
+    assert_int_equal(v.forecasts[0].ordinal, 3);
+    assert_int_equal(v.forecasts[0].earliest.day, iso("2027-02-02").day);
+    assert_string_equal(v.forecasts[0].earliest_rule, "nothing is booked before Tue 2 Feb 2027");
+    assert_int_equal(v.forecasts[1].ordinal, 2);
+    assert_int_equal(v.forecasts[1].late_by, 22);
+    assert_string_equal(v.forecasts[1].latest_rule, "the earliest day; the window ended on Mon 11 Jan 2027");
+    plan_view_free(&v);
+    day_remove(&d);
+}
+
+static void a_limit_bounds_the_forecast(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct plan_view v = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "limited", "interval: {min: 14, target: 21, max: 28}\nlimits:\n  - {max: 1, days: 40}\n",
+        "  - {of: limits, mark: A, from: clinic}\n");
+    day_plan(&d, 0, "limited", plan);
+    assert_true(date_diff(day_session(&d, plan, 2).day, day_session(&d, plan, 1).day) >= 40);
+    day_give(&d, plan, 1);
+    assert_true(app_plan_view(d.app, plan, &v, &d.e));
+    assert_int_equal(v.forecasts[0].earliest.day, day_session(&d, plan, 1).day.day + 40);
+    assert_string_equal(v.forecasts[0].earliest_rule, "more than 1 session in 40 days");
+    assert_int_equal(v.forecasts[0].late_by, 12);
+    assert_true(v.forecasts[0].standing == NULL || strcmp(v.forecasts[0].standing, "overdue by 12 days") == 0);
+    plan_view_free(&v);
+    day_remove(&d);
+}
+
+/* --- two plans of one patient */
+
+static bool day_second(struct clinic_day *d, const char *protocol, const char *site, const char *start, struct proposal *p)
+{
+    struct plan_request r = { .protocol = protocol, .start = iso(start), .site = site };
+
+    day_patient(d, 0, r.patient);
+    return app_plan_new(d->app, &r, p, &d->e);
+}
+
+static void a_group_counts_other_plans_at_the_same_place(void **state)
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\nlimits:\n  - {max: 4, days: 150, group: injections}\n";
+    static const char *const sources = "  - {of: limits, mark: A, from: clinic}\n";
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "series_a", lines, sources);
+    day_protocol(&d, "series_b", lines, sources);
+    day_plan(&d, 0, "series_a", plan); /* site "left", four firm sessions */
+    if (!day_second(&d, "series_b", "left", "2027-03-01", &p))
+        fail_msg("%s", d.e.text);
+    assert_true(p.possible);
+    assert_int_equal(p.plan.sessions.n, 4);
+    assert_int_equal(p.plan.sessions.at[0].day.day >= day_session(&d, plan, 1).day.day + 150, 1);
+    proposal_free(&p);
+    assert_true(day_second(&d, "series_b", "right", "2027-03-01", &p)); /* another place: no matter */
+    assert_int_equal(p.plan.sessions.at[0].day.day, iso("2027-03-01").day);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static void a_limit_that_warns_is_said_and_not_enforced(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    bool said = false;
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "warned", "interval: {min: 14, target: 21, max: 28}\nlimits:\n  - {max: 3, days: 180, group: prp, warn: yes}\n",
+        "  - {of: limits, mark: L, from: C37}\n");
+    assert_true(day_propose(&d, 0, "warned", &p));
+    assert_true(p.possible);
+    for (size_t i = 0; i < p.n_notices; i++)
+        said = said || strstr(p.notices[i], "the protocol warns above 3 in 180 days [L: C37, literature]; a clinician has to look at this.") != NULL;
+    assert_true(said);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static void two_series_at_one_place_keep_apart(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+    char *text;
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "series_a", "interval: {min: 14, target: 21, max: 28}\n", "");
+    day_protocol(&d, "series_b", "interval: {min: 14, target: 21, max: 28}\n", "");
+    day_plan(&d, 0, "series_a", plan);
+    struct date first = day_session(&d, plan, 1).day;
+    char day[DATE_TEXT];
+    assert_true(day_second(&d, "series_b", "left", date_iso(first, day), &p));
+    assert_true(p.possible);
+    for (size_t i = 0; i < p.plan.sessions.n; i++)
+        for (int32_t k = 1; k <= 4; k++)
+            assert_true(abs(date_diff(p.plan.sessions.at[i].day, day_session(&d, plan, k).day)) >= 7);
+    assert_true(app_accept(d.app, &p, &d.e));
+    text = why(&d, p.plan.id, p.plan.sessions.at[0].number, date_iso(date_add(first, 6), day));
+    says(text, "not possible: less than 7 days from plan p1's session at the same place on ");
+    free(text);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static void one_day_for_two_needs_both_protocols(void **state)
+{
+    static const char *const yes = "interval: {min: 14, target: 21, max: 28}\nsame_day_pairing: yes\n";
+    static const char *const no = "interval: {min: 14, target: 21, max: 28}\n";
+    struct clinic_day d;
+    char plan[ID_TEXT], day[DATE_TEXT];
+    struct proposal p = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "pair_a", yes, "");
+    day_protocol(&d, "pair_b", yes, "");
+    day_protocol(&d, "alone", no, "");
+    day_plan(&d, 0, "pair_a", plan);
+    date_iso(day_session(&d, plan, 1).day, day);
+    assert_true(day_second(&d, "pair_b", "right", day, &p));
+    assert_int_equal(p.plan.sessions.at[0].day.day, iso(day).day);
+    assert_int_not_equal(p.plan.sessions.at[0].start, day_session(&d, plan, 1).start);
+    proposal_free(&p);
+    assert_true(day_second(&d, "pair_b", "left", day, &p)); /* the same place: on that very day or a week away */
+    assert_int_equal(p.plan.sessions.at[0].day.day, iso(day).day);
+    proposal_free(&p);
+    assert_true(day_second(&d, "alone", "right", day, &p));
+    assert_int_not_equal(p.plan.sessions.at[0].day.day, iso(day).day);
+    assert_true(app_accept(d.app, &p, &d.e));
+    date_iso(p.plan.sessions.at[0].day, day);
+    proposal_free(&p);
+    assert_true(day_second(&d, "pair_b", "right", day, &p)); /* this time the other one forbids it */
+    assert_int_not_equal(p.plan.sessions.at[0].day.day, iso(day).day);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_whole_plan_has_its_reasons),
+        cmocka_unit_test(an_impossible_rest_names_cause_and_repair),
+        cmocka_unit_test(a_late_session_tells_what_was_shut),
+        cmocka_unit_test(a_day_against_has_its_price_and_a_given_one_its_verdict),
+        cmocka_unit_test(the_next_session_has_three_dates_with_rules),
+        cmocka_unit_test(a_limit_bounds_the_forecast),
+        cmocka_unit_test(a_group_counts_other_plans_at_the_same_place),
+        cmocka_unit_test(a_limit_that_warns_is_said_and_not_enforced),
+        cmocka_unit_test(two_series_at_one_place_keep_apart),
+        cmocka_unit_test(one_day_for_two_needs_both_protocols),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
