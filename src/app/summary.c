@@ -79,11 +79,28 @@ static void add_flag(struct str *flags, bool is, const char *text)
         str_addf(flags, "%s%s", flags->len == 0 ? "" : ", ", text);
 }
 
-static char *flags_of(const struct visit *v)
+/* Does an appointment stand on a day on which it no longer can? */
+static const char *shut_out(const struct clinic *c, const struct session *s)
+{
+    const struct provider *p = clinic_provider(c, s->provider);
+
+    if (!session_is_live(s))
+        return NULL;
+    if (day_ranges_find(&c->closures, s->day) != NULL || hours_of(&c->hours, s->day)->n == 0)
+        return "CLINIC CLOSED";
+    if (p != NULL && day_ranges_find(&p->absences, s->day) != NULL)
+        return "PROVIDER AWAY";
+    return NULL;
+}
+
+static char *flags_of(const struct clinic *c, const struct visit *v)
 {
     const struct session *s = &v->session;
+    const char *shut = shut_out(c, s);
     struct str flags = STR_INIT;
 
+    add_flag(&flags, shut != NULL, shut);
+    add_flag(&flags, s->untold, "to tell");
     add_flag(&flags, s->state == SESSION_DONE || s->state == SESSION_MISSED, session_state_word(s->state));
     add_flag(&flags, s->tentative, "tentative");
     add_flag(&flags, s->ordinal == 1, "first");
@@ -119,7 +136,7 @@ static void spread(const struct clinic *c, struct summary *s, struct visits *v)
         for (size_t k = first; k < at; k++) {
             struct summary_visit *visit = &day->visits[day->n_visits++];
             visit->visit = v->at[k];
-            visit->flags = flags_of(&v->at[k]);
+            visit->flags = flags_of(c, &v->at[k]);
             visit->provider_name = name_of(c, v->at[k].session.provider);
         }
     }
@@ -145,7 +162,7 @@ static bool add_lists(struct app *app, const struct clinic *c, struct summary *s
     return store_holds_starting(store, s->from, s->to, &s->holds, e)
         && store_holds_starting(store, date_add(s->to, 1), date_add(s->to, 1 + c->call_days), &s->calls, e)
         && store_overdue(store, s->today, LISTED_MOST, &s->overdue, e) && store_unplaced(store, LISTED_MOST, &s->unplaced, e)
-        && store_awaiting(store, LISTED_MOST, &s->awaiting, e)
+        && store_awaiting(store, LISTED_MOST, &s->awaiting, e) && store_untold(store, LISTED_MOST, &s->untold, e)
         && store_unresolved(store, s->today, LISTED_MOST, &s->unresolved, e);
 }
 

@@ -102,6 +102,7 @@ static void put_details(json_t *row, const struct summary *s, enum summary_part 
     case PART_OVERDUE: put_progress(row, &s->overdue.at[i]); break;
     case PART_UNPLACED: put_progress(row, &s->unplaced.at[i]); break;
     case PART_AWAITING: put_progress(row, &s->awaiting.at[i]); break;
+    case PART_UNTOLD: put_progress(row, &s->untold.at[i]); break;
     case PART_UNRESOLVED:
         json_put(row, "day", json_of_day(l->day));
         put_times(row, l);

@@ -37,6 +37,7 @@ void summary_free_all(struct summary *s)
     plan_rows_free(&s->overdue);
     plan_rows_free(&s->unplaced);
     plan_rows_free(&s->awaiting);
+    plan_rows_free(&s->untold);
     visits_free(&s->unresolved);
     *s = (struct summary) { 0 };
 }
@@ -52,5 +53,5 @@ bool summary_is_empty(const struct summary *s)
 
 bool summary_needs_action(const struct summary *s)
 {
-    return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n > 0;
+    return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n > 0;
 }

@@ -12,6 +12,7 @@ static const struct summary_part_words part_words[SUMMARY_PARTS] = {
     [PART_OVERDUE] = { "overdue", "Overdue", "overdue", "overdue" },
     [PART_UNPLACED] = { "unplaced", "Unplaced", "unplaced", "unplaced" },
     [PART_AWAITING] = { "awaiting", "Waiting for a decision", "to decide", "to decide" },
+    [PART_UNTOLD] = { "untold", "To tell: changes that the patient does not know yet", "to tell", "to tell" },
     [PART_UNRESOLVED] = { "unresolved", "Unresolved visits", "unresolved", "unresolved" },
 };
 
@@ -29,6 +30,7 @@ const char *summary_part_note(enum summary_part part)
     case PART_OVERDUE:
     case PART_UNPLACED:
     case PART_AWAITING:
+    case PART_UNTOLD:
     case SUMMARY_PARTS: return NULL;
     }
     return NULL;
@@ -43,6 +45,7 @@ size_t summary_part_count(const struct summary *s, enum summary_part part)
     case PART_UNPLACED: return s->unplaced.n;
     case PART_AWAITING: return s->awaiting.n;
     case PART_UNRESOLVED: return s->unresolved.n;
+    case PART_UNTOLD: return s->untold.n;
     case SUMMARY_PARTS: return 0;
     }
     return 0;
@@ -203,6 +206,13 @@ static void awaiting_line(const struct summary *s, const struct plan_row *r, str
     add_next(&l->note, r);
 }
 
+static void untold_line(const struct summary *s, const struct plan_row *r, struct summary_line *l)
+{
+    set_plan(s, r, l);
+    str_addf(&l->note, "%d of %d given", (int)r->given, (int)r->count);
+    add_next(&l->note, r);
+}
+
 static void unresolved_line(const struct summary *s, const struct visit *v, struct summary_line *l)
 {
     set_visit(s, v, NULL, l);
@@ -222,6 +232,7 @@ void summary_line_part(const struct summary *s, enum summary_part part, size_t i
     case PART_UNPLACED: unplaced_line(s, &s->unplaced.at[i], l); break;
     case PART_AWAITING: awaiting_line(s, &s->awaiting.at[i], l); break;
     case PART_UNRESOLVED: unresolved_line(s, &s->unresolved.at[i], l); break;
+    case PART_UNTOLD: untold_line(s, &s->untold.at[i], l); break;
     case SUMMARY_PARTS: break;
     }
 }

@@ -36,13 +36,13 @@ struct summary {
     size_t n_days;
     struct hold_rows holds;     /* windows that begin in [from, to] */
     struct hold_rows calls;     /* windows that begin within the clinic's call days after `to`: call-backs */
-    struct plan_rows overdue, unplaced, awaiting;
+    struct plan_rows overdue, unplaced, awaiting, untold; /* untold: a change that the patient does not know yet */
     struct visits unresolved;
 };
 
 void summary_free_all(struct summary *s);
 bool summary_is_empty(const struct summary *s);     /* no visits and nothing that needs somebody */
-bool summary_needs_action(const struct summary *s); /* overdue, unplaced, unresolved or awaiting */
+bool summary_needs_action(const struct summary *s); /* overdue, unplaced, unresolved, awaiting or untold */
 
 /* Readable as an e-mail: 76 columns, plain words, zero visits is one clear line. */
 void summary_write_text(const struct summary *s, struct str *out);

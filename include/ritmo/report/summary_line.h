@@ -7,7 +7,8 @@
 
 /* The lists of what needs somebody, in the order they are shown. */
 enum summary_part {
-    PART_HOLDS, PART_CALLS, PART_OVERDUE, PART_UNPLACED, PART_AWAITING, PART_UNRESOLVED, SUMMARY_PARTS
+    PART_HOLDS, PART_CALLS, PART_OVERDUE, PART_UNPLACED, PART_AWAITING, PART_UNRESOLVED, PART_UNTOLD,
+    SUMMARY_PARTS
 };
 
 struct summary_part_words {
