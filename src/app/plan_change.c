@@ -111,56 +111,67 @@ void propose_stop(struct plan *plan)
     propose_give_back(plan);
 }
 
-/* A decision is asked for at a checkpoint; stopping and extending are possible while the series runs. */
-static bool may_decide(const struct protocol *p, const struct plan *old, enum decision d, struct err *e)
+/* A decision is asked for at a checkpoint; stopping and extending, and a word on the interval, are possible while the series
+ * runs. */
+static bool may_decide(const struct protocol *p, const struct plan *old, const struct decision_request *r, struct err *e)
 {
     int32_t given = plan_given(old);
 
-    if (old->state == PLAN_STOPPED || old->state == PLAN_ON_HOLD || (old->state == PLAN_COMPLETED && d != DECIDE_EXTEND))
+    if (old->state == PLAN_STOPPED || old->state == PLAN_ON_HOLD || (old->state == PLAN_COMPLETED && r->decision != DECIDE_EXTEND))
         return err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to decide", (long long)old->number, plan_state_word(old->state));
-    if (d != DECIDE_CONTINUE || old->state == PLAN_AWAITING)
+    if (r->decision != DECIDE_CONTINUE || r->interval != INTERVAL_UNASKED || old->state == PLAN_AWAITING)
         return true;
     return err_set(e, ERR_RULE, "plan p%lld: session %d was the last one given, and %s has no checkpoint to decide there",
         (long long)old->number, given, p->name);
 }
 
-static bool decide(struct app *app, enum decision d, int32_t by, const struct plan *old, struct proposal *out, struct err *e)
+static bool decide(struct app *app, const struct decision_request *r, const struct plan *old, struct proposal *out, struct err *e)
 {
     struct plan *plan = &out->plan;
     const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
 
-    if (p == NULL || !may_decide(p, old, d, e))
+    if (p == NULL || !may_decide(p, old, r, e))
         return false;
-    if (d == DECIDE_STOP) {
+    if (r->decision == DECIDE_STOP) {
         propose_stop(plan);
         return propose_as_it_is(app, old, out, e);
     }
-    if (d == DECIDE_EXTEND && !propose_extend(plan, p, by, out->why, e))
+    if (r->decision == DECIDE_EXTEND && !propose_extend(plan, p, r->by, out->why, e))
         return false;
-    plan->decided = plan_given(plan);
-    plan->state = plan->decided < plan->count ? PLAN_ACTIVE : PLAN_COMPLETED;
+    if (r->interval != INTERVAL_UNASKED && !propose_interval(out, p, r->interval, e))
+        return false;
+    if (r->decision == DECIDE_EXTEND || old->state == PLAN_AWAITING)
+        plan->decided = plan_given(plan);
+    plan->state = plan_given(plan) < plan->count ? PLAN_ACTIVE : PLAN_COMPLETED;
     return propose_rest(app, old, ORDER_KEEP, out, e);
+}
+
+bool app_plan_decision(struct app *app, const struct decision_request *r, struct proposal *out, struct err *e)
+{
+    static const char *const words[] = { "go on", "extend", "stop" };
+    struct plan old = { 0 };
+    struct str text = STR_INIT;
+    bool ok = propose_begin(app, r->plan, "plan.decide", &old, out, e);
+
+    if (ok && (r->who == NULL || *r->who == '\0'))
+        ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name: --by-whom NAME");
+    if (ok) {
+        str_addf(&text, "Decision after session %d by %s: %s", plan_given(&old), r->who, words[r->decision]);
+        out->title = mem_strdup(text.text);
+        out->why = mem_strdup(r->why);
+        ok = decide(app, r, &old, out, e);
+    }
+    str_free(&text);
+    plan_free(&old);
+    return ok;
 }
 
 bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
     struct proposal *out, struct err *e)
 {
-    static const char *const words[] = { "go on", "extend", "stop" };
-    struct plan old = { 0 };
-    struct str text = STR_INIT;
-    bool ok = propose_begin(app, plan, "plan.decide", &old, out, e);
+    struct decision_request r = { plan, d, by, INTERVAL_UNASKED, who, why };
 
-    if (ok && (who == NULL || *who == '\0'))
-        ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name: --by-whom NAME");
-    if (ok) {
-        str_addf(&text, "Decision after session %d by %s: %s", plan_given(&old), who, words[d]);
-        out->title = mem_strdup(text.text);
-        out->why = mem_strdup(why);
-        ok = decide(app, d, by, &old, out, e);
-    }
-    str_free(&text);
-    plan_free(&old);
-    return ok;
+    return app_plan_decision(app, &r, out, e);
 }
 
 /* The change in words, for the history: ids and dates only, no names. */

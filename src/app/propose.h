@@ -4,6 +4,7 @@
 
 #include "planning.h"
 
+#include "ritmo/app/plans.h"
 #include "ritmo/domain/proposal.h"
 
 /* Plans what is left of out->plan (nothing if its count is reached) and fills the proposal: changes against `old` (null for a
@@ -32,6 +33,9 @@ void propose_stop(struct plan *plan);
 
 /* More sessions: past the usual top at most 2 at a time and for a reason (CLINICAL 5). */
 bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e);
+
+/* Moves the plan's interval as the protocol allows and says so in the title. ERR_RULE if it does not. */
+bool propose_interval(struct proposal *out, const struct protocol *p, enum interval_choice c, struct err *e);
 
 /* Active, awaiting a checkpoint's decision or completed, by what was given; stopped plans and those on hold stay so. */
 void propose_settle(const struct protocol *p, struct plan *plan);

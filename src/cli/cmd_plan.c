@@ -117,23 +117,14 @@ bool cmd_plan_show(struct cli *c, struct err *e)
     return true;
 }
 
-static bool session_number(const char *text, int64_t *number, struct err *e)
-{
-    char *end;
-
-    *number = strtoll(text + (*text == 's'), &end, 10);
-    return (*number > 0 && *end == '\0')
-        || err_set(e, ERR_USAGE, "\"%s\" is no session: write its number, as s12", text);
-}
-
 bool cmd_plan_why(struct cli *c, struct err *e)
 {
     struct date day = DATE_NONE;
     int64_t session = 0;
-    char id[ID_TEXT];
+    char id[ID_TEXT], of[ID_TEXT];
 
     return app_plan_named(c->app, c->args[0], id, e) && (c->n_args < 3 || cli_date_arg(c, c->args[2], &day, e))
-        && (c->n_args < 2 || session_number(c->args[1], &session, e)) && app_plan_why(c->app, id, session, day, &c->out, e);
+        && (c->n_args < 2 || app_session_named(c->app, id, c->args[1], of, &session, e)) && app_plan_why(c->app, id, session, day, &c->out, e);
 }
 
 bool cmd_plan_replan(struct cli *c, struct err *e)
@@ -146,19 +137,42 @@ bool cmd_plan_replan(struct cli *c, struct err *e)
         && offer(c, app_plan_replan(c->app, id, order, &p, e), &p, e);
 }
 
+/* The place of a word in a list that ends with null; -1 if it is not there. */
+static int word_at(const char *const *words, const char *word)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    return -1;
+}
+
+static bool take_decision(struct cli *c, struct decision_request *r, struct err *e)
+{
+    static const char *const decisions[] = { "continue", "extend", "stop", NULL };
+    static const char *const intervals[] = { "", "keep", "extend", "shorten", NULL };
+    const char *interval = c->value[OPT_INTERVAL] == NULL ? "" : c->value[OPT_INTERVAL];
+    int d = word_at(decisions, c->args[1]), i = word_at(intervals, interval);
+    int64_t by = 1;
+
+    if (d < 0)
+        return err_set(e, ERR_USAGE, "decide takes continue, extend or stop, not \"%s\"", c->args[1]);
+    if (i < 0)
+        return err_set(e, ERR_USAGE, "--interval takes extend, keep or shorten, not \"%s\"", interval);
+    if (!cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e))
+        return false;
+    r->decision = (enum decision)d;
+    r->interval = (enum interval_choice)i;
+    r->by = (int32_t)by;
+    r->who = c->value[OPT_BY_WHOM];
+    r->why = c->value[OPT_REASON];
+    return true;
+}
+
 bool cmd_plan_decide(struct cli *c, struct err *e)
 {
-    static const char *const words[] = { "continue", "extend", "stop" };
     struct proposal p = { 0 };
-    int64_t by = 1;
     char id[ID_TEXT];
-    int d = 0;
+    struct decision_request r = { .plan = id };
 
-    while (d < 3 && strcmp(words[d], c->args[1]) != 0)
-        d++;
-    if (d == 3)
-        return err_set(e, ERR_USAGE, "decide takes continue, extend or stop, not \"%s\"", c->args[1]);
-    return app_plan_named(c->app, c->args[0], id, e) && cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e)
-        && offer(c,
-            app_plan_decide(c->app, id, (enum decision)d, (int32_t)by, c->value[OPT_BY_WHOM], c->value[OPT_REASON], &p, e), &p, e);
+    return take_decision(c, &r, e) && app_plan_named(c->app, c->args[0], id, e) && offer(c, app_plan_decision(c->app, &r, &p, e), &p, e);
 }

@@ -39,6 +39,12 @@ struct interval plan_interval(const struct plan *plan, const struct protocol *p,
     struct interval v = protocol_interval(p, ordinal);
     int32_t days = plan_shift_of(plan, ordinal);
 
+    if (days != 0 && p->adaptive.step > 0) { /* a step of its own may start nearer to the end than the others */
+        int32_t target = v.target + days;
+
+        target = target < p->adaptive.floor ? p->adaptive.floor : target > p->adaptive.ceiling ? p->adaptive.ceiling : target;
+        days = target - v.target;
+    }
     if (days <= -v.min)
         days = 1 - v.min; /* a session is never on the day of the one before */
     v.min += days;

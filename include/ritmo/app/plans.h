@@ -50,6 +50,19 @@ enum decision { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP };
 bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
     struct proposal *out, struct err *e);
 
+/* The same with a word on the interval (R2.7), which a protocol with `adaptive` allows: the next target moves by its step
+ * within its floor and ceiling. With one, DECIDE_CONTINUE is possible at any check-in, not only at a checkpoint. */
+enum interval_choice { INTERVAL_UNASKED, INTERVAL_KEEP, INTERVAL_EXTEND, INTERVAL_SHORTEN };
+struct decision_request {
+    const char *plan; /* id */
+    enum decision decision;
+    int32_t by;       /* DECIDE_EXTEND: how many more */
+    enum interval_choice interval;
+    const char *who;  /* the clinician */
+    const char *why;  /* may be null */
+};
+bool app_plan_decision(struct app *app, const struct decision_request *r, struct proposal *out, struct err *e);
+
 /* Stores a proposal in one transaction: the plan's rev and every slot are checked again there; ERR_CONFLICT
  * if somebody was faster. With --dry-run everything but the commit. proposal->plan gets ids and rev. */
 bool app_accept(struct app *app, struct proposal *p, struct err *e);
@@ -59,6 +72,9 @@ bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct e
 bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e);
 bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e);
 bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows *out, struct err *e);
+/* One session by "s12" or "12" (its number), or "p3/2", "alvarez/2" (the second session of a plan). Within a plan (in, may be
+ * null) a bare number is the ordinal. ERR_MISSING if there is none, ERR_USAGE if it is no such name. */
+bool app_session_named(struct app *app, const char *in, const char *text, char plan[ID_TEXT], int64_t *number, struct err *e);
 bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], struct err *e);
 
 /* The days of [from, to] for moving one session: is a day legal and open, and if not, why (borrowed-free text). */

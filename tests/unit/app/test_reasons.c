@@ -332,6 +332,81 @@ static void one_day_for_two_needs_both_protocols(void **state)
     day_remove(&d);
 }
 
+/* --- the interval of one plan */
+
+static bool decide_interval(struct clinic_day *d, const char *plan, enum interval_choice c, struct proposal *p)
+{
+    struct decision_request r = { plan, DECIDE_CONTINUE, 0, c, "Dr Kim", "better" };
+
+    return app_plan_decision(d->app, &r, p, &d->e) && app_accept(d->app, p, &d->e);
+}
+
+static void a_clinician_makes_the_interval_longer(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+    struct plan_view v = { 0 };
+    struct history_rows log = { 0 };
+    struct date second;
+    char *text;
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "adaptive", "interval: {min: 14, target: 21, max: 28}\nadaptive: {step: 14, floor: 14, ceiling: 42}\n",
+        "  - {of: adaptive, mark: A, from: clinic}\n");
+    day_plan(&d, 0, "adaptive", plan);
+    assert_false(decide_interval(&d, plan, INTERVAL_EXTEND, &p)); /* nothing was given */
+    assert_int_equal(d.e.kind, ERR_RULE);
+    proposal_free(&p);
+    day_give(&d, plan, 1);
+    day_give(&d, plan, 2);
+    second = day_session(&d, plan, 2).day;
+    if (!decide_interval(&d, plan, INTERVAL_EXTEND, &p))
+        fail_msg("%s", d.e.text);
+    says(p.title, "by Dr Kim: go on; interval extended: target day 35 (was 21)");
+    proposal_free(&p);
+    assert_in_range(date_diff(day_session(&d, plan, 3).day, second), 28, 42);
+    assert_true(decide_interval(&d, plan, INTERVAL_EXTEND, &p)); /* up to the ceiling only */
+    says(p.title, "target day 42 (was 35)");
+    proposal_free(&p);
+    assert_false(decide_interval(&d, plan, INTERVAL_EXTEND, &p));
+    says(d.e.text, "day 42 already, the longest");
+    proposal_free(&p);
+    day_give(&d, plan, 3);
+    assert_true(app_plan_view(d.app, plan, &v, &d.e));
+    assert_int_equal(v.rows[1].slack_after + v.rows[1].gap, 28); /* judged by what held then */
+    assert_non_null(strstr(v.rows[2].verdict, "on time"));
+    assert_int_equal(v.forecasts[0].target.day - day_session(&d, plan, 3).day.day, 42);
+    plan_view_free(&v);
+    assert_true(decide_interval(&d, plan, INTERVAL_SHORTEN, &p));
+    says(p.title, "interval shortened: target day 28 (was 42)");
+    proposal_free(&p);
+    text = why(&d, plan, 0, NULL);
+    says(text, "made 7 days longer by a clinician for this plan");
+    free(text);
+    assert_true(app_history(d.app, plan, 0, 20, &log, &d.e));
+    says(log.at[0].detail, "by Dr Kim: go on; interval shortened");
+    history_rows_free(&log);
+    day_remove(&d);
+}
+
+static void other_protocols_have_no_such_choice(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_give(&d, plan, 1);
+    assert_false(decide_interval(&d, plan, INTERVAL_KEEP, &p));
+    says(d.e.text, "its file would need: adaptive");
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +420,8 @@ int main(void)
         cmocka_unit_test(a_limit_that_warns_is_said_and_not_enforced),
         cmocka_unit_test(two_series_at_one_place_keep_apart),
         cmocka_unit_test(one_day_for_two_needs_both_protocols),
+        cmocka_unit_test(a_clinician_makes_the_interval_longer),
+        cmocka_unit_test(other_protocols_have_no_such_choice),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
