@@ -11,14 +11,34 @@
 
 enum { CSV_MOST = 8 << 20, LISTED = 8 };
 
-bool app_patient_add(struct app *app, struct patient *p, struct err *e)
+static bool is_new(struct store *store, const struct patient *p, struct err *e)
+{
+    int64_t number;
+
+    return store_patient_same(store, p, &number, e)
+        && (number == 0 || err_set(e, ERR_CONFLICT, "%s is known already as patient %lld; for another person of this name give a birth "
+            "date or phone number that tells them apart, or use: ritmo patient add --force", p->name, (long long)number));
+}
+
+static bool add_one(struct app *app, struct patient *p, bool twin, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = patient_check(p, app_today(app), e) && app_begin(app, &tx, NULL, e) && store_patient_add(&tx, p, e)
+    bool ok = patient_check(p, app_today(app), e) && app_begin(app, &tx, NULL, e) && (twin || is_new(app_store(app), p, e))
+        && store_patient_add(&tx, p, e)
         && history_add(&tx, "patient.add", p->id, NULL, "", e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
     return ok;
+}
+
+bool app_patient_add(struct app *app, struct patient *p, struct err *e)
+{
+    return add_one(app, p, false, e);
+}
+
+bool app_patient_add_twin(struct app *app, struct patient *p, struct err *e)
+{
+    return add_one(app, p, true, e);
 }
 
 bool app_patient_save(struct app *app, struct patient *p, struct err *e)
@@ -58,19 +78,20 @@ static bool several(const char *who, const struct patients *found, struct err *e
     return false;
 }
 
-/* One match, or one whose whole name it is. */
+/* One match, or the only one whose whole name it is. */
 static bool pick(const char *who, struct patients *found, struct patient *out, struct err *e)
 {
-    size_t at = 0;
+    size_t at = 0, exact = 0;
 
     if (found->n == 0)
         return err_set(e, ERR_MISSING, "nobody fits \"%s\"; see: ritmo patient list", who);
     for (size_t i = 0; i < found->n; i++)
-        if (strcmp(found->at[i].name, who) == 0)
-            at = i + 1;
-    if (at == 0 && found->n > 1)
+        if (strcmp(found->at[i].name, who) == 0) {
+            exact++;
+            at = i;
+        }
+    if (exact > 1 || (exact == 0 && found->n > 1))
         return several(who, found, e);
-    at = at == 0 ? 0 : at - 1;
     *out = found->at[at];
     memset(&found->at[at], 0, sizeof found->at[at]);
     return true;
@@ -91,14 +112,16 @@ bool app_patient_named(struct app *app, const char *who, struct patient *out, st
     return ok;
 }
 
-static bool add_new(struct tx *tx, struct store *store, struct patients *rows, struct import_count *count, struct err *e)
+static bool add_new(struct tx *tx, struct store *store, struct patients *rows, struct import_count *count, struct str *known,
+    struct err *e)
 {
     for (size_t i = 0; i < rows->n; i++) {
-        bool same;
-        if (!store_patient_same(store, &rows->at[i], &same, e))
+        int64_t number;
+        if (!store_patient_same(store, &rows->at[i], &number, e))
             return false;
-        if (same) {
+        if (number != 0) {
             count->present++;
+            str_addf(known, "%s is known already as patient %lld\n", rows->at[i].name, (long long)number);
             continue;
         }
         if (!store_patient_add(tx, &rows->at[i], e))
@@ -108,7 +131,7 @@ static bool add_new(struct tx *tx, struct store *store, struct patients *rows, s
     return true;
 }
 
-bool app_patients_import(struct app *app, const char *file, struct import_count *count, struct str *bad, struct err *e)
+bool app_patients_import(struct app *app, const char *file, struct import_count *count, struct str *remarks, struct err *e)
 {
     struct patients rows = { 0 };
     struct str text = STR_INIT;
@@ -118,8 +141,8 @@ bool app_patients_import(struct app *app, const char *file, struct import_count 
 
     memset(count, 0, sizeof *count);
     ok = app_may_write(app, e) && file_read(file, CSV_MOST, &text, e)
-        && patient_csv_read(text.text, text.len, file, app_today(app), &rows, bad, &n_bad, e)
-        && app_begin(app, &tx, NULL, e) && add_new(&tx, app_store(app), &rows, count, e)
+        && patient_csv_read(text.text, text.len, file, app_today(app), &rows, remarks, &n_bad, e)
+        && app_begin(app, &tx, NULL, e) && add_new(&tx, app_store(app), &rows, count, remarks, e)
         && history_add(&tx, "patient.import", "patients", NULL, "", e) && app_commit(app, &tx, e);
     tx_end(&tx);
     str_free(&text);

@@ -68,6 +68,16 @@ static uint32_t next_shown(const char *text, size_t *at)
     return c != 0 && is_hidden(c) ? REPLACEMENT : c;
 }
 
+int utf8_length(const char *text)
+{
+    size_t at = 0;
+    int n = 0;
+
+    while (utf8_next(text, &at) != 0)
+        n++;
+    return n;
+}
+
 int utf8_columns(const char *text)
 {
     size_t at = 0;

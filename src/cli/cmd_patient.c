@@ -76,7 +76,7 @@ bool cmd_patient_add(struct cli *c, struct err *e)
     struct patient p = { .birth = DATE_NONE };
     bool ok = c->value[OPT_NAME] != NULL ? take_options(c, &p, e) : err_set(e, ERR_USAGE, "ritmo patient add needs --name");
 
-    ok = ok && app_patient_add(c->app, &p, e);
+    ok = ok && (c->value[OPT_FORCE] != NULL ? app_patient_add_twin : app_patient_add)(c->app, &p, e);
     if (ok)
         show_one(c, &p);
     patient_free(&p);
@@ -156,14 +156,14 @@ bool cmd_patient_show(struct cli *c, struct err *e)
 bool cmd_patient_import(struct cli *c, struct err *e)
 {
     struct import_count count;
-    struct str bad = STR_INIT;
-    bool ok = app_patients_import(c->app, c->args[0], &count, &bad, e);
+    struct str remarks = STR_INIT;
+    bool ok = app_patients_import(c->app, c->args[0], &count, &remarks, e);
 
     if (ok)
-        str_addf(&c->out, "%zu added, %zu known already\n", count.added, count.present);
-    else if (bad.len > 0)
-        fprintf(stderr, "%s", bad.text);
-    str_free(&bad);
+        str_addf(&c->out, "%s%zu added, %zu known already\n", remarks.text, count.added, count.present);
+    else if (remarks.len > 0)
+        fprintf(stderr, "%s", remarks.text);
+    str_free(&remarks);
     return ok;
 }
 

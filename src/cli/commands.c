@@ -25,7 +25,8 @@ const struct command command_rows[] = {
         "protocols as YAML files" },
 
     { "patient", "add", "", 0, 0, NEEDS_WRITE,
-        TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED, OPT_NOTES), cmd_patient_add,
+        TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED, OPT_NOTES, OPT_FORCE),
+        cmd_patient_add,
         "a new patient" },
     { "patient", "edit", "PATIENT", 1, 1, NEEDS_WRITE,
         TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED, OPT_NOTES), cmd_patient_edit,
@@ -129,7 +130,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_EMAIL] = { "email", 0, "ADDRESS", "one plain address" },
     [OPT_EXIT_CODE] = { "exit-code", 0, NULL, "status 1 if something needs somebody" },
     [OPT_EXTEND] = { "extend-by", 0, "N", "so many more sessions" },
-    [OPT_FORCE] = { "force", 'f', NULL, "replace existing files" },
+    [OPT_FORCE] = { "force", 'f', NULL, "replace existing files; add a patient of the same name as another" },
     [OPT_FORMAT] = { "format", 0, "text|html|json|csv|ics", "default text" },
     [OPT_FROM] = { "from", 0, "DATE", "first day of a range" },
     [OPT_INTERVAL] = { "interval", 0, "extend|keep|shorten", "the next interval, where the protocol lets a clinician choose" },

@@ -212,30 +212,31 @@ static bool bytes_feed(struct reading *r, struct csv_parser *parser, const char 
 
 struct entry {
     const struct patient *patient;
+    char *folded;
     size_t line;
 };
 
-static int texts_compare(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "");
-}
-
+/* Those that may be the same person stand together. */
 static int entry_compare(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
-    int order = strcmp(a->patient->name, b->patient->name);
+    int order = (a->patient->birth.day > b->patient->birth.day) - (a->patient->birth.day < b->patient->birth.day);
+
     if (order == 0)
-        order = (a->patient->birth.day > b->patient->birth.day) - (a->patient->birth.day < b->patient->birth.day);
-    if (order == 0)
-        order = texts_compare(a->patient->phone, b->patient->phone);
+        order = strcmp(a->folded, b->folded);
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-/* The same name with the same birth date; without a birth date, with the same phone. */
-static bool is_same(const struct patient *a, const struct patient *b)
+/* By name, and by phone where there is no birth date (patient_is_same). */
+static char *folded_of(const struct patient *p)
 {
-    return strcmp(a->name, b->name) == 0 && a->birth.day == b->birth.day
-        && (date_is(a->birth) || texts_compare(a->phone, b->phone) == 0);
+    struct str text = STR_INIT;
+
+    utf8_fold(&text, p->name);
+    str_add_char(&text, '\n');
+    if (!date_is(p->birth))
+        patient_add_digits(&text, p->phone);
+    return str_take(&text);
 }
 
 static void duplicates_find(struct reading *r)
@@ -243,15 +244,17 @@ static void duplicates_find(struct reading *r)
     struct entry *entries = mem_new(r->out->n, sizeof *entries);
 
     for (size_t i = 0; i < r->out->n; i++)
-        entries[i] = (struct entry) { &r->out->at[i], r->lines[i] };
+        entries[i] = (struct entry) { &r->out->at[i], folded_of(&r->out->at[i]), r->lines[i] };
     qsort(entries, r->out->n, sizeof *entries, entry_compare);
     for (size_t i = 1; i < r->out->n; i++)
-        if (is_same(entries[i - 1].patient, entries[i].patient)) {
+        if (patient_is_same(entries[i - 1].patient, entries[i].patient)) {
             struct err e = ERR_INIT;
             err_set(&e, ERR_INPUT, "%.80s stands in line %zu too: keep one of them", entries[i].patient->name,
                 entries[i - 1].line);
             row_bad(r, entries[i].line, e.text);
         }
+    for (size_t i = 0; i < r->out->n; i++)
+        free(entries[i].folded);
     free(entries);
 }
 

@@ -2,6 +2,7 @@
 #include "ritmo/domain/patient.h"
 
 #include "ritmo/base/utf8.h"
+#include "ritmo/domain/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,37 +26,60 @@ void patients_free(struct patients *p)
     *p = (struct patients) { 0 };
 }
 
-/* One local part, one @, a domain; nothing that a mail header could take for more (RFC 5322 atoms). */
-static bool is_plain_mail(const char *text)
-{
-    static const char atom[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-";
-    static const char host[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
-    size_t local = strspn(text, atom);
-    if (local == 0 || local > 64 || text[local] != '@' || text[0] == '.' || text[local - 1] == '.')
-        return false;
-    const char *domain = text + local + 1;
-    size_t n = strlen(domain);
-    return n > 0 && n <= 190 && strspn(domain, host) == n && domain[0] != '.' && domain[0] != '-'
-        && domain[n - 1] != '.' && domain[n - 1] != '-' && !strstr(text, "..");
-}
-
 static bool texts_check(const struct patient *p, struct err *e)
 {
     const struct {
         const char *text, *what;
-        bool multiline;
+        int most;
+        enum lines lines;
     } rows[] = {
-        { p->name, "the name", false },
-        { p->phone, "the phone number", false },
-        { p->email, "the e-mail address", false },
-        { p->address, "the address", true },
-        { p->language, "the language", false },
-        { p->notes, "the notes", true },
+        { p->name, "the name", NAME_MOST, ONE_LINE },
+        { p->phone, "the phone number", PHONE_MOST, ONE_LINE },
+        { p->email, "the e-mail address", EMAIL_MOST, ONE_LINE },
+        { p->address, "the address", ADDRESS_MOST, MANY_LINES },
+        { p->language, "the language", LANGUAGE_MOST, ONE_LINE },
+        { p->notes, "the notes", NOTES_MOST, MANY_LINES },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].text && !utf8_check(rows[i].text, rows[i].what, rows[i].multiline, e))
+        if (!text_check(rows[i].text, rows[i].what, rows[i].most, rows[i].lines, e))
             return false;
     return true;
+}
+
+/* A few letters of some scripts fold into many: what is searched has its own limit. */
+static bool folded_check(const char *name, struct err *e)
+{
+    struct str folded = STR_INIT;
+    bool ok;
+
+    utf8_fold(&folded, name);
+    ok = utf8_length(folded.text) <= FOLDED_MOST || err_set(e, ERR_INPUT, "the name is too long written out in letters: shorten it");
+    str_free(&folded);
+    return ok;
+}
+
+void patient_add_digits(struct str *out, const char *phone)
+{
+    struct str folded = STR_INIT;
+
+    utf8_fold(&folded, phone == NULL ? "" : phone);
+    for (const char *c = folded.text; *c != '\0'; c++)
+        if (*c >= '0' && *c <= '9')
+            str_add_char(out, *c);
+    str_free(&folded);
+}
+
+static bool phone_check(const char *phone, struct err *e)
+{
+    struct str digits = STR_INIT;
+    bool ok;
+
+    if (phone == NULL || phone[0] == '\0')
+        return true;
+    patient_add_digits(&digits, phone);
+    ok = digits.len > 0 || err_set(e, ERR_INPUT, "the phone number \"%.40s\" has no digits: write one such as +1 312 555 0100", phone);
+    str_free(&digits);
+    return ok;
 }
 
 bool patient_check(const struct patient *p, struct date today, struct err *e)
@@ -64,15 +88,32 @@ bool patient_check(const struct patient *p, struct date today, struct err *e)
         return false;
     if (!p->name || p->name[strspn(p->name, " \t")] == '\0')
         return err_set(e, ERR_INPUT, "the name is missing: a patient needs one");
-    if (p->email && p->email[0] && !is_plain_mail(p->email))
-        return err_set(e, ERR_INPUT,
-            "\"%.80s\" is not an e-mail address: write one plain address such as ana@example.org",
-            p->email);
+    if (!folded_check(p->name, e) || !text_check_mail(p->email, e) || !phone_check(p->phone, e))
+        return false;
     if (date_is(p->birth) && date_diff(p->birth, today) > 0) {
         char text[DATE_TEXT];
         return err_set(e, ERR_INPUT, "the birth date %s lies after today: check the year", date_iso(p->birth, text));
     }
     return true;
+}
+
+static bool same_folded(const char *a, const char *b, void (*fold)(struct str *out, const char *text))
+{
+    struct str left = STR_INIT, right = STR_INIT;
+    bool same;
+
+    fold(&left, a);
+    fold(&right, b);
+    same = strcmp(left.text, right.text) == 0;
+    str_free(&left);
+    str_free(&right);
+    return same;
+}
+
+bool patient_is_same(const struct patient *a, const struct patient *b)
+{
+    return date_is(a->birth) == date_is(b->birth) && (!date_is(a->birth) || date_diff(a->birth, b->birth) == 0)
+        && same_folded(a->name, b->name, utf8_fold) && (date_is(a->birth) || same_folded(a->phone, b->phone, patient_add_digits));
 }
 
 /* The first letter of text with what is written on it, and a full stop; false at punctuation. */

@@ -244,16 +244,23 @@ bool store_patient_list(struct store *st, const char *after, size_t most, struct
     return read_list(s, out, e);
 }
 
-bool store_patient_same(struct store *st, const struct patient *p, bool *same, struct err *e)
+bool store_patient_same(struct store *st, const struct patient *p, int64_t *number, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_PATIENT_SAME);
     struct str folded = STR_INIT;
     bool ok;
 
+    *number = 0;
     utf8_fold(&folded, p->name);
     stmt_text(s, 1, folded.text);
     stmt_date(s, 2, p->birth);
-    *same = stmt_row(s);
+    while (*number == 0 && stmt_row(s)) {
+        struct patient other;
+        read_patient(s, &other);
+        if (patient_is_same(p, &other))
+            *number = other.number;
+        patient_free(&other);
+    }
     ok = stmt_done(s, e);
     str_free(&folded);
     return ok;

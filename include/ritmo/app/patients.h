@@ -5,7 +5,9 @@
 #include "ritmo/app/app.h"
 #include "ritmo/domain/finding.h"
 
+/* Refuses one who is known already (ERR_CONFLICT, with the number; patient_is_same); the second adds another of that name. */
 bool app_patient_add(struct app *app, struct patient *p, struct err *e);
+bool app_patient_add_twin(struct app *app, struct patient *p, struct err *e);
 bool app_patient_save(struct app *app, struct patient *p, struct err *e);
 /* Exactly one patient that `who` names, else ERR_MISSING: none ("nobody fits ...") or several, listed. */
 bool app_patient_named(struct app *app, const char *who, struct patient *out, struct err *e);
@@ -23,7 +25,7 @@ bool app_patient_away_remove(struct app *app, const char *patient, struct date f
 struct import_count {
     size_t added, present;
 };
-/* All rows or none. Bad rows are listed in *bad. */
-bool app_patients_import(struct app *app, const char *file, struct import_count *count, struct str *bad, struct err *e);
+/* All rows or none. A line in *remarks for each bad row, or else for each who was known already. */
+bool app_patients_import(struct app *app, const char *file, struct import_count *count, struct str *remarks, struct err *e);
 
 #endif

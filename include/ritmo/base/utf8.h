@@ -17,6 +17,9 @@ void utf8_add(struct str *out, uint32_t c);
 /* Terminal columns: 0 for combining marks, 2 for wide characters, else 1. */
 int utf8_width(uint32_t c);
 
+/* Characters: code points, an invalid byte counts as one. */
+int utf8_length(const char *text);
+
 /* Columns of the whole text as utf8_show would print it. */
 int utf8_columns(const char *text);
 

@@ -23,8 +23,14 @@ struct patient {
 };
 
 void patient_free(struct patient *p);
-/* Name present; every text storable (utf8_check); e-mail one plain local@domain; birth not after today. */
+/* Name present; every text storable (domain/text.h); e-mail one plain local@domain; a phone number with digits; birth not
+ * after today. */
 bool patient_check(const struct patient *p, struct date today, struct err *e);
+/* The same person, for all the clinic knows? The folded name and the birth date are the same; if both are without a birth
+ * date, so are the digits of the phone numbers. */
+bool patient_is_same(const struct patient *a, const struct patient *b);
+/* Appends the digits of a phone number, however it is spaced; null is none. */
+void patient_add_digits(struct str *out, const char *phone);
 /* "J. A." for a screen that others can see. */
 void patient_add_initials(struct str *out, const char *name);
 

@@ -17,8 +17,8 @@ bool store_patient_by_number(struct store *s, int64_t number, struct patient *ou
 bool store_patient_find(struct store *s, const char *text, size_t most, struct patients *out, struct err *e);
 /* By folded name, beginning after the folded name `after` (null = from the start). */
 bool store_patient_list(struct store *s, const char *after, size_t most, struct patients *out, struct err *e);
-/* Is there one of the same folded name and birth date (an import run twice)? */
-bool store_patient_same(struct store *s, const struct patient *p, bool *same, struct err *e);
+/* The number of the one who is the same person (patient_is_same); 0 if there is none. */
+bool store_patient_same(struct store *s, const struct patient *p, int64_t *number, struct err *e);
 
 /* Days on which a patient cannot come, by first day: those that end on or after `from`, added to out. */
 bool store_patient_away(struct store *s, const char *patient, struct date from, struct day_ranges *out, struct err *e);

@@ -31,11 +31,14 @@ WHERE t.number = $1
 SELECT @patient_columns@
 FROM patient t
 WHERE t.folded > $1
-ORDER BY t.folded, t.birth_day, t.id
+ORDER BY t.folded, t.birth_day, t.number
 LIMIT $2
 
 -- name: patient_same
-SELECT 1 FROM patient WHERE folded = $1 AND birth_day IS NOT DISTINCT FROM $2 LIMIT 1
+SELECT @patient_columns@
+FROM patient t
+WHERE t.folded = $1 AND t.birth_day IS NOT DISTINCT FROM $2
+ORDER BY t.number
 
 -- Up to four beginnings at once, each a range of words: the first drives, an empty range asks nothing.
 
@@ -46,7 +49,7 @@ WHERE t.number = w.patient AND w.word >= $1 AND w.word < $2
     AND ($3 = '' OR EXISTS (SELECT 1 FROM patient_word b WHERE b.patient = t.number AND b.word >= $3 AND b.word < $4))
     AND ($5 = '' OR EXISTS (SELECT 1 FROM patient_word c WHERE c.patient = t.number AND c.word >= $5 AND c.word < $6))
     AND ($7 = '' OR EXISTS (SELECT 1 FROM patient_word d WHERE d.patient = t.number AND d.word >= $7 AND d.word < $8))
-ORDER BY t.folded, t.id
+ORDER BY t.folded, t.number
 LIMIT $9
 
 -- name: patient_word_add

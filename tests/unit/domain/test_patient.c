@@ -45,6 +45,35 @@ static void mails(void **state)
             fail_msg("%s was taken", bad[i]);
 }
 
+static void phones_have_digits(void **state)
+{
+    static const char *const good[] = { "+1 312 555 0100", "555-0100 (work)", "", "３１２" };
+    struct err e = ERR_INIT;
+    struct patient p = { .name = (char *)(uintptr_t)"A", .birth = DATE_NONE };
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        p.phone = (char *)(uintptr_t)good[i];
+        assert_true(patient_check(&p, today, NULL));
+    }
+    p.phone = (char *)(uintptr_t)"ask her";
+    assert_false(patient_check(&p, today, &e));
+    assert_string_equal(e.text, "the phone number \"ask her\" has no digits: write one such as +1 312 555 0100");
+}
+
+static void long_texts_name_the_field_and_the_limit(void **state)
+{
+    struct err e = ERR_INIT;
+    struct str name = STR_INIT;
+    (void)state;
+    for (int i = 0; i < 200; i++)
+        str_add(&name, "é");
+    assert_true(check(name.text, NULL, DATE_NONE, NULL));
+    str_add(&name, "é");
+    assert_false(check(name.text, NULL, DATE_NONE, &e));
+    assert_string_equal(e.text, "the name has 201 characters, and 200 is the most: shorten it");
+    str_free(&name);
+}
+
 static void births(void **state)
 {
     struct err e = ERR_INIT;
@@ -87,6 +116,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names),
         cmocka_unit_test(mails),
+        cmocka_unit_test(phones_have_digits),
+        cmocka_unit_test(long_texts_name_the_field_and_the_limit),
         cmocka_unit_test(births),
         cmocka_unit_test(initials),
         cmocka_unit_test(free_twice),
