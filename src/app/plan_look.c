@@ -73,6 +73,44 @@ bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], s
     return store_plan_id_of_session(app_store(app), number, plan, e);
 }
 
+static bool session_of_ordinal(struct app *app, const char *plan, int64_t ordinal, int64_t *number, struct err *e)
+{
+    struct plan p = { 0 };
+    bool ok = store_plan_load(app_store(app), plan, &p, e);
+
+    *number = 0;
+    for (size_t i = 0; ok && i < p.sessions.n; i++)
+        if (p.sessions.at[i].ordinal == ordinal)
+            *number = p.sessions.at[i].number;
+    if (ok && *number == 0)
+        ok = err_set(e, ERR_MISSING, "plan p%lld has no session %lld; see: ritmo plan show p%lld", (long long)p.number,
+            (long long)ordinal, (long long)p.number);
+    plan_free(&p);
+    return ok;
+}
+
+bool app_session_named(struct app *app, const char *in, const char *text, char plan[ID_TEXT], int64_t *number, struct err *e)
+{
+    const char *slash = strrchr(text, '/');
+    int64_t n = number_of(slash != NULL ? slash + 1 : text, slash != NULL || in != NULL ? '\0' : 's');
+    struct str name = STR_INIT;
+    bool ok;
+
+    *number = number_of(text, 's');
+    if (*number > 0 && (in == NULL || *text == 's'))
+        return store_plan_id_of_session(app_store(app), *number, plan, e);
+    if (n == 0)
+        return err_set(e, ERR_USAGE, "\"%s\" is no session: write its number as s12, or plan and place as p3/2", text);
+    if (slash == NULL) {
+        memcpy(plan, in, ID_TEXT);
+        return session_of_ordinal(app, plan, n, number, e);
+    }
+    str_add_n(&name, text, (size_t)(slash - text));
+    ok = app_plan_named(app, name.text, plan, e) && session_of_ordinal(app, plan, n, number, e);
+    str_free(&name);
+    return ok;
+}
+
 bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e)
 {
     return store_plans_live(app_store(app), most, out, e);

@@ -127,6 +127,14 @@ bool cmd_plan_why(struct cli *c, struct err *e)
         && (c->n_args < 2 || app_session_named(c->app, id, c->args[1], of, &session, e)) && app_plan_why(c->app, id, session, day, &c->out, e);
 }
 
+bool cmd_plan_told(struct cli *c, struct err *e)
+{
+    struct proposal p = { 0 };
+    char id[ID_TEXT];
+
+    return app_plan_named(c->app, c->args[0], id, e) && offer(c, app_plan_announce(c->app, id, &p, e), &p, e);
+}
+
 bool cmd_plan_replan(struct cli *c, struct err *e)
 {
     struct proposal p = { 0 };

@@ -22,16 +22,9 @@ bool cli_order(const struct cli *c, enum plan_order *order, struct err *e)
     return err_set(e, ERR_USAGE, "--order takes keep, retarget or fixed");
 }
 
-/* "s12" or "12" */
 static bool find_session(struct cli *c, struct session_request *r, struct err *e)
 {
-    const char *text = c->args[0];
-    char *end;
-
-    r->session = strtoll(text + (*text == 's'), &end, 10);
-    if (*end != '\0' || r->session <= 0)
-        return err_set(e, ERR_USAGE, "\"%s\" is no session number; `ritmo plan show PLAN` lists them as s12", text);
-    return app_session_numbered(c->app, r->session, r->plan, e);
+    return app_session_named(c->app, NULL, c->args[0], r->plan, &r->session, e);
 }
 
 static bool offer(struct cli *c, struct session_request *r, struct err *e)

@@ -114,6 +114,7 @@ bool cmd_plan_new(struct cli *c, struct err *e);
 bool cmd_plan_list(struct cli *c, struct err *e);
 bool cmd_plan_show(struct cli *c, struct err *e);
 bool cmd_plan_why(struct cli *c, struct err *e);
+bool cmd_plan_told(struct cli *c, struct err *e);
 bool cmd_plan_replan(struct cli *c, struct err *e);
 bool cmd_plan_decide(struct cli *c, struct err *e);
 bool cmd_plan_hold(struct cli *c, struct err *e);

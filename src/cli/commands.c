@@ -47,6 +47,7 @@ const struct command command_rows[] = {
     { "plan", "show", "PLAN", 1, 1, NEEDS_READ, NULL, cmd_plan_show, "one plan on its time axis, with windows and holds" },
     { "plan", "why", "PLAN [SESSION [DATE]]", 1, 3, NEEDS_READ, NULL, cmd_plan_why,
         "the reasons for a plan, for a date, or against one" },
+    { "plan", "told", "PLAN", 1, 1, NEEDS_WRITE, TAKES(OPT_ACCEPT), cmd_plan_told, "the patient was told of every change" },
     { "plan", "replan", "PLAN", 1, 1, NEEDS_WRITE, TAKES(OPT_ORDER, OPT_ACCEPT, OPT_TOLD), cmd_plan_replan, "plan what lies ahead again" },
     { "plan", "decide", "PLAN continue|extend|stop", 2, 2, NEEDS_WRITE, TAKES(OPT_BY_WHOM, OPT_EXTEND, OPT_INTERVAL, OPT_REASON, OPT_ACCEPT, OPT_TOLD),
         cmd_plan_decide, "a checkpoint's decision" },
@@ -74,7 +75,7 @@ const struct command command_rows[] = {
         "cancel it: carry the rest forward, leave it out, or end the series" },
     { "session", "move", "SESSION DATE", 2, 2, NEEDS_WRITE, TAKES(OPT_AT, OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_move,
         "move it to another day; the others stay where they may" },
-    { "session", "announce", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_ACCEPT, OPT_TOLD), cmd_session_announce, "the patient was told of it" },
+    { "session", "announce", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_ACCEPT), cmd_session_announce, "the patient was told of it" },
     { "session", "restore", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_restore,
         "take back done, missed or cancelled" },
 

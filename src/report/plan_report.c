@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { AXIS_COLS = 96, NOTE_AT = 70 };
+enum { AXIS_COLS = 96, NOTE_AT = 77 };
 
 static void add_wishes(struct str *out, const struct wishes *w)
 {
@@ -82,6 +82,7 @@ static void add_note(const struct view_row *r, struct str *out)
 {
     struct str note = STR_INIT;
 
+    page_join(&note, 0, "; ", r->session.untold ? "to tell" : NULL);
     page_join(&note, 0, "; ", r->verdict);
     if (r->checkpoint)
         page_join(&note, 0, "; ", "checkpoint after it");
@@ -102,7 +103,7 @@ static void add_unplaced(const struct view_row *r, struct str *out)
 static void add_session(const struct view_row *r, struct str *out)
 {
     struct str moment = STR_INIT;
-    char ordinal[16] = "-", gap[24] = "first", slack[32];
+    char ordinal[16] = "-", gap[24] = "", slack[32], number[24];
 
     if (!date_is(r->session.day)) {
         add_unplaced(r, out);
@@ -112,9 +113,12 @@ static void add_session(const struct view_row *r, struct str *out)
         snprintf(ordinal, sizeof ordinal, "%d", (int)r->session.ordinal);
     if (r->gap >= 0)
         snprintf(gap, sizeof gap, "day %d", (int)r->gap);
+    else if (r->session.ordinal == 1)
+        snprintf(gap, sizeof gap, "first");
+    snprintf(number, sizeof number, "s%lld", (long long)r->session.number);
     slack_text(r, slack, sizeof slack);
     page_moment(&moment, r->session.day, r->session.start);
-    str_addf(out, "  %2s  ", ordinal);
+    str_addf(out, "  %2s  %-6s ", ordinal, number);
     utf8_clip(out, moment.text, 22, true);
     str_add_char(out, ' ');
     utf8_clip(out, gap, 8, true);
@@ -133,7 +137,7 @@ static void add_sessions(const struct plan_view *v, struct str *out)
 {
     if (v->n_rows == 0)
         return;
-    str_add(out, "\n   n  date and time          gap      slack     state      provider\n");
+    str_add(out, "\n   n  number date and time          gap      slack     state      provider\n");
     for (size_t i = 0; i < v->n_rows; i++)
         add_session(&v->rows[i], out);
 }

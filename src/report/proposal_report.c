@@ -95,7 +95,15 @@ static void add_gap(const struct change *c, struct str *out)
     utf8_clip(out, text, GAP_COLS, true);
 }
 
-static void add_change(const struct change *c, struct str *out)
+/* Who gives it, where that is news. */
+static const char *provider_of(const struct proposal *p, const struct change *c)
+{
+    bool news = c->kind == CHANGE_NEW || c->kind == CHANGE_MOVE;
+
+    return news && c->index >= 0 ? p->plan.sessions.at[c->index].provider : NULL;
+}
+
+static void add_change(const struct proposal *p, const struct change *c, struct str *out)
 {
     struct str note = STR_INIT;
 
@@ -107,6 +115,7 @@ static void add_change(const struct change *c, struct str *out)
     add_gap(c, out);
     if (c->call)
         str_add(&note, "call");
+    page_join(&note, 0, "; ", provider_of(p, c));
     page_join(&note, 0, "; ", c->note);
     if (c->tentative && strstr(note.text, "tentative") == NULL)
         page_join(&note, 0, "; ", "tentative");
@@ -184,8 +193,16 @@ static void add_ends(const struct proposal *p, struct str *out)
     str_free(&line);
 }
 
+static void add_patient(const struct proposal *p, struct str *out)
+{
+    utf8_show(out, p->patient_name);
+    str_addf(out, " · p%lld\n", (long long)p->plan.number);
+}
+
 static void add_one(const struct proposal *p, struct str *out)
 {
+    if (p->patient_name != NULL && !p->is_new)
+        add_patient(p, out);
     add_title(p, out);
     if (!p->possible) {
         struct str line = STR_INIT;
@@ -196,7 +213,7 @@ static void add_one(const struct proposal *p, struct str *out)
         return;
     }
     for (size_t i = 0; i < p->n_changes; i++)
-        add_change(&p->changes[i], out);
+        add_change(p, &p->changes[i], out);
     add_holds(p, out);
     add_ends(p, out);
 }
