@@ -13,11 +13,14 @@ PKGS_codec := libcyaml yaml-0.1 jansson
 PKGS_store := sqlite3
 PKGS_ics   := libical
 PKGS_tui   := ncursesw
+SOLVER     ?= $(if $(wildcard /usr/include/glpk.h /usr/local/include/glpk.h),yes)
 
-# What a module may call, in link order (docs/architecture.md); ics is a module of its own that is loaded on demand.
+# What a module may call, in link order (docs/architecture.md); ics and solver are modules of
+# their own that are loaded on demand; without libglpk-dev (or with SOLVER=) the solver is left out and ritmo does without.
 USES_base    :=
 USES_domain  := base
 USES_planner := domain base
+USES_solver  := planner domain base
 USES_codec   := planner report domain base
 USES_store   := domain base
 USES_ics     := domain base
@@ -25,7 +28,7 @@ USES_report  := domain base
 USES_app     := codec planner report store domain base
 USES_cli     := app codec report planner store domain base
 USES_tui     := app codec report planner store domain base
-MODULES      := base domain planner report codec store app cli tui ics
+MODULES      := base domain planner report codec store app cli tui ics $(if $(SOLVER),solver)
 
 pkg = $(if $(1),$(shell pkg-config --$(2) $(1) 2>/dev/null))
 LIBS_base  := $(call pkg,$(PKGS_base),libs)
@@ -34,6 +37,7 @@ LIBS_store := $(call pkg,$(PKGS_store),libs)
 LIBS_ics   := $(call pkg,$(PKGS_ics),libs)
 LIBS_tui   := $(call pkg,$(PKGS_tui),libs)
 LIBS_app   := -ldl
+LIBS_solver := -lglpk -lm
 
 WARN  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Werror=format-security -Wstrict-prototypes -Wmissing-prototypes
 HARD  := -fstack-protector-strong -fstack-clash-protection -fcf-protection
@@ -52,7 +56,7 @@ Q := $(if $(V),,@)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all tests demo check asan coverage golden lint bench pictures install uninstall clean help
-all: $(B)/ritmo $(B)/ritmo-ics.so ## build the program (build/release/ritmo)
+all: $(B)/ritmo $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
 
 # --- generated sources: SQL statements and sample data as C strings
 SQL    := $(wildcard src/store/sql/*.sql)
@@ -97,6 +101,11 @@ $(B)/ritmo-ics.so: $(call archives,ics domain base) src/ics/exports.map
 	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/ics/exports.map -Wl,--whole-archive $(B)/libics.a -Wl,--no-whole-archive \
 	  -o $@ $(call archives,domain base) $(call libs,ics domain base)
 
+$(B)/ritmo-solver.so: $(B)/libsolver.a $(call archives,planner domain base) src/solver/exports.map
+	@echo "  link    $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/solver/exports.map -Wl,--whole-archive $(B)/libsolver.a -Wl,--no-whole-archive \
+	  -o $@ $(call archives,planner domain base) $(call libs,solver planner domain base)
+
 # --- tests: tests/unit/<module>/test_x.c links that module and what it may call
 TESTS :=
 define unit
@@ -114,10 +123,11 @@ $(foreach m,$(MODULES),$(foreach t,$(wildcard tests/unit/$(m)/test_*.c),$(eval $
 tests: $(TESTS)
 
 # --- programs that measure: tests/bench/bench_x.c; --as-needed drops what one does not use
-BENCHES := $(patsubst tests/bench/%.c,$(B)/%,$(wildcard tests/bench/bench_*.c))
-$(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) ics)
+BENCHES := $(patsubst tests/bench/%.c,$(B)/%,$(filter-out $(if $(SOLVER),,tests/bench/bench_joint.c),$(wildcard tests/bench/bench_*.c)))
+LOADED  := ics $(if $(SOLVER),solver)
+$(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) $(LOADED))
 	@echo "  link    $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(call archives,ics $(PROGRAM)) $(call libs,ics $(PROGRAM))
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(call archives,$(LOADED) $(PROGRAM)) $(call libs,$(LOADED) $(PROGRAM))
 $(B)/tests/bench/%.o: tests/bench/%.c | $(GEN)
 	@mkdir -p $(@D)
 	@echo "  compile $<"
@@ -168,7 +178,7 @@ install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, c
 	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/man/man1 $(D)/share/bash-completion/completions
 	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
-	install -m 644 $(B)/ritmo-ics.so $(D)/lib/ritmo/ritmo-ics.so
+	install -m 644 $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
 	$(B)/ritmo manual > $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion > $(D)/share/bash-completion/completions/ritmo
 	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg) $(SAMPLE); do \

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_ARCS = 120000 };
+enum { MOST_ARCS = 200000 };
 
 struct layers { /* one plan while its graph is made */
     const struct joint *j;
@@ -17,6 +17,16 @@ struct layers { /* one plan while its graph is made */
     bool **has_rest;
     struct joint_vector *least;  /* [layer] least cost from this layer's slot on */
     struct joint_vector limit;
+};
+
+/* One layer on the way forward; by day from the frame's first. */
+struct front {
+    int32_t *here;               /* [days] node of this layer; -1 = none */
+    struct joint_vector *cost;   /* [days] least cost up to it */
+    int32_t *wait;               /* [days + 1] waiting node; -1 = none */
+    struct joint_vector *waited; /* [days + 1] least cost up to it */
+    struct joint_vector *rest;   /* [days + 1] least cost from waiting on */
+    bool *has_rest;
 };
 
 static void set(const struct layers *g, struct joint_vector *v, enum key key, int64_t value)
@@ -131,70 +141,187 @@ static void look_back(struct layers *g)
     }
 }
 
-static int32_t add_node(struct graph *out, const struct layers *g, int32_t layer, int32_t day)
+/* --- forward */
+
+static int32_t add_node(struct graph *out, const struct layers *g, int32_t layer, int32_t day, bool waiting)
 {
     out->nodes = mem_grow(out->nodes, out->n_nodes, sizeof *out->nodes);
-    out->nodes[out->n_nodes] = (struct node) { g->plan, layer, day };
+    out->nodes[out->n_nodes] = (struct node) { g->plan, layer, day, waiting };
     return (int32_t)out->n_nodes++;
 }
 
-/* All ways on from one day (or from the beginning: node -1) that are cheap enough. here[day] = node, next[day] = cost. */
-static void go_on(struct graph *out, struct layers *g, int32_t layer, int32_t from, const struct joint_vector *paid, int32_t *here, struct joint_vector *next)
+static void front_open(struct front *x, int32_t n_days)
 {
-    int32_t previous = from < 0 ? g->f.base : out->nodes[from].day, low, high, target;
+    size_t n = (size_t)n_days + 1;
+
+    *x = (struct front) { mem_new(n, sizeof *x->here), mem_new(n, sizeof *x->cost), mem_new(n, sizeof *x->wait), mem_new(n, sizeof *x->waited),
+        mem_new(n, sizeof *x->rest), mem_new(n, sizeof *x->has_rest) };
+    for (size_t d = 0; d < n; d++)
+        x->here[d] = x->wait[d] = -1;
+}
+
+static void front_close(struct front *x)
+{
+    free(x->here);
+    free(x->cost);
+    free(x->wait);
+    free(x->waited);
+    free(x->rest);
+    free(x->has_rest);
+}
+
+/* An arc to the node of that day, made if new; keeps the least cost up to it. */
+static void add_arc(struct graph *out, const struct layers *g, int32_t layer, int32_t from, int32_t day, bool waiting, const struct joint_vector *cost,
+    const struct joint_vector *paid, struct front *x)
+{
+    int32_t i = day - g->f.first;
+    int32_t *node = waiting ? &x->wait[i] : &x->here[i];
+    struct joint_vector *least = waiting ? &x->waited[i] : &x->cost[i];
+    struct joint_vector sum = joint_add(*paid, cost);
+
+    if (*node < 0 || joint_compare(&sum, least) < 0)
+        *least = sum;
+    if (*node < 0)
+        *node = add_node(out, g, layer, day, waiting);
+    out->arcs = mem_grow(out->arcs, out->n_arcs, sizeof *out->arcs);
+    out->arcs[out->n_arcs++] = (struct arc) { from, *node, *cost };
+}
+
+static bool affords(const struct layers *g, const struct joint_vector *paid, const struct joint_vector *cost, const struct joint_vector *rest)
+{
+    struct joint_vector all = joint_add(*paid, cost);
+
+    all = joint_add(all, rest);
+    return joint_compare(&all, &g->limit) <= 0;
+}
+
+/* May lateness of this layer be waited for? Only where no rule needs to know the day before any more. */
+static bool can_wait(const struct layers *g, int32_t layer)
+{
+    return layer > 0 && g->f.gap[layer].hard_max == 0 && g->f.n_limits == 0 && g->f.n_links == 0;
+}
+
+/* What one more day of waiting costs. False when an appointment that must stay would be passed over. */
+static bool step(const struct layers *g, int32_t day, struct joint_vector *v)
+{
+    const struct frame *f = &g->f;
+
+    *v = (struct joint_vector) { { 0 } };
+    set(g, v, KEY_LATE, 1);
+    set(g, v, KEY_DEV, 1);
+    set(g, v, KEY_FINISH, 1);
+    set(g, v, KEY_MOVED, frame_before(f->told, f->n_told, day + 1) - frame_before(f->told, f->n_told, day));
+    return frame_before(f->pinned, f->n_pinned, day + 1) == frame_before(f->pinned, f->n_pinned, day);
+}
+
+/* The end of waiting: a slot of that day. */
+static bool stop_waiting(struct layers *g, int32_t layer, int32_t day, struct joint_vector *v)
+{
+    const struct frame *f = &g->f;
+
+    if (layer == f->count - 1 && frame_before(f->pinned, f->n_pinned, day + 1) < f->n_pinned)
+        return false;
+    return g->has_rest[layer][day - f->first] && slot(g, layer, day, v);
+}
+
+static void find_waiting_rest(struct layers *g, int32_t layer, struct front *x)
+{
+    for (int32_t i = g->f.n_days - 1; i >= 0; i--) {
+        struct joint_vector stay, go;
+
+        if (stop_waiting(g, layer, g->f.first + i, &go)) {
+            x->rest[i] = joint_add(go, &g->rest[layer][i]);
+            x->has_rest[i] = true;
+        }
+        if (!x->has_rest[i + 1] || !step(g, g->f.first + i, &stay))
+            continue;
+        stay = joint_add(stay, &x->rest[i + 1]);
+        if (!x->has_rest[i] || joint_compare(&stay, &x->rest[i]) < 0)
+            x->rest[i] = stay;
+        x->has_rest[i] = true;
+    }
+}
+
+/* From one day (or from the beginning: node -1) straight to the next ones, up to the last of them. */
+static void go_straight(struct graph *out, struct layers *g, int32_t layer, int32_t from, const struct joint_vector *paid, int32_t last, struct front *x)
+{
+    int32_t previous = from < 0 ? g->f.base : out->nodes[from].day, low, high, target = target_of(g, layer, previous);
 
     frame_window(&g->f, layer, layer == 0 ? NO_DAY : previous, &low, &high);
-    target = target_of(g, layer, previous);
-    for (int32_t d = low; d <= high && out->n_arcs <= MOST_ARCS; d++) {
-        struct joint_vector cost = way(g, layer, previous, d), at, all = joint_add(*paid, &cost);
+    for (int32_t d = low; d <= high && d <= last && out->n_arcs <= MOST_ARCS; d++) {
+        struct joint_vector cost = way(g, layer, previous, d), at;
         int32_t i = d - g->f.first;
 
-        all = joint_add(all, &g->least[layer]);
-        if (d >= target && joint_compare(&all, &g->limit) > 0)
+        if (d >= target && !affords(g, paid, &cost, &g->least[layer]))
             break;
         if (!g->has_rest[layer][i] || !allowed(g, layer, previous, d) || !slot(g, layer, d, &at))
             continue;
         cost = joint_add(cost, &at);
-        at = joint_add(*paid, &cost);
-        all = joint_add(at, &g->rest[layer][i]);
-        if (joint_compare(&all, &g->limit) > 0)
-            continue;
-        if (here[i] < 0 || joint_compare(&at, &next[i]) < 0)
-            next[i] = at;
-        if (here[i] < 0)
-            here[i] = add_node(out, g, layer, d);
-        out->arcs = mem_grow(out->arcs, out->n_arcs, sizeof *out->arcs);
-        out->arcs[out->n_arcs++] = (struct arc) { from, here[i], cost };
+        if (affords(g, paid, &cost, &g->rest[layer][i]))
+            add_arc(out, g, layer, from, d, false, &cost, paid, x);
     }
+}
+
+static void begin_waiting(struct graph *out, struct layers *g, int32_t layer, int32_t from, const struct joint_vector *paid, struct front *x)
+{
+    const struct frame *f = &g->f;
+    int32_t previous = out->nodes[from].day, day = previous + f->gap[layer].max + 1;
+    struct joint_vector cost;
+
+    if (day >= f->first + f->n_days || !x->has_rest[day - f->first]
+        || frame_before(f->pinned, f->n_pinned, day) > frame_before(f->pinned, f->n_pinned, previous + 1))
+        return;
+    cost = way(g, layer, previous, day);
+    if (affords(g, paid, &cost, &x->rest[day - f->first]))
+        add_arc(out, g, layer, from, day, true, &cost, paid, x);
+}
+
+static void wait(struct graph *out, struct layers *g, int32_t layer, struct front *x)
+{
+    for (int32_t i = 0; i < g->f.n_days && out->n_arcs <= MOST_ARCS; i++) {
+        int32_t day = g->f.first + i;
+        struct joint_vector cost;
+
+        if (x->wait[i] < 0)
+            continue;
+        if (stop_waiting(g, layer, day, &cost) && affords(g, &x->waited[i], &cost, &g->rest[layer][i]))
+            add_arc(out, g, layer, x->wait[i], day, false, &cost, &x->waited[i], x);
+        if (x->has_rest[i + 1] && step(g, day, &cost) && affords(g, &x->waited[i], &cost, &x->rest[i + 1]))
+            add_arc(out, g, layer, x->wait[i], day + 1, true, &cost, &x->waited[i], x);
+    }
+}
+
+static void go_on(struct graph *out, struct layers *g, int32_t layer, const struct front *before, struct front *x)
+{
+    bool waits = can_wait(g, layer);
+
+    if (waits)
+        find_waiting_rest(g, layer, x);
+    for (int32_t d = 0; d < g->f.n_days; d++) {
+        if (before->here[d] < 0)
+            continue;
+        go_straight(out, g, layer, before->here[d], &before->cost[d], waits ? g->f.first + d + g->f.gap[layer].max : g->f.horizon, x);
+        if (waits)
+            begin_waiting(out, g, layer, before->here[d], &before->cost[d], x);
+    }
+    if (waits)
+        wait(out, g, layer, x);
 }
 
 static void look_forward(struct graph *out, struct layers *g)
 {
-    size_t n = (size_t)g->f.n_days;
     struct joint_vector nothing = { { 0 } };
-    struct joint_vector *paid = mem_new(n, sizeof *paid), *next = mem_new(n, sizeof *next);
-    int32_t *here = mem_new(n, sizeof *here), *before = mem_new(n, sizeof *before);
+    struct front before, x;
 
-    for (int32_t k = 0; k < g->f.count; k++) {
-        int32_t *swap = before;
-        struct joint_vector *swap_paid = paid;
-
-        for (int32_t d = 0; d < g->f.n_days; d++)
-            here[d] = -1;
-        if (k == 0)
-            go_on(out, g, 0, -1, &nothing, here, next);
-        for (int32_t d = 0; k > 0 && d < g->f.n_days; d++)
-            if (before[d] >= 0)
-                go_on(out, g, k, before[d], &paid[d], here, next);
-        before = here;
-        here = swap;
-        paid = next;
-        next = swap_paid;
+    front_open(&before, g->f.n_days);
+    go_straight(out, g, 0, -1, &nothing, g->f.horizon, &before);
+    for (int32_t k = 1; k < g->f.count; k++) {
+        front_open(&x, g->f.n_days);
+        go_on(out, g, k, &before, &x);
+        front_close(&before);
+        before = x;
     }
-    free(paid);
-    free(next);
-    free(here);
-    free(before);
+    front_close(&before);
 }
 
 static void add_plan(struct graph *out, const struct joint *j, size_t plan, const struct joint_vector *slack)

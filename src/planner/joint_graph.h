@@ -6,9 +6,12 @@
 #include "frame.h"
 #include "joint_work.h"
 
-struct node { /* session `layer` of the plan on `day` */
+/* Session `layer` of the plan on `day`; or, waiting: it is late already and not before `day`. Waiting makes one long arc
+ * for each pair of days into a chain of short ones with the same sum, because every key grows by the day then. */
+struct node {
     size_t plan;
     int32_t layer, day;
+    bool waiting;
 };
 
 struct arc {

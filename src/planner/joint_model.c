@@ -39,7 +39,7 @@ static void add_flow(struct model *m)
             model_add_entry(m, begin[i], m->fail_column[i], 1);
     }
     for (size_t i = 0; i < g->n_nodes; i++) /* what comes to a day leaves it, but for the last session */
-        row[i] = g->nodes[i].layer + 1 < problem_of(m->j, g->nodes[i].plan)->count ? model_add_row(m, 0, 0) : -1;
+        row[i] = g->nodes[i].waiting || g->nodes[i].layer + 1 < problem_of(m->j, g->nodes[i].plan)->count ? model_add_row(m, 0, 0) : -1;
     for (size_t a = 0; a < g->n_arcs; a++) {
         const struct arc *arc = &g->arcs[a];
 
@@ -56,7 +56,12 @@ static void add_flow(struct model *m)
 
 /* --- levels */
 
-/* More than the second key can ever sum to: each layer's dearest arc. */
+static bool is_waiting(const struct graph *g, int32_t node)
+{
+    return node >= 0 && g->nodes[node].waiting;
+}
+
+/* More than the second key can ever sum to: each layer's dearest arc, and all of its waiting. */
 static int64_t weight_of(const struct model *m, int32_t key)
 {
     const struct graph *g = &m->graph;
@@ -69,7 +74,10 @@ static int64_t weight_of(const struct model *m, int32_t key)
             sum += dearest;
             dearest = 0;
         }
-        dearest = g->arcs[a].cost.at[key] > dearest ? g->arcs[a].cost.at[key] : dearest;
+        if (is_waiting(g, g->arcs[a].from))
+            sum += g->arcs[a].cost.at[key];
+        else
+            dearest = g->arcs[a].cost.at[key] > dearest ? g->arcs[a].cost.at[key] : dearest;
     }
     return sum + dearest;
 }
@@ -139,7 +147,15 @@ static void price(struct model *m)
 
 static bool is_taken(const struct model *m, const struct node *n)
 {
-    return n->plan < m->j->n && m->j->now[n->plan].placed && m->j->now[n->plan].at[n->layer].day.day == n->day;
+    const struct seat *s = &m->j->now[n->plan];
+    int32_t before;
+
+    if (!s->placed)
+        return false;
+    if (!n->waiting)
+        return s->at[n->layer].day.day == n->day;
+    before = s->at[n->layer - 1].day.day + problem_of(m->j, n->plan)->intervals[problem_of(m->j, n->plan)->n_done + n->layer].max;
+    return before < n->day && n->day <= s->at[n->layer].day.day;
 }
 
 /* The best answer so far as a choice of columns. */
@@ -166,7 +182,7 @@ int32_t **model_days(const struct model *m, const unsigned char *chosen)
     for (size_t a = 0; a < m->graph.n_arcs; a++) {
         const struct node *to = &m->graph.nodes[m->graph.arcs[a].to];
 
-        if (chosen[a] == 0)
+        if (chosen[a] == 0 || to->waiting)
             continue;
         if (days[to->plan] == NULL)
             days[to->plan] = mem_new((size_t)problem_of(m->j, to->plan)->count, sizeof **days);

@@ -309,7 +309,7 @@ static int compare_visits(const void *a, const void *b)
     return x->need != y->need ? x->need - y->need : x->column - y->column;
 }
 
-static struct visit *list_visits(const struct model *m)
+static struct visit *list_visits(const struct model *m, size_t *n)
 {
     const struct graph *g = &m->graph;
     struct visit *v = mem_new(g->n_arcs, sizeof *v);
@@ -317,10 +317,11 @@ static struct visit *list_visits(const struct model *m)
     for (size_t a = 0; a < g->n_arcs; a++) {
         const struct node *to = &g->nodes[g->arcs[a].to];
 
-        v[a] = (struct visit) { to->day, need_of(problem_of(m->j, to->plan), to->layer), (int32_t)a, to->plan };
+        if (!to->waiting)
+            v[(*n)++] = (struct visit) { to->day, need_of(problem_of(m->j, to->plan), to->layer), (int32_t)a, to->plan };
     }
-    if (g->n_arcs > 1)
-        qsort(v, g->n_arcs, sizeof *v, compare_visits);
+    if (*n > 1)
+        qsort(v, *n, sizeof *v, compare_visits);
     return v;
 }
 
@@ -354,8 +355,8 @@ static void add_day(struct model *m, struct left *left, const struct visit *v, s
 
 void rows_add_days(struct model *m)
 {
-    struct visit *v = list_visits(m);
-    size_t n = m->graph.n_arcs, to;
+    size_t n = 0, to;
+    struct visit *v = list_visits(m, &n);
     struct left left;
 
     if (n == 0 || m->j->share.n_things > MOST_THINGS) {
@@ -376,7 +377,7 @@ void rows_add_days(struct model *m)
 
 static bool is_cut(const struct model *m, const struct cut *c, const struct node *n)
 {
-    for (size_t i = 0; i < c->n; i++) {
+    for (size_t i = 0; i < c->n && !n->waiting; i++) {
         const struct problem *p = problem_of(m->j, n->plan);
 
         if (c->items[i].plan != n->plan || n->day != (c->of_day ? c->day.day : c->days[i]))
