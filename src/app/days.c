@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNT_MOST = 1000, AFFECTED_MOST = 200 };
+enum { COUNT_MOST = 1000 };
 
 static int32_t minutes_open(const struct clinic *c, struct date d)
 {
@@ -75,42 +75,6 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
     plan_rows_free(&untold);
     visits_free(&unresolved);
     hold_rows_free(&holds);
-    return ok;
-}
-
-/* The visits that a closure meets, one line each: what has to be called and planned again. */
-static bool list_affected(struct app *app, const struct day_range *r, struct str *out, struct err *e)
-{
-    struct visits v = { 0 };
-    bool ok = store_visits(app_store(app), r->from, r->to, NULL, false, &v, e);
-    char at[TIME_TEXT];
-
-    for (size_t i = 0; ok && i < v.n && i < AFFECTED_MOST; i++) {
-        const struct visit *visit = &v.at[i];
-        if (!session_is_live(&visit->session))
-            continue;
-        date_add_short(out, visit->session.day);
-        str_addf(out, " %s  s%lld  plan p%lld  %s", minute_text(visit->session.start, at), (long long)visit->session.number,
-            (long long)visit->plan_number, visit->patient_name);
-        if (visit->phone != NULL && visit->phone[0] != '\0')
-            str_addf(out, "  %s", visit->phone);
-        str_add_char(out, '\n');
-    }
-    visits_free(&v);
-    return ok;
-}
-
-bool app_closure_add(struct app *app, const struct day_range *r, struct str *affected, struct err *e)
-{
-    struct tx tx = TX_INIT;
-    bool ok;
-
-    if (r->to.day < r->from.day)
-        return err_set(e, ERR_INPUT, "the closure ends before it begins; give the first day, then the last");
-    ok = list_affected(app, r, affected, e) && app_begin(app, &tx, r->why, e) && store_closure_add(&tx, NULL, r, e)
-        && history_add(&tx, "closure.add", "clinic", NULL, r->why == NULL ? "" : r->why, e) && app_commit(app, &tx, e);
-    tx_end(&tx);
-    app_forget(app);
     return ok;
 }
 

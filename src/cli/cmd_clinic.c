@@ -79,27 +79,6 @@ bool cmd_closure_list(struct cli *c, struct err *e)
     return true;
 }
 
-bool cmd_closure_add(struct cli *c, struct err *e)
-{
-    struct day_range r = { DATE_NONE, DATE_NONE, c->args[c->n_args - 1] };
-    struct str met = STR_INIT;
-    bool ok = cli_date_arg(c, c->args[0], &r.from, e);
-
-    r.to = r.from;
-    if (ok && c->n_args == 3)
-        ok = cli_date_arg(c, c->args[1], &r.to, e);
-    ok = ok && app_closure_add(c->app, &r, &met, e);
-    if (ok && met.len > 0) {
-        str_add(&c->out, "Closed. These visits fall on it; plan each again with `ritmo plan replan PLAN`:\n");
-        str_add_n(&c->out, met.text, met.len);
-        c->status = 1;
-    } else if (ok) {
-        str_add(&c->out, "Closed. No visit falls on it.\n");
-    }
-    str_free(&met);
-    return ok;
-}
-
 bool cmd_closure_remove(struct cli *c, struct err *e)
 {
     struct date from;

@@ -11,7 +11,7 @@ enum option_id {
     OPT_ACCEPT, OPT_ADDRESS, OPT_AGREED, OPT_ALL, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_CORRECT, OPT_COUNT, OPT_DAY, OPT_DAYS,
     OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_INTERVAL, OPT_LANGUAGE,
     OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTES, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
-    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
+    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
     OPT_WEEK, OPT_WEEKS, OPTIONS
 };
 
@@ -95,6 +95,7 @@ bool cmd_clinic_import(struct cli *c, struct err *e);
 bool cmd_clinic_export(struct cli *c, struct err *e);
 bool cmd_closure_list(struct cli *c, struct err *e);
 bool cmd_closure_add(struct cli *c, struct err *e);
+bool cmd_away(struct cli *c, struct err *e);
 bool cmd_closure_remove(struct cli *c, struct err *e);
 bool cmd_protocol_list(struct cli *c, struct err *e);
 bool cmd_protocol_show(struct cli *c, struct err *e);

@@ -12,8 +12,10 @@ const struct command command_rows[] = {
     { "clinic", "export", "", 0, 0, NEEDS_READ, TAKES(OPT_OUTPUT, OPT_FORCE), cmd_clinic_export, "the clinic as a YAML file" },
 
     { "closure", "list", "", 0, 0, NEEDS_READ, NULL, cmd_closure_list, "the clinic's closures from today on" },
-    { "closure", "add", "FROM [TO] NAME", 2, 3, NEEDS_WRITE, NULL, cmd_closure_add,
-        "close the clinic on these days; lists the visits it meets" },
+    { "closure", "add", "FROM [TO] NAME", 2, 3, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_closure_add,
+        "close the clinic on these days: where the visits would go together, the calls; stored with --accept" },
+    { "away", NULL, "PROVIDER FROM [TO] [NAME]", 2, 4, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_away,
+        "a provider is away: where the visits would go together, the calls; stored with --accept" },
     { "closure", "remove", "FROM", 1, 1, NEEDS_WRITE, NULL, cmd_closure_remove, "open again: the closure that begins on this day" },
 
     { "protocol", "list", "", 0, 0, NEEDS_READ, NULL, cmd_protocol_list, "the protocols" },
@@ -154,6 +156,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_RAW] = { "raw", 0, NULL, "no guard against spreadsheet formulas (for a round trip)" },
     [OPT_REASON] = { "reason", 'm', "TEXT", "why, for the history" },
     [OPT_REMOVE] = { "remove", 0, NULL, "take it away again" },
+    [OPT_SECONDS] = { "seconds", 0, "N", "how long the solver may search for proof; default 10, 0 does without it" },
     [OPT_SINCE] = { "since", 0, "DATE", "from this day on" },
     [OPT_SITE] = { "site", 's', "TEXT", "as \"left knee\"" },
     [OPT_START] = { "start", 0, "DATE|N", "first session not before this day; of load: so many new series" },

@@ -24,7 +24,6 @@ struct counters {
 };
 bool app_counters(struct app *app, struct counters *out, struct err *e);
 
-bool app_closure_add(struct app *app, const struct day_range *r, struct str *affected, struct err *e);
 bool app_closure_remove(struct app *app, struct date from, struct err *e);
 
 #endif

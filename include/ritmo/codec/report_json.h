@@ -9,6 +9,7 @@
 struct summary;
 struct proposal;
 struct plan_view;
+struct away_proposal;
 struct patients;
 struct plan_rows;
 struct clinic;
@@ -22,6 +23,7 @@ struct findings;
  * replaced as on a terminal; newlines stay. */
 void summary_write_json(const struct summary *s, struct str *out); /* privacy as in the other formats */
 void proposal_write_json(const struct proposal *p, struct str *out);
+void away_proposal_write_json(const struct away_proposal *a, struct str *out);
 void plan_view_write_json(const struct plan_view *v, struct str *out);
 void patients_write_json(const struct patients *p, struct str *out);
 void plan_rows_write_json(const struct plan_rows *r, struct str *out);

@@ -2,6 +2,7 @@
 #ifndef RITMO_REPORT_PLAN_REPORT_H
 #define RITMO_REPORT_PLAN_REPORT_H
 
+#include "ritmo/domain/away_proposal.h"
 #include "ritmo/domain/clinic.h"
 #include "ritmo/domain/plan_view.h"
 #include "ritmo/domain/proposal.h"
@@ -9,6 +10,7 @@
 
 /* Each appends lines ending in newline, at most 100 columns. */
 void plan_view_write_text(const struct plan_view *v, struct str *out);
+void away_proposal_write_text(const struct away_proposal *a, struct str *out); /* unplaced plans first */
 void proposal_write_text(const struct proposal *p, struct str *out);
 void protocol_write_text(const struct protocol *p, struct str *out); /* every number with mark and source */
 void clinic_write_text(const struct clinic *c, struct str *out);

@@ -5,6 +5,7 @@
 #include "ritmo/app/app.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
+#include "ritmo/store/clinic_store.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,6 +52,23 @@ static inline void day_remove(struct clinic_day *d)
     app_close(d->app);
     unlink(d->path);
     rmdir(d->dir);
+}
+
+/* Closes the clinic behind the plans' backs, or opens it again (why null): as somebody else at another desk. */
+static inline void day_close_days(struct clinic_day *d, struct date from, struct date to, const char *why)
+{
+    struct day_range r = { from, to, (char *)why };
+    struct tx tx = TX_INIT;
+    struct store *s;
+    bool found;
+
+    if (!store_open(d->path, STORE_WRITE, &s, &d->e) || !tx_begin(&tx, s, (struct who) { "desk", 1795392000, NULL }, &d->e)
+        || !(why != NULL ? store_closure_add(&tx, NULL, &r, &d->e) : store_closure_remove(&tx, NULL, from, &found, &d->e))
+        || !tx_commit(&tx, &d->e))
+        fail_msg("%s", d->e.text);
+    tx_end(&tx);
+    store_close(s);
+    app_changed_by_others(d->app);
 }
 
 /* The n-th patient of the sample, by name order. */

@@ -96,15 +96,12 @@ static void a_fresh_plan_has_nothing_broken(void **state)
 static void a_closure_breaks_what_stands_on_it(void **state)
 {
     struct clinic_day d;
-    struct str met = STR_INIT;
-    char plan[ID_TEXT], why[] = "pipe burst";
-    struct day_range r = { ymd(2027, 2, 8), ymd(2027, 2, 9), why };
+    char plan[ID_TEXT];
     struct proposal p = { 0 };
 
     (void)state;
     knee_plan(&d, plan);
-    assert_true(app_closure_add(d.app, &r, &met, &d.e));
-    str_free(&met);
+    day_close_days(&d, ymd(2027, 2, 8), ymd(2027, 2, 9), "pipe burst");
     assert_broken(&d, 3, BROKEN_CLOSED, "clinic closed (pipe burst)");
     assert_true(app_plan_replan(d.app, plan, ORDER_KEEP, &p, &d.e));
     assert_true(app_accept(d.app, &p, &d.e));
@@ -118,16 +115,13 @@ static void a_closure_breaks_what_stands_on_it(void **state)
 static void the_past_is_never_broken(void **state)
 {
     struct clinic_day d;
-    struct str met = STR_INIT;
     char plan[ID_TEXT];
-    struct day_range r = { ymd(2026, 11, 30), ymd(2027, 2, 8), NULL };
 
     (void)state;
     knee_plan(&d, plan);
-    assert_true(app_closure_add(d.app, &r, &met, &d.e));
-    str_free(&met);
+    day_close_days(&d, ymd(2026, 11, 30), ymd(2027, 2, 8), "works");
     day_open(&d, "2027-01-05");
-    assert_broken(&d, 3, BROKEN_CLOSED, "clinic closed");
+    assert_broken(&d, 3, BROKEN_CLOSED, "clinic closed (works)");
     day_remove(&d);
 }
 

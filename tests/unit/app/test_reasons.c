@@ -2,8 +2,6 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/clinics.h"
-#include "ritmo/app/days.h"
-#include "ritmo/base/file.h"
 
 static struct date iso(const char *text)
 {
@@ -39,16 +37,6 @@ static void day_protocol(struct clinic_day *d, const char *key, const char *line
         fail_msg("%s", d->e.text);
     unlink(path);
     str_free(&text);
-}
-
-static void day_close_clinic(struct clinic_day *d, const char *from, const char *to, char *why)
-{
-    struct day_range r = { iso(from), iso(to), why };
-    struct str affected = STR_INIT;
-
-    if (!app_closure_add(d->app, &r, &affected, &d->e))
-        fail_msg("%s", d->e.text);
-    str_free(&affected);
 }
 
 /* Session k is given on the day it is planned for. */
@@ -101,7 +89,7 @@ static void an_impossible_rest_names_cause_and_repair(void **state)
     day_protocol(&d, "strict_knee", "interval: {min: 14, target: 21, max: 28, hard_max: 30}\n", "");
     day_plan(&d, 0, "strict_knee", plan);
     day_give(&d, plan, 1);
-    day_close_clinic(&d, "2026-12-02", "2027-01-31", "water damage");
+    day_close_days(&d, iso("2026-12-02"), iso("2027-01-31"), "water damage");
     text = why(&d, plan, 0, NULL);
     says(text, "What lies ahead is not possible as it stands: session 2: window ");
     says(text, "Cause: closed (water damage); without that there would be a plan.");
@@ -126,7 +114,7 @@ static void a_late_session_tells_what_was_shut(void **state)
     day_make(&d);
     day_plan(&d, 0, "prolo_knee_cap", plan);
     day_give(&d, plan, 1);
-    day_close_clinic(&d, "2026-12-20", "2027-01-20", "water damage");
+    day_close_days(&d, iso("2026-12-20"), iso("2027-01-20"), "water damage");
     assert_true(app_plan_replan(d.app, plan, ORDER_KEEP, &p, &d.e));
     assert_true(p.possible);
     assert_true(app_accept(d.app, &p, &d.e));

@@ -1,0 +1,27 @@
+/* The whole clinic at once: a provider is away, the clinic is closed. Which plans it meets, where their sessions would
+ * go together, and the acceptance of all of it in one transaction (PLANNER R13). */
+#ifndef RITMO_APP_AWAY_H
+#define RITMO_APP_AWAY_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/domain/away_proposal.h"
+
+/* The days and whose they are. Borrowed strings. */
+struct away_request {
+    const char *provider; /* key or part of the name; null = the clinic is closed */
+    struct date from, to; /* inclusive */
+    const char *why;      /* "leave", "burst pipe"; may be null */
+    int32_t limit_ms;     /* for the solver; 0 = 10 s; negative = do without it */
+    bool (*tick)(void *context, const char *words); /* progress; false = stop with what there is. May be null */
+    void *context;
+};
+
+/* Proposes. *out needs away_proposal_free in every case. ERR_MISSING for an unknown provider, ERR_INPUT for a range the
+ * wrong way round. Sessions before today are left alone; nothing is stored. */
+bool app_away(struct app *app, const struct away_request *r, struct away_proposal *out, struct err *e);
+
+/* Stores the absence or closure and every plan that is not excluded, in one transaction that checks revisions and
+ * slots again; ERR_CONFLICT if somebody was faster: then nothing is stored. */
+bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e);
+
+#endif

@@ -1,0 +1,25 @@
+/* A provider away, or the clinic closed: what that does to the plans it meets, before anything is stored (PLANNER R13). */
+#ifndef RITMO_DOMAIN_AWAY_PROPOSAL_H
+#define RITMO_DOMAIN_AWAY_PROPOSAL_H
+
+#include "ritmo/domain/proposal.h"
+
+/* What it would do. plans: one proposal for each plan it meets, possible or not (an impossible one keeps its patient's
+ * session count: what cannot stand is cancelled by the clinic and the plan is on the unplaced list). */
+struct away_proposal {
+    char *title;           /* "Dr Ana Kim away Mon 7 Dec to Fri 18 Dec 2026 (leave)" */
+    char *provider;        /* key; null = the clinic */
+    struct day_range range;
+    struct proposal *plans;
+    char **patients;       /* their names, [n] */
+    char **phones;         /* [n]; "" where none */
+    bool *excluded;        /* [n] a person took it out: that plan stays as it is, on a day that is shut */
+    size_t n;
+    int32_t n_moved, n_calls, n_unplaced;
+    char *proof;           /* "proven best", or which key is not proven and how far; null when nothing was met */
+    bool limit_hit;        /* the time limit ended the search */
+};
+
+void away_proposal_free(struct away_proposal *p);
+
+#endif

@@ -1,0 +1,87 @@
+/* Stores an absence or closure with every plan it moves, in one transaction. */
+#include "away_parts.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/clinic_store.h"
+#include "ritmo/store/plan_store.h"
+
+#include <string.h>
+
+static void forget(struct pool *pool, const struct session *s)
+{
+    for (size_t i = 0; i < pool->n_busy; i++) {
+        const struct booking *b = &pool->busy[i];
+        if (b->day.day != s->day.day || b->from != s->start || b->to != s->start + s->duration)
+            continue;
+        memmove(&pool->busy[i], &pool->busy[i + 1], (pool->n_busy - i - 1) * sizeof *pool->busy);
+        pool->n_busy--;
+        return;
+    }
+}
+
+static void forget_in(struct pool *pools, size_t n, const char *id, const struct session *s)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(pools[i].id, id) == 0)
+            forget(&pools[i], s);
+}
+
+static void forget_session(struct problem *p, const struct session *s)
+{
+    char keys[sizeof s->equipment];
+    char *rest = keys, *key;
+
+    forget(&p->clinic, s);
+    forget_in(p->providers, p->n_providers, s->provider, s);
+    forget_in(p->rooms, p->n_rooms, s->room, s);
+    memcpy(keys, s->equipment, sizeof keys);
+    while ((key = strsep(&rest, ",")) != NULL)
+        forget_in(p->equipment, p->n_equipment, key, s);
+}
+
+void planning_forget_plan(struct planning *g, const struct plan *other)
+{
+    for (size_t i = 0; i < other->sessions.n; i++) {
+        const struct session *s = &other->sessions.at[i];
+        if (session_is_live(s) && (!s->tentative || g->clinic->hold_tentative))
+            forget_session(&g->problem, s);
+    }
+}
+
+static bool is_stored(const struct away_proposal *p, size_t i)
+{
+    return !p->excluded[i] && p->plans[i].n_changes > 0;
+}
+
+static bool save_plan(struct tx *tx, struct proposal *p, struct err *e)
+{
+    struct plan_due due = { p->due };
+
+    propose_mark_calls(p);
+    return store_plan_save(tx, &p->plan, &p->holds, due, e)
+        && history_add(tx, p->action, p->plan.id, p->plan.id, p->possible ? p->why : "no place found; on the unplaced list", e);
+}
+
+static bool save_all(struct tx *tx, struct away_proposal *p, struct err *e)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (is_stored(p, i) && !store_plan_make_way(tx, &p->plans[i].plan, e))
+            return false;
+    for (size_t i = 0; i < p->n; i++)
+        if (is_stored(p, i) && !save_plan(tx, &p->plans[i], e))
+            return false;
+    return true;
+}
+
+bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool ok = app_begin(app, &tx, p->range.why, e) && store_closure_add(&tx, p->provider, &p->range, e)
+        && history_add(&tx, p->provider == NULL ? "closure.add" : "provider.away", p->provider == NULL ? "clinic" : p->provider, NULL,
+            p->title, e)
+        && save_all(&tx, p, e) && app_commit(app, &tx, e);
+
+    tx_end(&tx);
+    app_forget(app);
+    return ok;
+}

@@ -1,0 +1,12 @@
+/* Shared by the files of the use-case "away". */
+#ifndef RITMO_APP_AWAY_PARTS_H
+#define RITMO_APP_AWAY_PARTS_H
+
+#include "propose.h"
+
+#include "ritmo/app/away.h"
+
+/* Takes the sessions of another plan, which is placed again at the same time, out of what is busy. */
+void planning_forget_plan(struct planning *g, const struct plan *other);
+
+#endif

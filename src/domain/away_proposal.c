@@ -1,0 +1,22 @@
+/* Giving the memory of a proposal for the whole clinic back; what is in it comes from app/away. */
+#include "ritmo/domain/away_proposal.h"
+
+#include <stdlib.h>
+
+void away_proposal_free(struct away_proposal *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        proposal_free(&p->plans[i]);
+        free(p->patients[i]);
+        free(p->phones[i]);
+    }
+    free(p->plans);
+    free(p->patients);
+    free(p->phones);
+    free(p->excluded);
+    free(p->title);
+    free(p->provider);
+    free(p->range.why);
+    free(p->proof);
+    *p = (struct away_proposal) { 0 };
+}

@@ -1,0 +1,155 @@
+/* A provider away, a closure: every plan it meets is placed again together, in one transaction. */
+#include "clinic_day.h"
+
+#include "ritmo/app/away.h"
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/days.h"
+
+static struct date ymd(int y, int m, int d)
+{
+    struct date out;
+
+    assert_true(date_make(y, m, d, &out));
+    return out;
+}
+
+/* Ten plans of one provider's series. */
+static void ten_plans(struct clinic_day *d, char plans[10][ID_TEXT])
+{
+    day_make(d);
+    for (size_t i = 0; i < 10; i++)
+        day_plan(d, i, i % 2 == 0 ? "prolo_knee_cap" : "prolo_spine", plans[i]);
+}
+
+static int32_t open_sessions(struct clinic_day *d, const char *plan, int32_t *count)
+{
+    struct plan_view v = { 0 };
+    int32_t open = 0;
+
+    assert_true(app_plan_view(d->app, plan, &v, &d->e));
+    for (size_t i = 0; i < v.plan.sessions.n; i++)
+        open += session_is_live(&v.plan.sessions.at[i]);
+    *count = v.plan.count;
+    plan_view_free(&v);
+    return open;
+}
+
+/* No session of the provider stands on the days; none lost, none doubled (the claims would refuse it). */
+static void nothing_stands_on(struct clinic_day *d, const char *provider, struct date from, struct date to)
+{
+    struct summary s;
+
+    assert_true(app_summary(d->app, from, to, provider, SUMMARY_FULL, &s, &d->e));
+    for (size_t i = 0; i < s.n_days; i++)
+        for (size_t k = 0; k < s.days[i].n_visits; k++)
+            assert_false(session_is_live(&s.days[i].visits[k].visit.session) && !s.days[i].visits[k].visit.session.tentative);
+    summary_free_all(&s);
+}
+
+static void a_provider_away_moves_all_and_loses_none(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT];
+    struct away_request r = { .provider = "kim", .from = ymd(2026, 11, 30), .to = ymd(2026, 12, 11), .why = "flu", .limit_ms = -1 };
+    struct away_proposal p = { 0 };
+    struct counters c;
+
+    (void)state;
+    ten_plans(&d, plans);
+    if (!app_away(d.app, &r, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_true(p.n > 0);
+    assert_true(p.n_calls > 0);
+    assert_non_null(p.proof);
+    if (!app_away_accept(d.app, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    nothing_stands_on(&d, "kim", r.from, r.to);
+    for (size_t i = 0; i < 10; i++) {
+        int32_t count, open = open_sessions(&d, plans[i], &count);
+        assert_int_equal(open, count);
+    }
+    assert_true(app_counters(d.app, &c, &d.e));
+    assert_true(c.untold > 0);
+    const struct clinic *clinic = app_clinic(d.app, &d.e);
+    assert_non_null(day_ranges_find(&clinic_provider(clinic, "kim")->absences, ymd(2026, 12, 1)));
+    away_proposal_free(&p);
+    day_remove(&d);
+}
+
+static void a_proposal_stores_nothing_and_is_the_same_again(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT];
+    struct away_request r = { .from = ymd(2026, 11, 30), .to = ymd(2026, 12, 2), .why = "floor", .limit_ms = -1 };
+    struct away_proposal a = { 0 }, b = { 0 };
+
+    (void)state;
+    ten_plans(&d, plans);
+    assert_true(app_away(d.app, &r, &a, &d.e));
+    assert_true(app_away(d.app, &r, &b, &d.e));
+    assert_int_equal(a.n, b.n);
+    assert_true(a.n > 0);
+    for (size_t i = 0; i < a.n; i++) {
+        assert_int_equal(a.plans[i].n_changes, b.plans[i].n_changes);
+        for (size_t k = 0; k < a.plans[i].n_changes; k++) {
+            assert_int_equal(a.plans[i].changes[k].day.day, b.plans[i].changes[k].day.day);
+            assert_int_equal(a.plans[i].changes[k].start, b.plans[i].changes[k].start);
+        }
+    }
+    assert_null(day_ranges_find(&app_clinic(d.app, &d.e)->closures, r.from));
+    away_proposal_free(&a);
+    away_proposal_free(&b);
+    day_remove(&d);
+}
+
+static void a_plan_taken_out_stays_and_a_stale_one_stops_everything(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT];
+    struct away_request r = { .from = ymd(2026, 11, 30), .to = ymd(2026, 11, 30), .why = "floor", .limit_ms = -1 };
+    struct away_proposal p = { 0 }, stale = { 0 };
+    struct session kept;
+
+    (void)state;
+    ten_plans(&d, plans);
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    assert_true(app_away(d.app, &r, &stale, &d.e));
+    kept = day_session(&d, p.plans[0].plan.id, 1);
+    p.excluded[0] = true;
+    assert_true(app_away_accept(d.app, &p, &d.e));
+    assert_int_equal(day_session(&d, p.plans[0].plan.id, 1).day.day, kept.day.day);
+    assert_false(app_away_accept(d.app, &stale, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    away_proposal_free(&p);
+    away_proposal_free(&stale);
+    day_remove(&d);
+}
+
+static void a_range_the_wrong_way_round_and_a_stranger_are_refused(void **state)
+{
+    struct clinic_day d;
+    struct away_request r = { .from = ymd(2026, 12, 2), .to = ymd(2026, 12, 1), .limit_ms = -1 };
+    struct away_proposal p = { 0 };
+
+    (void)state;
+    day_make(&d);
+    assert_false(app_away(d.app, &r, &p, &d.e));
+    assert_int_equal(d.e.kind, ERR_INPUT);
+    away_proposal_free(&p);
+    r.provider = "nobody";
+    assert_false(app_away(d.app, &r, &p, &d.e));
+    assert_int_equal(d.e.kind, ERR_MISSING);
+    away_proposal_free(&p);
+    day_remove(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_provider_away_moves_all_and_loses_none),
+        cmocka_unit_test(a_proposal_stores_nothing_and_is_the_same_again),
+        cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
+        cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
