@@ -1,6 +1,7 @@
 /* Filling in rows; see the header. */
 #include "ritmo/tui/form.h"
 
+#include "form_parts.h"
 #include "month.h"
 
 #include "ritmo/base/mem.h"
@@ -10,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LABEL_COLS = 14, PICKS_SHOWN = 5, MONTH_ROWS = 8, MONTH_COLS = 35 };
 
 const struct binding form_keys[] = {
     { "Enter", ACTION_OPEN, "go on", "take what is filled in and go on" },
@@ -51,17 +50,19 @@ void form_clear_picks(struct form *f)
     for (size_t i = 0; i < f->n_picks; i++) {
         free(f->picks[i].key);
         free(f->picks[i].label);
+        free(f->picks[i].note);
     }
     free(f->picks);
     f->picks = NULL;
     f->n_picks = 0;
+    f->walked = false;
     f->list = (struct list) { 0 };
 }
 
-void form_add_pick(struct form *f, const char *key, const char *label)
+void form_add_pick(struct form *f, const char *key, const char *label, const char *note)
 {
     f->picks = mem_grow(f->picks, f->n_picks, sizeof *f->picks);
-    f->picks[f->n_picks++] = (struct pick) { mem_strdup(key), mem_strdup(label) };
+    f->picks[f->n_picks++] = (struct pick) { mem_strdup(key), mem_strdup(label), mem_strdup(note) };
     f->list.n = f->n_picks;
 }
 
@@ -71,7 +72,19 @@ void form_choose(struct form *f, size_t row, const char *key, const char *label)
 
     free(f->values[row].chosen);
     f->values[row].chosen = copy;
+    f->values[row].typed = false;
     field_set(&f->values[row].field, label);
+}
+
+void form_preset(struct form *f, size_t row, const char *text)
+{
+    field_set(&f->values[row].field, text);
+    f->values[row].preset = true;
+}
+
+bool form_marks_pick(const struct form *f)
+{
+    return f->n_picks > 0 && (f->walked || form_text(f, f->at)[0] != '\0');
 }
 
 bool form_wants_picks(const struct form *f)
@@ -111,7 +124,7 @@ static enum form_result go(struct form *f, size_t to, char *said, size_t said_si
     return FORM_CHANGED;
 }
 
-/* Left, right, Space or a word's first letter. */
+/* Left, right or a word's first letter. */
 static enum form_result choose_word(struct form *f, enum action act, uint32_t ch, char *said, size_t said_size)
 {
     struct form_value *v = &f->values[f->at];
@@ -120,7 +133,7 @@ static enum form_result choose_word(struct form *f, enum action act, uint32_t ch
     bool found = true;
 
     assert(n > 0);
-    if (act == ACTION_RIGHT || (act == ACTION_TEXT && ch == ' '))
+    if (act == ACTION_RIGHT)
         v->choice = (v->choice + 1) % n;
     else if (act == ACTION_LEFT)
         v->choice = (v->choice + n - 1) % n;
@@ -135,19 +148,36 @@ static enum form_result choose_word(struct form *f, enum action act, uint32_t ch
     return found ? FORM_CHANGED : FORM_STAY;
 }
 
-static enum form_result type(struct form *f, enum action act, uint32_t ch)
+enum { UTF8_MOST = 4 };
+
+static bool is_full(const struct form *f)
+{
+    size_t most = f->rows[f->at].most == 0 ? FIELD_MOST : f->rows[f->at].most;
+
+    return f->values[f->at].field.text.len + UTF8_MOST > most;
+}
+
+static enum form_result type(struct form *f, enum action act, uint32_t ch, char *said, size_t said_size)
 {
     struct form_value *v = &f->values[f->at];
     size_t before = v->field.text.len;
 
+    if (act == ACTION_TEXT && is_full(f)) {
+        snprintf(said, said_size, "%s: no more fits; the last letters were not taken.", f->rows[f->at].label);
+        return FORM_STAY;
+    }
+    if (v->preset && act == ACTION_TEXT)
+        field_set(&v->field, "");
+    v->preset = false;
     if (act == ACTION_LEFT || act == ACTION_RIGHT)
         act = act == ACTION_LEFT ? ACTION_CURSOR_LEFT : ACTION_CURSOR_RIGHT;
     if (!field_edit(&v->field, act, ch))
         return FORM_UNKNOWN;
-    if (v->field.text.len == before)
+    if (v->field.text.len == before && act != ACTION_TEXT)
         return FORM_STAY;
     free(v->chosen);
     v->chosen = NULL;
+    v->typed = true;
     return FORM_CHANGED;
 }
 
@@ -166,6 +196,11 @@ static enum form_result move(struct form *f, enum action act, char *said, size_t
 {
     bool open = form_wants_picks(f) && f->n_picks > 0;
 
+    if (open && !form_marks_pick(f) && act == ACTION_DOWN) {
+        f->walked = true;
+        snprintf(said, said_size, "Line 1 of %zu; Enter takes it", f->n_picks);
+        return FORM_STAY;
+    }
     if (open && list_move(&f->list, act, PICKS_SHOWN, said, said_size) && strncmp(said, "Line", 4) == 0)
         return FORM_STAY;
     if (act == ACTION_DOWN && f->at + 1 < f->n)
@@ -178,7 +213,7 @@ static enum form_result move(struct form *f, enum action act, char *said, size_t
 
 static enum form_result enter(struct form *f, char *said, size_t said_size)
 {
-    if (form_wants_picks(f) && (f->n_picks > 0 || form_text(f, f->at)[0] != '\0'))
+    if (form_wants_picks(f) && (f->walked || form_text(f, f->at)[0] != '\0'))
         return take_pick(f, said, said_size);
     if (f->enter_submits || f->at + 1 == f->n)
         return FORM_SUBMIT;
@@ -239,99 +274,26 @@ enum form_result form_update(struct form *f, enum action act, uint32_t ch, char 
         return FORM_SUBMIT;
     if (f->rows[f->at].kind == FORM_CHOICE && (act == ACTION_TEXT || act == ACTION_LEFT || act == ACTION_RIGHT))
         return choose_word(f, act, ch, said, said_size);
-    return type(f, act, ch);
+    return type(f, act, ch, said, said_size);
 }
 
-static void draw_choice(const struct form *f, size_t i, struct canvas *c, int row, int col)
+enum form_result form_react(struct form *f, struct input in, const char *left, struct reaction *r)
 {
-    const struct form_row *r = &f->rows[i];
+    enum form_result result;
 
-    for (size_t k = 0; r->choices[k] != NULL; k++) {
-        bool is = f->values[i].choice == k;
-        int from = col;
-        col = canvas_textf(c, row, col, -1, is ? STYLE_TITLE : STYLE_MUTED, is ? "[%s]" : " %s ", r->choices[k]);
-        if (is && f->at == i)
-            canvas_focus(c, row, from, col - from);
-        col++;
+    *r = react(REACT_REDRAW);
+    if (in.act == ACTION_BACK && !form_takes_escape(f)) {
+        *r = react_say(REACT_CLOSE, "%s", left);
+        return FORM_STAY;
     }
-    if (r->notes != NULL)
-        canvas_text(c, row, col + 1, -1, STYLE_MUTED, r->notes[f->values[i].choice]);
+    result = form_update(f, in.act, in.ch, r->said, SAID);
+    if (result == FORM_UNKNOWN)
+        *r = react(REACT_UNKNOWN);
+    return result;
 }
 
-static void draw_echo(const struct form *f, size_t i, struct canvas *c, int row, int col)
+bool form_takes_text(const void *state)
 {
-    struct str echo = STR_INIT;
-    struct date d;
-    bool fine = field_date(&f->values[i].field, f->today, &d, &echo);
-
-    canvas_text(c, row, col, -1, fine ? STYLE_DONE : STYLE_LATE, echo.text);
-    str_free(&echo);
-}
-
-static int draw_picks(const struct form *f, struct canvas *c, int row)
-{
-    size_t top = list_top(&f->list, PICKS_SHOWN);
-
-    for (size_t i = top; i < f->n_picks && i < top + PICKS_SHOWN && row < c->rows; i++, row++) {
-        canvas_textf(c, row, LABEL_COLS + 2, -1, STYLE_NORMAL, "%s %s", i == f->list.at ? ">" : " ", f->picks[i].label);
-        if (i == f->list.at)
-            canvas_focus(c, row, LABEL_COLS + 2, -1);
-    }
-    return row;
-}
-
-static void draw_row(const struct form *f, size_t i, struct canvas *c, int row)
-{
-    const struct form_row *r = &f->rows[i];
-    int cols = c->cols - LABEL_COLS - 4;
-    int width = r->kind == FORM_DATE ? 14 : cols > 44 ? 44 : cols;
-    bool focused = f->at == i;
-
-    canvas_text(c, row, 0, 1, STYLE_TITLE, focused ? ">" : " ");
-    canvas_text(c, row, 2, LABEL_COLS - 1, focused ? STYLE_TITLE : STYLE_NORMAL, r->label);
-    if (r->kind == FORM_CHOICE) {
-        draw_choice(f, i, c, row, LABEL_COLS + 2);
-        return;
-    }
-    field_draw(&f->values[i].field, c, row, LABEL_COLS + 2, width, focused, r->hint);
-    if (r->kind == FORM_DATE)
-        draw_echo(f, i, c, row, LABEL_COLS + 3 + width);
-    else if (f->values[i].chosen != NULL)
-        canvas_text(c, row, LABEL_COLS + 3 + width, -1, STYLE_DONE, "\xE2\x9C\x93");
-}
-
-static void draw_nothing(const void *of, struct date day, struct canvas *cell)
-{
-    (void)of;
-    (void)day;
-    (void)cell;
-}
-
-static int draw_month(const struct form *f, struct canvas *c, int row)
-{
-    struct canvas part = canvas_part(c, row, LABEL_COLS + 2, MONTH_ROWS, MONTH_COLS);
-
-    month_draw(&part, f->picked, true, f->today, draw_nothing, NULL);
-    return row + MONTH_ROWS;
-}
-
-/* The first row drawn, so that the one in work and what was found for it are in sight. */
-static size_t first_row(const struct form *f, int room)
-{
-    size_t picks = !form_wants_picks(f) ? 0 : f->n_picks < PICKS_SHOWN ? f->n_picks : PICKS_SHOWN;
-    size_t needed = f->at + 1 + (f->picking ? MONTH_ROWS : picks);
-
-    return room > 0 && needed > (size_t)room ? needed - (size_t)room : 0;
-}
-
-int form_draw(const struct form *f, struct canvas *c, int row)
-{
-    for (size_t i = first_row(f, c->rows - row); i < f->n && row < c->rows; i++) {
-        draw_row(f, i, c, row++);
-        if (i == f->at && form_wants_picks(f))
-            row = draw_picks(f, c, row);
-        if (i == f->at && f->picking)
-            row = draw_month(f, c, row);
-    }
-    return row;
+    (void)state;
+    return true;
 }

@@ -33,9 +33,9 @@ static bool take_keys(struct ui *u, struct term *t)
     return any;
 }
 
-static void run(struct ui *u, struct term *t, bool ascii)
+static void run(struct ui *u, struct term *t)
 {
-    struct surface s = { .ascii = ascii || !term_is_utf8(t) };
+    struct surface s = { .ascii = !term_is_utf8(t) };
     bool mouse = false;
 
     while (!ui_is_over(u) && !term_ended(t)) {
@@ -56,7 +56,7 @@ bool tui_run(struct app *app, const struct tui_options *o, struct err *e)
     if (!term_start(o->color, &t, e))
         return false;
     u = ui_open(app, o);
-    run(u, t, o->ascii);
+    run(u, t);
     ui_close(u);
     term_stop(t);
     return true;

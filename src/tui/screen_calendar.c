@@ -163,7 +163,7 @@ static void draw_day(const void *of, struct date day, struct canvas *cell)
     if (m == NULL)
         return;
     if (m->closed != NULL)
-        canvas_wrap(cell, 0, 0, cell->rows, cell->cols, STYLE_CLOSED, m->closed);
+        canvas_text(cell, 0, 0, -1, STYLE_CLOSED, m->closed);
     else if (m->open_min == 0 && m->load.visits == 0)
         canvas_text(cell, 0, 0, -1, STYLE_CLOSED, "shut");
     else if (m->load.visits > 0)

@@ -12,9 +12,9 @@ static const enum cancelled_by by_of[] = { CANCELLED_BY_PATIENT, CANCELLED_BY_CL
 static const enum cancel_how how_of[] = { CANCEL_DEFER, CANCEL_OMIT, CANCEL_CEASE };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words, NULL },
-    [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words, how_notes },
-    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL, NULL },
+    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words, NULL, 0, false },
+    [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words, how_notes, 0, false },
+    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 
 struct cancel_form {
@@ -44,22 +44,11 @@ static struct reaction submit(struct cancel_form *f)
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct cancel_form *f = state;
-    struct reaction r = react(REACT_REDRAW);
+    struct reaction r;
 
     (void)app;
     (void)e;
-    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
-        return react_say(REACT_CLOSE, "Nothing is cancelled.");
-    switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
-    case FORM_UNKNOWN:
-        return react(REACT_UNKNOWN);
-    case FORM_SUBMIT:
-        return submit(f);
-    case FORM_STAY:
-    case FORM_CHANGED:
-        break;
-    }
-    return r;
+    return form_react(&f->form, in, "Nothing is cancelled.", &r) == FORM_SUBMIT ? submit(f) : r;
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -67,23 +56,15 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     const struct cancel_form *f = state;
     struct str title = STR_INIT;
 
-    (void)look;
     str_add(&title, "Cancel the session of ");
     date_add_long(&title, f->target.day);
-    canvas_text(c, 0, 2, -1, STYLE_TITLE, title.text);
-    canvas_text(c, form_draw(&f->form, c, 2) + 1, 2, -1, STYLE_MUTED, "Enter shows every later date before anything is stored.");
+    form_draw_page(&f->form, look, c, title.text, "Enter shows every later date before anything is stored.");
     str_free(&title);
 }
 
 static void close(void *state)
 {
     form_free(&((struct cancel_form *)state)->form);
-}
-
-static bool takes_text(const void *state)
-{
-    (void)state;
-    return true;
 }
 
 const struct screen_ops screen_cancel_form = {
@@ -95,5 +76,5 @@ const struct screen_ops screen_cancel_form = {
     .update = update,
     .draw = draw,
     .close = close,
-    .takes_text = takes_text,
+    .takes_text = form_takes_text,
 };

@@ -26,11 +26,7 @@ struct day_screen {
 };
 
 static const struct binding keys[] = {
-    { "d", ACTION_DONE, "done", "the session was given" },
-    { "m", ACTION_MOVE, "move", "move the session to another day" },
-    { "c", ACTION_CANCEL, "cancel", "cancel the session" },
-    { "n", ACTION_MISSED, "no-show", "the patient did not come" },
-    { "w", ACTION_WHY, "why", "the reasons for this date" },
+    SESSION_KEYS,
     { "Enter", ACTION_OPEN, "plan", "open the plan" },
     { "Left h", ACTION_DAY_BEFORE, NULL, "the day before" },
     { "Right l", ACTION_DAY_AFTER, NULL, "the day after" },
@@ -189,8 +185,7 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
         return open_plan(d);
     if (in.act == ACTION_CLICK)
         return click(d, in);
-    if (in.act == ACTION_DONE || in.act == ACTION_MOVE || in.act == ACTION_CANCEL || in.act == ACTION_MISSED
-        || in.act == ACTION_WHY)
+    if (session_key_is(in.act))
         return session_key(in.act, l == NULL || l->visit == NULL ? NULL : &l->visit->session, app, e);
     return react(REACT_UNKNOWN);
 }

@@ -1,71 +1,154 @@
-/* A checkpoint: continue, extend or stop, who decided it, why. Then the ripple. */
+/* A checkpoint: who decided, continue, extend or stop, why; what follows is shown while it is filled in. */
 #include "screen_rows.h"
 
+#include "trial.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/base/mem.h"
 #include "ritmo/tui/form.h"
 
 #include <stdlib.h>
 
-enum { ROW_WHAT, ROW_BY, ROW_WHO, ROW_WHY, ROWS };
+enum { ROW_WHO, ROW_WHAT, ROW_BY, ROW_WHY, ROWS };
 
 static const char *const what_words[] = { "continue", "extend", "stop", NULL };
 static const enum decision what_of[] = { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_WHAT] = { "Decision", FORM_CHOICE, "c continue, e extend or s stop", what_words, NULL },
-    [ROW_BY] = { "Sessions more", FORM_TEXT, "only to extend: how many", NULL, NULL },
-    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician's name", NULL, NULL },
-    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history", NULL, NULL },
+    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician's name", NULL, NULL, REQUEST_WORDS - 1, false },
+    [ROW_WHAT] = { "Decision", FORM_CHOICE, "c continue, e extend or s stop", what_words, NULL, 0, false },
+    [ROW_BY] = { "Sessions more", FORM_TEXT, "only to extend: how many", NULL, NULL, 0, false },
+    [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 
 struct decide_form {
     struct form form;
-    struct target target;
+    struct trial trial;
+    struct str title;
+    char *patient;
+    bool just_given; /* opened by the session that was recorded: its clinician is offered */
+    bool loaded;
 };
 
 static void open(void *state, const struct target *t, struct app *app)
 {
     struct decide_form *f = state;
 
-    f->target = *t;
-    f->target.request.kind = REQUEST_DECIDE;
-    snprintf(f->target.request.plan_id, sizeof f->target.request.plan_id, "%s", t->id);
+    f->trial.request = request_of_plan(REQUEST_DECIDE, t->id);
+    f->just_given = t->session != 0;
+    str_init(&f->title);
     form_open(&f->form, rows, ROWS, app_today(app));
+    f->form.enter_submits = true;
 }
 
-static struct reaction submit(struct decide_form *f)
+static const struct session *last_given(const struct plan *plan)
 {
-    struct request *r = &f->target.request;
+    const struct session *last = NULL;
+
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_DONE)
+            last = &plan->sessions.at[i];
+    return last;
+}
+
+static void offer_clinician(struct decide_form *f, const struct session *given, struct app *app)
+{
+    struct err none = ERR_INIT;
+    const struct clinic *c = app_clinic(app, &none);
+    const struct provider *who = c == NULL || given == NULL ? NULL : clinic_provider(c, given->provider);
+
+    if (who != NULL)
+        form_preset(&f->form, ROW_WHO, who->name);
+}
+
+/* What was typed stays. */
+static bool begin(struct decide_form *f, struct app *app, struct err *e)
+{
+    struct plan_view v = { 0 };
+    const struct session *given;
+
+    if (f->loaded)
+        return true;
+    if (!app_plan_view(app, f->trial.request.plan_id, &v, e)) {
+        plan_view_free(&v);
+        return false;
+    }
+    given = last_given(&v.plan);
+    f->patient = mem_strdup(v.patient.name);
+    str_addf(&f->title, ", plan p%lld: the decision after session %d of %d", (long long)v.plan.number, plan_given(&v.plan), v.plan.count);
+    if (f->just_given)
+        offer_clinician(f, given, app);
+    f->loaded = true;
+    plan_view_free(&v);
+    return true;
+}
+
+static bool fill(struct decide_form *f, struct err *e)
+{
+    struct request *r = &f->trial.request;
     const char *by = form_text(&f->form, ROW_BY);
     char *end = NULL;
     long more = strtol(by, &end, 10);
 
     r->decision = what_of[f->form.values[ROW_WHAT].choice];
-    if (r->decision == DECIDE_EXTEND && (*by == '\0' || *end != '\0' || more < 1 || more > 20))
-        return react_say(0, "Sessions more: a number from 1 to 20 is needed to extend.");
     if (form_text(&f->form, ROW_WHO)[0] == '\0')
-        return react_say(0, "Decided by: the clinician's name is needed.");
+        return err_set(e, ERR_INPUT, "Decided by: the clinician's name is needed.");
+    if (r->decision == DECIDE_EXTEND && (*by == '\0' || *end != '\0' || more < 1 || more > 20))
+        return err_set(e, ERR_INPUT, "Sessions more: a number from 1 to 20 is needed to extend.");
     r->by = r->decision == DECIDE_EXTEND ? (int32_t)more : 0;
     snprintf(r->who, sizeof r->who, "%s", form_text(&f->form, ROW_WHO));
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_WHY));
-    return react_open(SCREEN_RIPPLE, &f->target);
+    return true;
+}
+
+static bool ask(struct decide_form *f, struct app *app, struct err *e)
+{
+    f->trial.is = false;
+    if (!fill(f, e)) {
+        snprintf(f->trial.trouble, sizeof f->trial.trouble, "%.*s", SAID - 1, e->text);
+        return false;
+    }
+    return trial_ask(&f->trial, app, e);
+}
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct decide_form *f = state;
+    struct err quiet = ERR_INIT;
+
+    if (!begin(f, app, e))
+        return false;
+    ask(f, app, &quiet);
+    return true;
+}
+
+static struct reaction submit(struct decide_form *f, struct input in, struct app *app, struct err *e)
+{
+    struct target t = { .request = f->trial.request };
+
+    if (!f->trial.is) {
+        ask(f, app, e);
+        return react(0);
+    }
+    if (!trial_fits_below(&f->trial, in, ROWS))
+        return react_open(SCREEN_RIPPLE, &t);
+    return trial_accept(&f->trial, false, in.look, app, e);
 }
 
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct decide_form *f = state;
-    struct reaction r = react(REACT_REDRAW);
+    struct err quiet = ERR_INIT;
+    struct reaction r;
 
-    (void)app;
-    (void)e;
-    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
-        return react_say(REACT_CLOSE, "Nothing is decided.");
-    switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
-    case FORM_UNKNOWN:
-        return react(REACT_UNKNOWN);
+    switch (form_react(&f->form, in, "Nothing is decided.", &r)) {
     case FORM_SUBMIT:
-        return submit(f);
-    case FORM_STAY:
+        return submit(f, in, app, e);
     case FORM_CHANGED:
+        ask(f, app, &quiet);
+        break;
+    case FORM_UNKNOWN:
+    case FORM_STAY:
         break;
     }
     return r;
@@ -74,21 +157,28 @@ static struct reaction update(void *state, struct input in, struct app *app, str
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct decide_form *f = state;
+    struct str title = STR_INIT;
+    int row;
 
-    (void)look;
-    canvas_text(c, 0, 2, -1, STYLE_TITLE, "The checkpoint's decision");
-    canvas_text(c, form_draw(&f->form, c, 2) + 1, 2, -1, STYLE_MUTED, "A clinician decides; ritmo only lays out what follows.");
+    look_add_name(&title, look, f->patient);
+    str_add(&title, f->title.text);
+    row = form_draw_page(&f->form, look, c, title.text, f->just_given
+            ? "A clinician decides: change the name if it was not who gave this session. Enter stores what is shown."
+            : "A clinician decides; ritmo lays out what follows. Enter stores what is shown.");
+
+    if (row + 1 < c->rows)
+        trial_draw_below(&f->trial, c, row);
+    str_free(&title);
 }
 
 static void close(void *state)
 {
-    form_free(&((struct decide_form *)state)->form);
-}
+    struct decide_form *f = state;
 
-static bool takes_text(const void *state)
-{
-    (void)state;
-    return true;
+    form_free(&f->form);
+    trial_free(&f->trial);
+    str_free(&f->title);
+    free(f->patient);
 }
 
 const struct screen_ops screen_decide_form = {
@@ -97,8 +187,9 @@ const struct screen_ops screen_decide_form = {
     .size = sizeof(struct decide_form),
     .form = true,
     .open = open,
+    .load = load,
     .update = update,
     .draw = draw,
     .close = close,
-    .takes_text = takes_text,
+    .takes_text = form_takes_text,
 };

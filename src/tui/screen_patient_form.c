@@ -8,14 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_NAME, ROW_PHONE, ROW_EMAIL, ROW_BIRTH, ROW_NOTES, ROWS };
+enum { ROW_NAME, ROW_PHONE, ROW_EMAIL, ROW_ADDRESS, ROW_LANGUAGE, ROW_BIRTH, ROW_PRIVACY, ROW_AGREED, ROW_NOTES, ROWS };
+
+static const char *const privacy_words[] = { "neutral", "full", "none", NULL };
+static const char *const privacy_notes[] = { "a plain title", "with the visit's number, if agreed", "no description", NULL };
+static const enum privacy privacy_of[] = { PRIVACY_NEUTRAL, PRIVACY_FULL, PRIVACY_NONE };
+static const char *const agreed_words[] = { "no", "yes", NULL };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_NAME] = { "Name", FORM_TEXT, "as the patient writes it: Alvarez, Jose", NULL, NULL },
-    [ROW_PHONE] = { "Phone", FORM_TEXT, "where calls reach the patient", NULL, NULL },
-    [ROW_EMAIL] = { "E-mail", FORM_TEXT, "may be empty", NULL, NULL },
-    [ROW_BIRTH] = { "Born", FORM_TEXT, "1972-05-31, may be empty", NULL, NULL },
-    [ROW_NOTES] = { "Notes", FORM_TEXT, "may be empty", NULL, NULL },
+    [ROW_NAME] = { "Name", FORM_TEXT, "as the patient writes it: Alvarez, Jose", NULL, NULL, 400, true },
+    [ROW_PHONE] = { "Phone", FORM_TEXT, "where calls reach the patient", NULL, NULL, 100, true },
+    [ROW_EMAIL] = { "E-mail", FORM_TEXT, "may be empty", NULL, NULL, 254, true },
+    [ROW_ADDRESS] = { "Address", FORM_TEXT, "may be empty", NULL, NULL, 1000, true },
+    [ROW_LANGUAGE] = { "Language", FORM_TEXT, "en, es, de, fr; may be empty", NULL, NULL, 40, false },
+    [ROW_BIRTH] = { "Born", FORM_TEXT, "1972-05-31, may be empty", NULL, NULL, 0, true },
+    [ROW_PRIVACY] = { "Calendar", FORM_CHOICE, "what the calendar file shows: Left and Right choose", privacy_words, privacy_notes, 0, false },
+    [ROW_AGREED] = { "Details agreed", FORM_CHOICE, "did the patient agree to details in the calendar? n no, y yes", agreed_words,
+        NULL, 0, false },
+    [ROW_NOTES] = { "Notes", FORM_TEXT, "may be empty", NULL, NULL, 0, true },
 };
 
 struct patient_form {
@@ -32,6 +42,7 @@ static void open(void *state, const struct target *t, struct app *app)
     memcpy(f->id, t->id, sizeof f->id);
     form_open(&f->form, rows, ROWS, app_today(app));
     field_set(&f->form.values[ROW_NAME].field, t->request.who);
+    f->form.values[ROW_NAME].typed = true;
     f->patient.birth = DATE_NONE;
 }
 
@@ -49,7 +60,13 @@ static bool load(void *state, struct app *app, struct err *e)
     field_set(&f->form.values[ROW_NAME].field, f->patient.name);
     field_set(&f->form.values[ROW_PHONE].field, f->patient.phone);
     field_set(&f->form.values[ROW_EMAIL].field, f->patient.email);
+    field_set(&f->form.values[ROW_ADDRESS].field, f->patient.address);
+    field_set(&f->form.values[ROW_LANGUAGE].field, f->patient.language);
     field_set(&f->form.values[ROW_NOTES].field, f->patient.notes);
+    f->form.values[ROW_AGREED].choice = f->patient.agreed_details;
+    for (size_t i = 0; i < sizeof privacy_of / sizeof privacy_of[0]; i++)
+        if (privacy_of[i] == f->patient.privacy)
+            f->form.values[ROW_PRIVACY].choice = i;
     if (date_is(f->patient.birth))
         field_set(&f->form.values[ROW_BIRTH].field, date_iso(f->patient.birth, iso));
     return true;
@@ -68,7 +85,11 @@ static bool fill(struct patient_form *f, struct err *e)
     replace(&f->patient.name, form_text(&f->form, ROW_NAME));
     replace(&f->patient.phone, form_text(&f->form, ROW_PHONE));
     replace(&f->patient.email, form_text(&f->form, ROW_EMAIL));
+    replace(&f->patient.address, form_text(&f->form, ROW_ADDRESS));
+    replace(&f->patient.language, form_text(&f->form, ROW_LANGUAGE));
     replace(&f->patient.notes, form_text(&f->form, ROW_NOTES));
+    f->patient.privacy = privacy_of[f->form.values[ROW_PRIVACY].choice];
+    f->patient.agreed_details = f->form.values[ROW_AGREED].choice == 1;
     f->patient.birth = DATE_NONE;
     if (f->patient.name == NULL)
         return err_set(e, ERR_INPUT, "Name: a patient needs one.");
@@ -77,15 +98,18 @@ static bool fill(struct patient_form *f, struct err *e)
     return true;
 }
 
-static struct reaction save(struct patient_form *f, struct app *app, struct err *e)
+static struct reaction save(struct patient_form *f, const struct look *look, struct app *app, struct err *e)
 {
     bool is_new = f->id[0] == '\0';
+    struct str name = STR_INIT;
     struct reaction r;
 
     if (!fill(f, e) || !(is_new ? app_patient_add(app, &f->patient, e) : app_patient_save(app, &f->patient, e)))
         return react(0);
-    r = react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %s.%s",
-        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", f->patient.name, is_new ? " p makes a plan." : "");
+    look_add_name(&name, look, f->patient.name);
+    r = react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %.100s.%s",
+        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", name.text, is_new ? " p makes a plan." : "");
+    str_free(&name);
     if (is_new && !app_dry_run(app)) {
         r.bits |= REACT_OPEN;
         r.open = SCREEN_PATIENT;
@@ -97,29 +121,17 @@ static struct reaction save(struct patient_form *f, struct app *app, struct err 
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct patient_form *f = state;
-    struct reaction r = react(REACT_REDRAW);
+    struct reaction r;
 
-    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
-        return react_say(REACT_CLOSE, "Nothing is saved.");
-    switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
-    case FORM_UNKNOWN:
-        return react(REACT_UNKNOWN);
-    case FORM_SUBMIT:
-        return save(f, app, e);
-    case FORM_STAY:
-    case FORM_CHANGED:
-        break;
-    }
-    return r;
+    return form_react(&f->form, in, "Nothing is saved.", &r) == FORM_SUBMIT ? save(f, in.look, app, e) : r;
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct patient_form *f = state;
 
-    (void)look;
-    canvas_text(c, 0, 2, -1, STYLE_TITLE, f->id[0] == '\0' ? "New patient" : "Change what is known of the patient");
-    canvas_text(c, form_draw(&f->form, c, 2) + 1, 2, -1, STYLE_MUTED, "Enter on the last row, or C-s on any, saves.");
+    form_draw_page(&f->form, look, c, f->id[0] == '\0' ? "New patient" : "Change what is known of the patient",
+        "Enter on the last row, or C-s on any, saves.");
 }
 
 static void close(void *state)
@@ -128,12 +140,6 @@ static void close(void *state)
 
     form_free(&f->form);
     patient_free(&f->patient);
-}
-
-static bool takes_text(const void *state)
-{
-    (void)state;
-    return true;
 }
 
 const struct screen_ops screen_patient_form = {
@@ -146,5 +152,5 @@ const struct screen_ops screen_patient_form = {
     .update = update,
     .draw = draw,
     .close = close,
-    .takes_text = takes_text,
+    .takes_text = form_takes_text,
 };

@@ -23,11 +23,7 @@ struct plan_screen {
 enum { ROWS_WITH_AXIS = 15 };
 
 static const struct binding keys[] = {
-    { "d", ACTION_DONE, "done", "the session was given" },
-    { "m", ACTION_MOVE, "move", "move the session to another day" },
-    { "c", ACTION_CANCEL, "cancel", "cancel the session" },
-    { "n", ACTION_MISSED, "no-show", "the patient did not come" },
-    { "w", ACTION_WHY, "why", "the reasons for this date" },
+    SESSION_KEYS,
     { "t", ACTION_ANNOUNCE, "told", "the patient was told every date not told yet" },
     { "r", ACTION_REPLAN, "replan", "lay out again what lies ahead" },
     { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision" },
@@ -108,8 +104,7 @@ static struct reaction ask(const struct plan_screen *p, enum request_kind kind, 
     if (!may_change(app, e))
         return react(0);
     memcpy(t.id, p->id, sizeof t.id);
-    memcpy(t.request.plan_id, p->id, sizeof t.request.plan_id);
-    t.request.kind = kind;
+    t.request = request_of_plan(kind, p->id);
     return react_open(kind == REQUEST_DECIDE ? SCREEN_DECIDE_FORM : SCREEN_RIPPLE, &t);
 }
 
@@ -124,7 +119,7 @@ static struct reaction open_patient(const struct plan_screen *p)
 static bool anything_to_tell(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->sessions.n; i++)
-        if (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative)
+        if (plan->sessions.at[i].untold || (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative))
             return true;
     return false;
 }
@@ -155,8 +150,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     fresh_seen(&p->fresh);
     if (list_move(&p->list, in.act, in.rows >= ROWS_WITH_AXIS ? in.rows - 11 : in.rows - 3, r.said, SAID))
         return r;
-    if (in.act == ACTION_DONE || in.act == ACTION_MOVE || in.act == ACTION_CANCEL || in.act == ACTION_MISSED
-        || in.act == ACTION_WHY)
+    if (session_key_is(in.act))
         return session_key(in.act, selected(p), app, e);
     return act_on_plan(p, in.act, app, e);
 }

@@ -2,6 +2,7 @@
 #include "screen_rows.h"
 
 #include "text.h"
+#include "trial.h"
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/patients.h"
@@ -12,27 +13,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_PATIENT, ROW_PROTOCOL, ROW_SITE, ROW_COUNT, ROW_START, ROW_DAYS, ROW_TIME, ROW_PROVIDER, ROW_REASON, ROWS };
-enum { PICKS_MOST = 20 };
+enum { ROW_PATIENT, ROW_PROTOCOL, ROW_SITE, ROW_COUNT, ROW_START, ROW_DAYS, ROW_TIME, ROW_AWAY, ROW_PROVIDER, ROW_REASON, ROWS };
+enum { PICKS_MOST = 20, BESIDE_FROM_COLS = 110 };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_PATIENT] = { "Patient", FORM_PICK, "a part of the name; Enter takes the marked one", NULL, NULL },
-    [ROW_PROTOCOL] = { "Protocol", FORM_PICK, "a part of its name: knee, spine", NULL, NULL },
-    [ROW_SITE] = { "Site", FORM_TEXT, "left knee; may be empty", NULL, NULL },
-    [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL, NULL },
-    [ROW_START] = { "Not before", FORM_DATE, "+2w, C-o month", NULL, NULL },
-    [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL, NULL },
-    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL, NULL },
-    [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL },
-    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL, NULL },
+    [ROW_PATIENT] = { "Patient", FORM_PICK, "a part of the name; Enter takes the marked one", NULL, NULL, 0, true },
+    [ROW_PROTOCOL] = { "Protocol", FORM_PICK, "a part of its name: knee, spine", NULL, NULL, 0, false },
+    [ROW_SITE] = { "Site", FORM_TEXT, "left knee; may be empty", NULL, NULL, 63, false },
+    [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL, NULL, 0, false },
+    [ROW_START] = { "Not before", FORM_DATE, "+2w, C-o month", NULL, NULL, 0, false },
+    [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL, NULL, 0, false },
+    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL, NULL, 0, false },
+    [ROW_AWAY] = { "Patient away", FORM_TEXT, "23 dec to 3 jan, 5 feb; empty: never", NULL, NULL, REQUEST_WORDS - 1, false },
+    [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL, 0, false },
+    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 
 struct plan_form {
     struct form form;
-    struct request request;
-    struct proposal preview;
-    bool has_preview;
-    char trouble[SAID]; /* why there is no preview; empty = there is one */
+    struct trial trial;
     char preset[ID_TEXT];
 };
 
@@ -55,10 +54,9 @@ static void pick_patients(struct plan_form *f, const char *text, struct app *app
     for (size_t i = 0; ok && i < found.n; i++) {
         struct str label = STR_INIT;
         char iso[DATE_TEXT];
-        str_add(&label, found.at[i].name);
         if (date_is(found.at[i].birth))
             str_addf(&label, ", born %s", date_iso(found.at[i].birth, iso));
-        form_add_pick(&f->form, found.at[i].id, label.text);
+        form_add_pick(&f->form, found.at[i].id, found.at[i].name, label.text);
         str_free(&label);
     }
     patients_free(&found);
@@ -86,7 +84,7 @@ static void pick_protocols(struct plan_form *f, const char *text, struct app *ap
     if (app_protocols(app, &lines, &none))
         for (size_t i = 0; i < lines.n; i++)
             if (holds_folded(lines.at[i].name, text) || holds_folded(lines.at[i].key, text))
-                form_add_pick(&f->form, lines.at[i].key, lines.at[i].name);
+                form_add_pick(&f->form, lines.at[i].key, lines.at[i].name, NULL);
     protocol_lines_free(&lines);
 }
 
@@ -97,7 +95,7 @@ static void pick_providers(struct plan_form *f, const char *text, struct app *ap
 
     for (size_t i = 0; c != NULL && i < c->n_providers; i++)
         if (holds_folded(c->providers[i].name, text) || holds_folded(c->providers[i].key, text))
-            form_add_pick(&f->form, c->providers[i].key, c->providers[i].name);
+            form_add_pick(&f->form, c->providers[i].key, c->providers[i].name, NULL);
 }
 
 static void find_picks(struct plan_form *f, struct app *app)
@@ -141,13 +139,13 @@ static bool fill_count(struct plan_form *f, struct err *e)
 
     if (text[0] != '\0' && (*end != '\0' || n < 1 || n > 50))
         return err_set(e, ERR_INPUT, "Sessions: \"%s\" is no number from 1 to 50.", text);
-    f->request.plan.count = text[0] == '\0' ? 0 : (int32_t)n;
+    f->trial.request.plan.count = text[0] == '\0' ? 0 : (int32_t)n;
     return true;
 }
 
 static bool fill_wishes(struct plan_form *f, struct err *e)
 {
-    struct wishes *w = &f->request.plan.wishes;
+    struct wishes *w = &f->trial.request.plan.wishes;
     const char *days = form_text(&f->form, ROW_DAYS);
     const char *time = form_text(&f->form, ROW_TIME);
     const char *provider = f->form.values[ROW_PROVIDER].chosen;
@@ -164,11 +162,11 @@ static bool fill_wishes(struct plan_form *f, struct err *e)
 
 static bool fill(struct plan_form *f, struct err *e)
 {
-    struct request *r = &f->request;
+    struct request *r = &f->trial.request;
     const char *patient = f->form.values[ROW_PATIENT].chosen;
     const char *protocol = f->form.values[ROW_PROTOCOL].chosen;
 
-    *r = (struct request) { .kind = REQUEST_PLAN };
+    *r = request_of_plan(REQUEST_PLAN, "");
     if (patient == NULL)
         return err_set(e, ERR_INPUT, "Patient: type a part of the name and take one with Enter.");
     if (protocol == NULL)
@@ -177,6 +175,7 @@ static bool fill(struct plan_form *f, struct err *e)
     snprintf(r->protocol, sizeof r->protocol, "%s", protocol);
     snprintf(r->site, sizeof r->site, "%s", form_text(&f->form, ROW_SITE));
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_REASON));
+    snprintf(r->away, sizeof r->away, "%s", form_text(&f->form, ROW_AWAY));
     r->plan.start = form_date(&f->form, ROW_START);
     if (!date_is(r->plan.start) && form_text(&f->form, ROW_START)[0] != '\0')
         return err_set(e, ERR_INPUT, "Not before: \"%s\" is no date.", form_text(&f->form, ROW_START));
@@ -185,12 +184,12 @@ static bool fill(struct plan_form *f, struct err *e)
 
 static bool preview(struct plan_form *f, struct app *app, struct err *e)
 {
-    f->has_preview = false;
-    proposal_free(&f->preview);
-    f->preview = (struct proposal) { 0 };
-    f->has_preview = fill(f, e) && request_propose(&f->request, app, &f->preview, e);
-    snprintf(f->trouble, sizeof f->trouble, "%.*s", SAID - 1, f->has_preview ? "" : e->text);
-    return f->has_preview;
+    f->trial.is = false;
+    if (!fill(f, e)) {
+        snprintf(f->trial.trouble, sizeof f->trial.trouble, "%.*s", SAID - 1, e->text);
+        return false;
+    }
+    return trial_ask(&f->trial, app, e);
 }
 
 static struct reaction submit(struct plan_form *f, struct app *app, struct err *e)
@@ -199,28 +198,25 @@ static struct reaction submit(struct plan_form *f, struct app *app, struct err *
 
     if (!preview(f, app, e))
         return react(0);
-    t.request = f->request;
+    t.request = f->trial.request;
     return react_open(SCREEN_RIPPLE, &t);
 }
 
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct plan_form *f = state;
-    struct reaction r = react(REACT_REDRAW);
     struct err quiet = ERR_INIT;
+    struct reaction r;
 
-    if (in.act == ACTION_BACK && !form_takes_escape(&f->form))
-        return react_say(REACT_CLOSE, "No plan is made.");
-    switch (form_update(&f->form, in.act, in.ch, r.said, SAID)) {
-    case FORM_UNKNOWN:
-        return react(REACT_UNKNOWN);
+    switch (form_react(&f->form, in, "No plan is made.", &r)) {
     case FORM_SUBMIT:
         return submit(f, app, e);
-    case FORM_STAY:
-        break;
     case FORM_CHANGED:
         find_picks(f, app);
         preview(f, app, &quiet);
+        break;
+    case FORM_UNKNOWN:
+    case FORM_STAY:
         break;
     }
     return r;
@@ -244,13 +240,13 @@ static int draw_date(const struct change *ch, struct canvas *c, int row, int col
 
 static void draw_preview(const struct plan_form *f, struct canvas *c)
 {
-    const struct proposal *p = &f->preview;
+    const struct proposal *p = &f->trial.proposal;
     int row = 0;
 
     canvas_fill(c, 0, 0, -1, STYLE_MUTED, 0x2500);
     canvas_text(c, row++, 2, -1, STYLE_TITLE, " The dates, nothing stored yet ");
-    if (!f->has_preview) {
-        canvas_wrap(c, row, 2, c->rows - row, c->cols - 3, STYLE_MUTED, f->trouble);
+    if (!f->trial.is) {
+        canvas_wrap(c, row, 2, c->rows - row, c->cols - 3, STYLE_MUTED, f->trial.trouble);
         return;
     }
     if (!p->possible)
@@ -261,17 +257,18 @@ static void draw_preview(const struct plan_form *f, struct canvas *c)
         row += canvas_wrap(c, row, 2, c->rows - row, c->cols - 3, STYLE_MUTED, p->notices[i]);
 }
 
+/* The dates stand beside the form where there is room, else below it. */
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct plan_form *f = state;
-    int row;
+    bool beside = c->cols >= BESIDE_FROM_COLS;
+    struct canvas form = canvas_part(c, 0, 0, c->rows, beside ? c->cols / 2 : c->cols);
+    int row = form_draw(&f->form, look, &form, 0);
+    struct canvas part = beside ? canvas_part(c, 0, c->cols / 2 + 1, c->rows, c->cols - c->cols / 2 - 1)
+                                : canvas_part(c, row, 0, c->rows - row, c->cols);
 
-    (void)look;
-    row = form_draw(&f->form, c, 0);
-    if (row + 1 < c->rows) {
-        struct canvas part = canvas_part(c, row, 0, c->rows - row, c->cols);
+    if (part.rows > 1)
         draw_preview(f, &part);
-    }
 }
 
 static void close(void *state)
@@ -279,13 +276,7 @@ static void close(void *state)
     struct plan_form *f = state;
 
     form_free(&f->form);
-    proposal_free(&f->preview);
-}
-
-static bool takes_text(const void *state)
-{
-    (void)state;
-    return true;
+    trial_free(&f->trial);
 }
 
 const struct screen_ops screen_plan_form = {
@@ -298,5 +289,5 @@ const struct screen_ops screen_plan_form = {
     .update = update,
     .draw = draw,
     .close = close,
-    .takes_text = takes_text,
+    .takes_text = form_takes_text,
 };

@@ -1,6 +1,10 @@
 /* The session keys; see the header. */
 #include "session_keys.h"
 
+#include "ritmo/app/days.h"
+
+#include <string.h>
+
 bool may_change(struct app *app, struct err *e)
 {
     if (app_read_only(app))
@@ -22,7 +26,41 @@ static enum session_act act_for(enum action act)
         return ACT_CANCEL;
     if (act == ACTION_MOVE)
         return ACT_MOVE;
-    return act == ACTION_DONE ? ACT_DONE : ACT_MISSED;
+    return act == ACTION_MISSED ? ACT_MISSED : ACT_DONE;
+}
+
+bool session_key_is(enum action act)
+{
+    return act == ACTION_DONE || act == ACTION_DONE_TODAY || act == ACTION_MOVE || act == ACTION_CANCEL || act == ACTION_MISSED
+        || act == ACTION_WHY;
+}
+
+/* Is the patient of the plan on today's list? */
+static bool comes_today(struct app *app, const char *plan)
+{
+    struct summary s = { 0 };
+    struct plan_view v = { 0 };
+    struct err none = ERR_INIT;
+    struct date today = app_today(app);
+    bool found = false;
+
+    if (app_plan_view(app, plan, &v, &none) && app_summary(app, today, today, NULL, SUMMARY_FULL, &s, &none) && s.n_days > 0)
+        for (size_t i = 0; i < s.days[0].n_visits; i++)
+            found = found || strcmp(s.days[0].visits[i].visit.patient, v.patient.id) == 0;
+    summary_free_all(&s);
+    plan_view_free(&v);
+    return found;
+}
+
+/* A session of a day gone by that nobody recorded was most likely given on its day; not when the patient is here today.
+ * Either is said in words, and one key changes it. */
+static struct date given_on(enum action act, const struct session *s, struct app *app)
+{
+    struct date today = app_today(app);
+
+    if (act == ACTION_DONE_TODAY || s->day.day >= today.day || comes_today(app, s->plan))
+        return today;
+    return s->day;
 }
 
 static struct reaction refuse_state(const struct session *s)
@@ -49,5 +87,7 @@ struct reaction session_key(enum action act, const struct session *s, struct app
         return refuse_state(s);
     t.request = request_session(s->plan, s->number, act_for(act));
     t.request.planned = s->day;
+    if (t.request.session.act == ACT_DONE)
+        t.request.session.day = given_on(act, s, app);
     return react_open(screen_for(act), &t);
 }

@@ -1,8 +1,19 @@
-/* What the session keys (d m c n w) do, wherever a session is selected. */
+/* The session keys (d T m c n w) and what they do, wherever a session is selected. */
 #ifndef RITMO_TUI_SESSION_KEYS_H
 #define RITMO_TUI_SESSION_KEYS_H
 
 #include "ritmo/tui/screen.h"
+
+/* Rows of a key table; the screen's own follow. */
+#define SESSION_KEYS \
+    { "d", ACTION_DONE, "done", "the session was given, on its day or today" }, \
+    { "T", ACTION_DONE_TODAY, NULL, "the session was given today, whatever day was planned" }, \
+    { "m", ACTION_MOVE, "move", "move the session to another day" }, \
+    { "c", ACTION_CANCEL, "cancel", "cancel the session" }, \
+    { "n", ACTION_MISSED, "no-show", "the patient did not come" }, \
+    { "w", ACTION_WHY, "why", "the reasons for this date" }
+
+bool session_key_is(enum action act);
 
 /* s null: nothing is selected that they could work on. */
 struct reaction session_key(enum action act, const struct session *s, struct app *app, struct err *e);

@@ -77,7 +77,9 @@ void text_add_state(struct str *out, const struct session *s, struct date today)
     if (s->tentative && session_is_live(s))
         str_add(out, "tentative until the checkpoint");
     else if (s->state == SESSION_PROPOSED)
-        str_add(out, "not told yet");
+        str_add(out, "to tell");
+    else if (s->untold)
+        str_addf(out, s->state == SESSION_ANNOUNCED ? "to tell" : "%s, to tell", session_state_word(s->state));
     else
         str_add(out, session_state_word(s->state));
     if (s->state == SESSION_ANNOUNCED && s->day.day < today.day)

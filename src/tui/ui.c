@@ -126,6 +126,7 @@ static void enter_room(struct ui *u, const struct room *room)
     while (u->n > 0)
         pop(u);
     u->room = (size_t)(room - rooms);
+    say(u, "");
     push(u, room->screen, &t);
 }
 
@@ -139,9 +140,10 @@ struct ui *ui_open(struct app *app, const struct tui_options *o)
     u->read_only = app_read_only(app);
     u->clinic = mem_strdup("");
     u->mouse = !o->wall;
-    say(u, u->read_only ? "Read-only: nothing can be changed from here." : "? shows every key that works here.");
     load_counters(u);
     enter_room(u, &rooms[0]);
+    if (u->said[0] == '\0')
+        say(u, u->read_only ? "Read-only: nothing can be changed from here." : "? shows every key that works here.");
     return u;
 }
 
@@ -234,7 +236,7 @@ static int body_rows(const struct ui *u, int rows)
 static void act_on_screen(struct ui *u, enum action act, struct press p, int rows, int cols)
 {
     struct err e = ERR_INIT;
-    struct input in = { act, p.code, body_rows(u, rows), cols, p.row - FRAME_TOP, p.col };
+    struct input in = { act, p.code, body_rows(u, rows), cols, p.row - FRAME_TOP, p.col, &u->look };
     struct layer *l = top(u);
     struct reaction r = l->ops->update(l->state, in, u->app, &e);
 

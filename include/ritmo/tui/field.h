@@ -12,7 +12,7 @@ struct field {
 };
 
 #define FIELD_INIT { STR_INIT, 0 }
-enum { FIELD_MOST = 200 }; /* bytes; more is not taken */
+enum { FIELD_MOST = 4000 }; /* bytes; more is not taken */
 
 void field_free(struct field *f);
 void field_set(struct field *f, const char *text); /* cursor at the end; null = empty */

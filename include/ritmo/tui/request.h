@@ -5,7 +5,22 @@
 
 #include "ritmo/app/plans.h"
 
-enum request_kind { REQUEST_NONE, REQUEST_PLAN, REQUEST_SESSION, REQUEST_REPLAN, REQUEST_ANNOUNCE, REQUEST_DECIDE };
+enum request_kind {
+    REQUEST_NONE,
+    REQUEST_PLAN,
+    REQUEST_SESSION,
+    REQUEST_REPLAN,
+    REQUEST_ANNOUNCE,
+    REQUEST_DECIDE,
+    REQUEST_HOLD,
+    REQUEST_RESUME,
+    REQUEST_EXTEND,
+    REQUEST_SHIFT,
+    REQUEST_STOP,
+    REQUEST_SWITCH
+};
+
+enum { REQUEST_WORDS = 401 };
 
 /* The strings live here; the pointers of `plan` and `session` are set when it is asked. */
 struct request {
@@ -15,22 +30,33 @@ struct request {
     struct session_request session; /* order is used by REQUEST_REPLAN too */
     struct date planned;            /* the session's own day: a done one may have been given then */
     enum decision decision;
-    int32_t by;                     /* sessions more, for DECIDE_EXTEND */
+    int32_t by;                     /* sessions more, for DECIDE_EXTEND and REQUEST_EXTEND */
+    struct date day;                /* REQUEST_RESUME: not before; REQUEST_SHIFT: the next session's new day */
     char protocol[48];
+    char provider[32];              /* key, of a walk-in */
     char site[64];
-    char who[64];
-    char why[256];
+    char away[REQUEST_WORDS];       /* when the patient is away: "23 dec to 3 jan, 5 feb" */
+    char who[REQUEST_WORDS];
+    char why[REQUEST_WORDS];
 };
 
 struct request request_session(const char *plan, int64_t session, enum session_act act);
+struct request request_of_plan(enum request_kind kind, const char *plan);
 
 /* Asks app/ for the proposal; *out needs proposal_free in every case. */
 bool request_propose(const struct request *r, struct app *app, struct proposal *out, struct err *e);
+
+/* Days as typed: "23 dec to 3 jan, 5 feb". Added to *out, in order of typing. */
+bool request_away(const char *text, struct date today, struct day_ranges *out, struct err *e);
 
 /* The next (step 1) or last (-1) other way of doing it; false if there is only one. */
 bool request_other(struct request *r, struct date today, int step);
 
 /* Appends which way this is, in words: "later dates kept where they are". */
 void request_add_words(struct str *out, const struct request *r, struct date today);
+
+/* Appends the day that a session of a day gone by is recorded for, and the key to the other; nothing where there is no
+ * choice. */
+void request_add_given(struct str *out, const struct request *r, struct date today);
 
 #endif

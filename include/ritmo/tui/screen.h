@@ -33,11 +33,19 @@ struct target {
     struct request request;
 };
 
+/* What holds for every screen. */
+struct look {
+    struct date today;
+    bool initials; /* names are hidden */
+    bool wall;     /* a display that nobody types at */
+};
+
 struct input {
     enum action act;
     uint32_t ch;    /* ACTION_TEXT: the character */
     int rows, cols; /* of the screen's own part of the terminal */
     int row, col;   /* ACTION_CLICK: where, in that part */
+    const struct look *look;
 };
 
 enum {
@@ -58,13 +66,6 @@ struct reaction {
     enum screen_id open;
     struct target target;
     char said[SAID]; /* the answer in words; empty = none */
-};
-
-/* What holds for every screen while it is drawn. */
-struct look {
-    struct date today;
-    bool initials; /* names are hidden */
-    bool wall;     /* a display that nobody types at */
 };
 
 struct screen_ops {

@@ -8,7 +8,6 @@ struct tui_options {
     bool hide_names; /* initials from the start */
     bool wall;       /* a display on a wall: Today, no selection, no keys; refreshes by itself */
     bool color;      /* false: --color=never or NO_COLOR */
-    bool ascii;      /* only ASCII, whatever the locale says */
 };
 
 /* Runs until the user or a signal ends it; the terminal is as before afterwards, in every case. */

@@ -111,7 +111,7 @@ static void one_session_is_moved(void **state)
     assert_int_equal(session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
 }
 
-/* Job 7: arrived and treated after the planned day; Today lists it, either day can be taken. */
+/* Job 7: treated after the planned day. A row of a day gone by is recorded for its day and says so; one key makes it today. */
 static void a_session_nobody_recorded_is_done(void **state)
 {
     struct sample *s = *state;
@@ -119,14 +119,51 @@ static void a_session_nobody_recorded_is_done(void **state)
 
     assert_int_equal(session(s, 7).state, SESSION_ANNOUNCED);
     sample_press(s, "End Up Up d");
-    sample_must_show(s, "given on Tue 24 Nov (today)");
+    sample_must_show(s, "Recorded as given ON THE PLANNED DAY, Tue 10 Nov 2026");
     sample_press(s, "Right");
-    sample_must_show(s, "(as planned)");
-    sample_press(s, "Enter");
-    sample_must_show(s, "Saved: ");
+    sample_must_show(s, "Recorded as given TODAY, Tue 24 Nov 2026");
+    sample_press(s, "Left Enter");
+    sample_must_show(s, "Saved: \xC3\x85ngstr\xC3\xB6m, \xC3\x85sa, plan p2; ");
     assert_int_equal(session(s, 7).state, SESSION_DONE);
     assert_int_equal(session(s, 7).day.day, planned.day);
     sample_must_not_show(s, "to record");
+}
+
+/* Three keys when it was today: the arrow, T, Enter. */
+static void a_late_arrival_is_done_today(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "End Up Up T");
+    sample_must_show(s, "Recorded as given TODAY");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    assert_int_equal(session(s, 7).day.day, app_today(s->app).day);
+}
+
+/* What changed stays to be told until somebody says that it was. */
+static void a_change_is_told(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/ a l v Enter c Enter Enter");
+    sample_must_show(s, "! 1 to tell");
+    sample_must_show(s, "to tell");
+    sample_press(s, "t Enter");
+    sample_must_not_show(s, "to tell");
+    sample_press(s, "c Enter t");
+    sample_must_show(s, "0 calls to make, the patient was told.");
+    sample_must_not_show(s, "to tell");
+    sample_press(s, "t");
+    sample_must_show(s, "The patient was told of every firm date already.");
+}
+
+static void another_way_that_is_the_same_is_called_so(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "d Right");
+    sample_must_show(s, "The same dates either way: every later date on its best day");
 }
 
 /* Job 4: a new patient, then a plan, every date shown before it is stored. */
@@ -175,7 +212,7 @@ static void a_bad_form_says_what_is_wrong(void **state)
     sample_press(s, "Esc n C-s");
     sample_must_show(s, "Name: a patient needs one.");
     sample_type(s, "Solo");
-    sample_press(s, "Down Down Down");
+    sample_press(s, "Down Down Down Down Down");
     sample_type(s, "yesterday");
     sample_press(s, "C-s");
     sample_must_show(s, "Born: \"yesterday\" is no date");
@@ -186,18 +223,34 @@ static void a_checkpoint_is_decided(void **state)
 {
     struct sample *s = *state;
 
-    sample_press(s, "/ c e l Enter D e Down");
-    sample_press(s, "C-s");
-    sample_must_show(s, "a number from 1 to 20");
-    sample_press(s, "Up c C-s");
-    sample_must_show(s, "Decided by: the clinician's name is needed.");
-    sample_press(s, "Down Down");
-    sample_type(s, "Dr Kim");
-    sample_press(s, "C-s");
-    sample_must_show(s, "What it changes");
+    sample_press(s, "/ c e l Enter D");
     sample_press(s, "Enter");
+    sample_must_show(s, "Decided by: the clinician's name is needed.");
+    sample_type(s, "Steve Kim"); /* letters are text, not decisions */
+    sample_must_show(s, "[continue]");
+    sample_must_show(s, "What it changes, nothing stored yet");
+    sample_press(s, "Down e Enter");
+    sample_must_show(s, "a number from 1 to 20");
+    sample_press(s, "c Enter");
     sample_must_show(s, "Saved: ");
     sample_must_not_show(s, "to decide");
+}
+
+/* Job 13: the session is given, the checkpoint opens by itself: three keys. */
+static void a_checkpoint_opens_by_itself(void **state)
+{
+    struct sample *s = *state;
+    struct plan_view v;
+
+    sample_press(s, "/ p 1 Enter T Enter");
+    sample_must_show(s, "the decision after session 3 of 5");
+    sample_must_show(s, "change the name if it was not who gave this session");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    v = plan(s, "p1");
+    assert_int_equal(v.plan.state, PLAN_ACTIVE);
+    assert_int_equal(v.plan.decided, 3);
+    plan_view_free(&v);
 }
 
 static void every_key_gets_an_answer(void **state)
@@ -422,6 +475,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(one_session_is_moved, make, end),
         cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, make, end),
+        cmocka_unit_test_setup_teardown(a_late_arrival_is_done_today, make, end),
+        cmocka_unit_test_setup_teardown(a_change_is_told, make, end),
+        cmocka_unit_test_setup_teardown(another_way_that_is_the_same_is_called_so, make, end),
+        cmocka_unit_test_setup_teardown(a_checkpoint_opens_by_itself, make, end),
         cmocka_unit_test_setup_teardown(a_new_patient_gets_a_plan, make, end),
         cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, make, end),
         cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),

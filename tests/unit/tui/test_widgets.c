@@ -159,9 +159,9 @@ static void a_date_field_echoes_what_it_understood(void **state)
 
 static const char *const words[] = { "patient", "clinic", NULL };
 static const struct form_row rows[] = {
-    { "Who", FORM_PICK, "type", NULL, NULL },
-    { "Wished by", FORM_CHOICE, NULL, words, NULL },
-    { "When", FORM_DATE, "mon", NULL, NULL },
+    { "Who", FORM_PICK, "type", NULL, NULL, 0, true },
+    { "Wished by", FORM_CHOICE, NULL, words, NULL, 0, false },
+    { "When", FORM_DATE, "mon", NULL, NULL, 6, false },
 };
 
 static void a_form_takes_picks_words_and_dates(void **state)
@@ -175,8 +175,8 @@ static void a_form_takes_picks_words_and_dates(void **state)
     assert_true(form_wants_picks(&f));
     assert_int_equal(form_update(&f, ACTION_OPEN, 0, said, sizeof said), FORM_STAY);
     assert_non_null(strstr(said, "Nothing fits"));
-    form_add_pick(&f, "1", "Ann");
-    form_add_pick(&f, "2", "Ada");
+    form_add_pick(&f, "1", "Ann", NULL);
+    form_add_pick(&f, "2", "Ada", ", born 1970");
     assert_int_equal(form_update(&f, ACTION_DOWN, 0, said, sizeof said), FORM_STAY);
     assert_int_equal(form_update(&f, ACTION_OPEN, 0, said, sizeof said), FORM_CHANGED);
     assert_string_equal(f.values[0].chosen, "2");
