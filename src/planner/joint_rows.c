@@ -190,7 +190,7 @@ static void add_row(const struct day *d, const bool *in, bool minutes, int64_t m
 }
 
 /* The guests marked `in` can only use the things of the set. */
-static void limit(const struct day *d, const bool *in, const struct things *set)
+static void limit_guests(const struct day *d, const bool *in, const struct things *set)
 {
     struct takes all = { 0, 0, false };
     int shortest = INT32_MAX, longest = 0;
@@ -218,6 +218,43 @@ static void limit(const struct day *d, const bool *in, const struct things *set)
         add_row(d, in, true, all.minutes);
 }
 
+static bool starts_within(const struct minutes *a, const struct minutes *b)
+{
+    for (int w = 0; w < MINUTE_WORDS; w++)
+        if ((a->word[w] & ~b->word[w]) != 0)
+            return false;
+    return true;
+}
+
+/* Is `x` at least as hard to place that day as `y`: as long, and at no other starts? */
+static bool as_hard(const struct day *d, const struct guest *x, const struct guest *y)
+{
+    return duration_of(d, x) >= duration_of(d, y) && starts_within(&x->starts, &y->starts);
+}
+
+/* All of them; and for each sort of guest those that are as hard to place: long sessions find fewer slots than short ones,
+ * mornings fewer than days. */
+static void limit(const struct day *d, const bool *in, const struct things *set)
+{
+    bool *hard = mem_new(d->n, sizeof *hard);
+
+    if (most_wanted(d, in, false) > 1)
+        limit_guests(d, in, set);
+    for (size_t g = 0; g < d->n; g++) {
+        bool known = !in[g], all = true;
+
+        for (size_t i = 0; i < g && !known; i++)
+            known = in[i] && as_hard(d, &d->guests[g], &d->guests[i]) && as_hard(d, &d->guests[i], &d->guests[g]);
+        for (size_t i = 0; i < d->n && !known; i++) {
+            hard[i] = in[i] && as_hard(d, &d->guests[i], &d->guests[g]);
+            all = all && hard[i] == in[i];
+        }
+        if (!known && !all && most_wanted(d, hard, false) > 1)
+            limit_guests(d, hard, set);
+    }
+    free(hard);
+}
+
 static void limit_set(const struct day *d, enum share_kind kind, const struct things *set)
 {
     bool *in = mem_new(d->n, sizeof *in);
@@ -227,8 +264,7 @@ static void limit_set(const struct day *d, enum share_kind kind, const struct th
 
         in[i] = !things_none(&need) && things_within(&need, set);
     }
-    if (most_wanted(d, in, false) > 1)
-        limit(d, in, set);
+    limit(d, in, set);
     free(in);
 }
 
@@ -266,8 +302,7 @@ static void limit_machines(const struct day *d)
         for (size_t i = 0; i < d->n; i++)
             in[i] = s->kind[t] == SHARE_MACHINE && needs_machine(d, &d->guests[i], t);
         things_add(&set, t);
-        if (most_wanted(d, in, false) > 1)
-            limit(d, in, &set);
+        limit(d, in, &set);
     }
     free(in);
 }

@@ -18,24 +18,40 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static void add_clinic(struct problem *p)
+/* Mixed makes a case harder than the plain one: two lengths, a finer grid, wishes for times, and a second provider who is
+ * there all the time and not preferred. */
+static void add_provider(struct problem *p, const char *id)
+{
+    p->providers = mem_grow(p->providers, p->n_providers, sizeof *p->providers);
+    p->providers[p->n_providers].id = mem_strdup(id);
+    p->providers[p->n_providers].capacity = 1;
+    p->needs[0].providers = mem_grow(p->needs[0].providers, p->n_providers, sizeof(int32_t));
+    p->needs[0].providers[p->n_providers] = (int32_t)p->n_providers;
+    p->needs[0].n_providers = ++p->n_providers;
+}
+
+static void add_clinic(uint64_t *s, bool mixed, struct problem *p)
 {
     p->clinic.has_hours = true;
     for (int w = MONDAY; w <= FRIDAY; w++) {
         spans_add(&p->clinic.hours.weekly[w], 540, 720);
         spans_add(&p->clinic.hours.weekly[w], 780, 960);
     }
-    p->providers = mem_new(1, sizeof *p->providers);
-    p->n_providers = 1;
-    p->providers[0].id = mem_strdup("kim");
-    p->providers[0].name = mem_strdup("Dr Kim");
-    p->providers[0].capacity = 1;
-    day_ranges_add(&p->providers[0].away, (struct date) { AWAY_FROM }, (struct date) { AWAY_TO }, "away");
     p->needs = mem_new(1, sizeof *p->needs);
     p->n_needs = 1;
-    p->needs[0].duration = 30;
-    p->needs[0].providers = mem_new(1, sizeof(int32_t));
-    p->needs[0].n_providers = 1;
+    p->needs[0].duration = mixed && random_chance(s, 35) ? 60 : 30;
+    add_provider(p, "kim");
+    day_ranges_add(&p->providers[0].away, (struct date) { AWAY_FROM }, (struct date) { AWAY_TO }, "away");
+    if (!mixed)
+        return;
+    add_provider(p, "lee");
+    p->grid = 15;
+    p->prefer_provider = 0;
+    p->other_penalty = 10;
+    p->has_time_wish = random_chance(s, 50);
+    p->wish_from = random_chance(s, 50) ? 540 : 780;
+    p->wish_to = (int16_t)(p->wish_from + 180);
+    p->wish_penalty = 2;
 }
 
 static int16_t slot_start(int slot)
@@ -48,19 +64,21 @@ static bool is_working_day(int32_t day)
     return date_weekday((struct date) { day }) <= FRIDAY;
 }
 
-/* taken[day][slot]: a plan's appointment, so that no two have the same. */
-static int32_t free_slot(uint64_t *s, bool taken[DAYS][SLOTS], int32_t day)
+/* taken[day][slot]: a plan's appointment, so that no two meet. `n` slots in a row, in one half of the day. */
+static int32_t free_slot(uint64_t *s, bool taken[DAYS][SLOTS], int32_t day, int n)
 {
+    bool *row = taken[day - RANDOM_FIRST];
+
     for (int i = 0, slot = random_in(s, 0, SLOTS - 1); i < SLOTS; i++, slot = (slot + 1) % SLOTS)
-        if (!taken[day - RANDOM_FIRST][slot]) {
-            taken[day - RANDOM_FIRST][slot] = true;
+        if (!row[slot] && (n == 1 || (slot % (SLOTS / 2) < SLOTS / 2 - 1 && !row[slot + 1]))) {
+            row[slot] = row[slot + n - 1] = true;
             return slot;
         }
     return -1;
 }
 
 /* A plan with one to three sessions left, its next one on a day of the absence. */
-static void add_plan(uint64_t *s, bool taken[DAYS][SLOTS], struct problem *p)
+static void add_plan(uint64_t *s, bool mixed, bool taken[DAYS][SLOTS], struct problem *p)
 {
     int32_t day = AWAY_FROM + random_in(s, 0, AWAY_TO - AWAY_FROM);
 
@@ -76,10 +94,10 @@ static void add_plan(uint64_t *s, bool taken[DAYS][SLOTS], struct problem *p)
         p->intervals[k] = (struct interval) { 14, 21, 28, 0 };
     p->not_before = (struct date) { RANDOM_FIRST };
     p->horizon = (struct date) { p->done[0].day + 28 * p->count + 90 };
-    add_clinic(p);
+    add_clinic(s, mixed, p);
     p->announced = mem_new((size_t)p->count, sizeof *p->announced);
     for (int32_t k = 0; k < p->count; k++, day += 21) {
-        int32_t slot = free_slot(s, taken, day);
+        int32_t slot = free_slot(s, taken, day, p->needs[0].duration / 30);
 
         if (slot >= 0)
             p->announced[p->n_announced++] = (struct placed) { { day }, slot_start(slot), -1, -1, false };
@@ -89,18 +107,20 @@ static void add_plan(uint64_t *s, bool taken[DAYS][SLOTS], struct problem *p)
 /* What stays fixed: so much that `residual` hundredths of a slot a day are left beside the plans' own. */
 static void add_fixed(uint64_t *s, bool taken[DAYS][SLOTS], int residual, struct problem *all, size_t n)
 {
-    struct pool fixed = { 0 };
+    for (size_t who = 0; who < all[0].n_providers; who++) {
+        struct pool fixed = { 0 };
 
-    for (int32_t d = 0; d < DAYS; d++)
-        for (int slot = 0; slot < SLOTS; slot++)
-            if (!taken[d][slot] && random_in(s, 0, 100 * SLOTS - 1) >= residual)
-                pool_add_busy(&fixed, (struct date) { RANDOM_FIRST + d }, slot_start(slot), (int16_t)(slot_start(slot) + 30));
-    for (size_t i = 0; i < n; i++) {
-        for (size_t b = 0; b < fixed.n_busy; b++)
-            pool_add_busy(&all[i].providers[0], fixed.busy[b].day, fixed.busy[b].from, fixed.busy[b].to);
-        pool_sort(&all[i].providers[0]);
+        for (int32_t d = 0; d < DAYS; d++)
+            for (int slot = 0; slot < SLOTS; slot++)
+                if ((who > 0 || !taken[d][slot]) && random_in(s, 0, 100 * SLOTS - 1) >= residual)
+                    pool_add_busy(&fixed, (struct date) { RANDOM_FIRST + d }, slot_start(slot), (int16_t)(slot_start(slot) + 30));
+        for (size_t i = 0; i < n; i++) {
+            for (size_t b = 0; b < fixed.n_busy; b++)
+                pool_add_busy(&all[i].providers[who], fixed.busy[b].day, fixed.busy[b].from, fixed.busy[b].to);
+            pool_sort(&all[i].providers[who]);
+        }
+        pool_free(&fixed);
     }
-    pool_free(&fixed);
 }
 
 struct watch {
@@ -130,7 +150,7 @@ static void print_vector(const char *what, const struct joint_vector *v, int32_t
     printf("\n");
 }
 
-static void run(size_t n, int residual, uint64_t seed)
+static void run(size_t n, int residual, bool mixed, uint64_t seed)
 {
     static bool taken[DAYS][SLOTS];
     struct problem *all = mem_new(n, sizeof *all);
@@ -144,7 +164,7 @@ static void run(size_t n, int residual, uint64_t seed)
 
     memset(taken, 0, sizeof taken);
     for (size_t i = 0; i < n; i++) {
-        add_plan(&seed, taken, &all[i]);
+        add_plan(&seed, mixed, taken, &all[i]);
         plans[i] = (struct joint_plan) { &all[i], 0 };
         sessions += all[i].count;
     }
@@ -154,8 +174,8 @@ static void run(size_t n, int residual, uint64_t seed)
         printf("%s\n", e.text);
     for (size_t i = 0; i < a.n; i++)
         worse += a.plans[i].worse;
-    printf("%d plans, %d sessions, %.1f free slots a day: first proposal %.3f s, improved %.3f s, end %.3f s (%s)\n", (int)n, sessions, residual / 100.0,
-        w.first, w.improved, now() - w.began, joint_stage_name(a.stage));
+    printf("%d plans, %d sessions%s, %.1f free slots a day: first proposal %.3f s, improved %.3f s, end %.3f s (%s)\n", (int)n, sessions,
+        mixed ? ", mixed" : "", residual / 100.0, w.first, w.improved, now() - w.began, joint_stage_name(a.stage));
     printf("           unpl.    out   late  moved    dev   pref finish\n");
     print_vector("first", &w.at_first, a.n_keys);
     print_vector("U", &a.total, a.n_keys);
@@ -172,11 +192,14 @@ static void run(size_t n, int residual, uint64_t seed)
 
 int main(void)
 {
-    run(15, 320, 1);
-    run(15, 120, 2);
-    run(30, 320, 3);
-    run(30, 200, 4);
-    run(60, 320, 5);
-    run(60, 200, 6);
+    static const struct {
+        size_t plans;
+        int residual;
+        bool mixed;
+    } rows[] = { { 15, 320, false }, { 15, 120, false }, { 30, 320, false }, { 30, 200, false }, { 60, 320, false }, { 60, 200, false },
+        { 15, 200, true }, { 30, 200, true }, { 60, 200, true } };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        run(rows[i].plans, rows[i].residual, rows[i].mixed, i + 1);
     return 0;
 }
