@@ -28,8 +28,10 @@ static void name_it(const struct provider *who, const struct away_request *r, st
 
     str_add(&title, who == NULL ? "Closed " : who->name);
     str_add(&title, who == NULL ? "" : " away ");
-    date_add_short(&title, r->from);
-    str_add(&title, " to ");
+    if (r->from.day != r->to.day) {
+        date_add_short(&title, r->from);
+        str_add(&title, " to ");
+    }
     date_add_long(&title, r->to);
     if (r->why != NULL && r->why[0] != '\0')
         str_addf(&title, " (%s)", r->why);
@@ -98,6 +100,7 @@ static bool make_problem(struct work *w, size_t i, struct date from, struct err 
     struct str why = STR_INIT;
 
     p->action = mem_strdup("plan.replan");
+    p->title = mem_strdup("Placed again");
     p->why = mem_strdup(w->out->title);
     w->joins[i] = open == NULL;
     if (open == NULL)
@@ -169,7 +172,7 @@ static void count_up(struct away_proposal *out)
     for (size_t i = 0; i < out->n; i++) {
         out->n_calls += out->plans[i].n_calls;
         for (size_t k = 0; k < out->plans[i].n_changes; k++)
-            out->n_moved += out->plans[i].changes[k].kind == CHANGE_MOVE;
+            out->n_moved += out->plans[i].changes[k].kind == CHANGE_MOVE && !out->plans[i].changes[k].tentative;
     }
 }
 
