@@ -2,10 +2,10 @@
 #include "app_internal.h"
 
 #include "ritmo/app/clock.h"
-#include "ritmo/base/utf8.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/domain/date_text.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/clinic_store.h"
 
 #include <errno.h>
@@ -75,7 +75,7 @@ bool app_may_write(const struct app *app, struct err *e)
 
 bool app_begin(struct app *app, struct tx *tx, const char *why, struct err *e)
 {
-    return app_may_write(app, e) && tx_begin(tx, app->store, app_who(app, why), e);
+    return app_may_write(app, e) && text_check(why, "the reason", WHY_MOST, ONE_LINE, e) && tx_begin(tx, app->store, app_who(app, why), e);
 }
 
 bool app_commit(struct app *app, struct tx *tx, struct err *e)
@@ -196,6 +196,11 @@ static bool set_today(struct app *app, const char *given, struct err *e)
 
     app->today = (struct date) { (int32_t)(clock_now() / 86400) };
     zone = app_zone(app, &none);
+    if (zone == NULL && none.kind != ERR_MISSING) {
+        if (e != NULL)
+            *e = none;
+        return false;
+    }
     if (zone != NULL)
         zone_local(zone, clock_now(), &app->today, &minute);
     app->today_given = given != NULL;
@@ -225,12 +230,16 @@ bool app_open(const struct app_options *o, struct app **out, struct err *e)
     app->actor = actor_name(o->actor);
     app->read_only = o->read_only;
     app->dry_run = o->dry_run;
-    if (!utf8_check(app->actor, "the name of who acts (--actor)", false, e)
-        || !database_is_there(app->path, o->mode, e) || !store_open(app->path, mode_of(o), &app->store, e) || !set_today(app, o->today, e)) {
+    if (!text_check(app->actor, "the name of who acts (--actor)", ACTOR_MOST, ONE_LINE, e)
+        || !database_is_there(app->path, o->mode, e) || !store_open(app->path, mode_of(o), &app->store, e)) {
         app_close(app);
         return false;
     }
-    app->version = store_version(app->store);
+    app->version = store_version(app->store); /* before anything is read: a change since is seen */
+    if (!set_today(app, o->today, e)) {
+        app_close(app);
+        return false;
+    }
     *out = app;
     return true;
 }

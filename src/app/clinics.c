@@ -7,6 +7,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/codec/clinic_yaml.h"
 #include "ritmo/codec/protocol_yaml.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/clinic_store.h"
 
 #include <stdlib.h>
@@ -116,7 +117,7 @@ bool app_protocol_import(struct app *app, const char *file, bool *added, struct 
     struct protocol p = { 0 };
     struct str text = STR_INIT;
     struct tx tx = TX_INIT;
-    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e)
+    bool ok = app_may_write(app, e) && file_read(file, PROTOCOL_FILE_MOST, &text, e)
         && protocol_yaml_read(text.text, text.len, file, &p, e) && app_begin(app, &tx, NULL, e)
         && store_protocol_add(&tx, p.key, p.version, p.name, modality_key(p.modality), text.text, added, e)
         && history_add(&tx, "protocol.import", p.key, NULL, *added ? "new version" : "no change", e) && app_commit(app, &tx, e);

@@ -126,6 +126,7 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     out->is_new = true;
     if (clinic == NULL || (p = app_protocol(app, r->protocol, 0, e)) == NULL
         || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->override_why, e) || !wishes_make_sense(&r->wishes, e)
+        || !text_check(r->site, "the site", SITE_MOST, ONE_LINE, e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))
         return false;
     earliest = earliest_start(r, p, clinic, app_today(app));

@@ -5,6 +5,22 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A sentence that did not fit ends with a whole character. */
+static void trim(char *text, size_t room)
+{
+    size_t n = strlen(text), last = n;
+
+    if (n + 1 < room)
+        return;
+    while (last > 0 && ((unsigned char)text[last - 1] & 0xC0) == 0x80)
+        last--;
+    if (last == 0 || (unsigned char)text[last - 1] < 0xC0)
+        return;
+    unsigned char lead = (unsigned char)text[last - 1];
+    if (n - last < (lead >= 0xF0 ? 3u : lead >= 0xE0 ? 2u : 1u))
+        text[last - 1] = '\0';
+}
+
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 {
     va_list ap;
@@ -15,6 +31,7 @@ bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(e->text, sizeof e->text, fmt, ap);
     va_end(ap);
+    trim(e->text, sizeof e->text);
     return false;
 }
 
@@ -32,6 +49,7 @@ bool err_in(struct err *e, const char *fmt, ...)
     va_end(ap);
     if (n >= 0 && (size_t)n < sizeof e->text)
         snprintf(e->text + n, sizeof e->text - (size_t)n, "%s", old);
+    trim(e->text, sizeof e->text);
     return false;
 }
 

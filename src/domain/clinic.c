@@ -1,7 +1,7 @@
 /* The clinic: whole and consistent? And finding a provider, a room kind, a machine. */
 #include "ritmo/domain/clinic.h"
 
-#include "ritmo/base/utf8.h"
+#include "ritmo/domain/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,18 +88,18 @@ static void at_row(struct place *w, const char *list, size_t i)
     snprintf(w->row, sizeof w->row, "%s.%u.", list, (unsigned)i + 1);
 }
 
-static bool is_key(const char *text)
-{
-    size_t n = text ? strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") : 0;
-    return n > 0 && n < 32 && text[n] == '\0';
-}
-
-static bool text_check(struct place *w, const char *path, const char *text, const char *what, bool needed)
+static bool text_at(struct place *w, const char *path, const char *text, const char *what, int most, bool needed)
 {
     at(w, path);
     if (!text || text[strspn(text, " \t\n")] == '\0')
         return !needed || err_set(w->e, ERR_INPUT, "%s is missing", what);
-    return utf8_check(text, what, true, w->e);
+    return text_check(text, what, most, MANY_LINES, w->e);
+}
+
+static bool mail_at(struct place *w, const char *mail)
+{
+    at(w, "email");
+    return text_check_mail(mail, w->e);
 }
 
 static bool number_check(struct place *w, const char *path, int value, int least, int most)
@@ -163,7 +163,7 @@ static bool ranges_check(struct place *w, const char *path, const struct day_ran
             return err_set(w->e, ERR_INPUT,
                 "%s from %s to %s ends before it begins", what, date_iso(r->at[i].from, from),
                 date_iso(r->at[i].to, to));
-        if (r->at[i].why && !utf8_check(r->at[i].why, what, false, w->e))
+        if (!text_check(r->at[i].why, what, REASON_MOST, ONE_LINE, w->e))
             return false;
     }
     return true;
@@ -173,7 +173,7 @@ static bool ranges_check(struct place *w, const char *path, const struct day_ran
 static bool key_check(struct place *w, const char *list, size_t i, const char *key, bool taken)
 {
     at(w, "key");
-    if (!is_key(key))
+    if (!text_is_key(key, KEY_MOST))
         return err_set(w->e, ERR_INPUT, "the key \"%.40s\" of %s row %zu is not one: use 1 to 31 of a-z 0-9 _ -",
             key ? key : "", list, i + 1);
     if (taken)
@@ -185,7 +185,7 @@ static bool skills_check(struct place *w, const struct provider *p)
 {
     at(w, "skills");
     for (size_t k = 0; k < p->n_skills; k++)
-        if (!is_key(p->skills[k]))
+        if (!text_is_key(p->skills[k], KEY_MOST))
             return err_set(w->e, ERR_INPUT,
                 "the skill \"%.40s\" of %s is not a key: use a-z 0-9 _ -", p->skills[k], p->key);
     return true;
@@ -197,10 +197,10 @@ static bool provider_check(struct place *w, size_t i)
     bool taken = p->key && clinic_provider(w->clinic, p->key) != p;
 
     at_row(w, "providers", i);
-    return key_check(w, "providers", i, p->key, taken) && text_check(w, "name", p->name, "a provider's name", true)
-        && text_check(w, "role", p->role, "a provider's role", true)
-        && text_check(w, "email", p->email, "a provider's e-mail address", false)
-        && number_check(w, "capacity", p->capacity, 1, 99) && skills_check(w, p)
+    return key_check(w, "providers", i, p->key, taken) && text_at(w, "name", p->name, "a provider's name", NAME_MOST, true)
+        && text_at(w, "role", p->role, "a provider's role", NAME_MOST, true)
+        && mail_at(w, p->email)
+        && number_check(w, "capacity", p->capacity, 1, NUMBER_MOST) && skills_check(w, p)
         && hours_check(w, "roster", "roster_on", &p->roster, p->name)
         && ranges_check(w, "absences", &p->absences, "an absence");
 }
@@ -221,14 +221,14 @@ static bool resource_check(struct place *w, const struct resource *r, size_t row
 
     at_row(w, list, row);
     return key_check(w, list, row, r->key, taken)
-        && text_check(w, "name", r->name, "the name of a room or machine", true)
-        && number_check(w, "number", r->number, 1, 99);
+        && text_at(w, "name", r->name, "the name of a room or machine", NAME_MOST, true)
+        && number_check(w, "number", r->number, 1, NUMBER_MOST);
 }
 
 /* "America/Chicago": names only, so that nothing outside the zone files can be opened. */
 static bool zone_check(struct place *w, const char *zone)
 {
-    if (!text_check(w, "zone", zone, "the time zone", true))
+    if (!text_at(w, "zone", zone, "the time zone", NAME_MOST, true))
         return false;
     size_t n = strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/");
     if (zone[n] != '\0' || n > 47 || zone[0] == '/' || zone[n - 1] == '/')
@@ -255,12 +255,12 @@ bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err 
     size_t row[] = { 0, 0 }; /* next room, next machine */
 
     path[0] = '\0';
-    if (!text_check(&w, "name", c->name, "the clinic's name", true)
-        || !text_check(&w, "address", c->address, "the address", false)
-        || !text_check(&w, "phone", c->phone, "the phone number", false)
-        || !text_check(&w, "email", c->email, "the e-mail address", false) || !zone_check(&w, c->zone)
-        || !text_check(&w, "language", c->language, "the language", true)
-        || !text_check(&w, "visit_title", c->visit_title, "the calendar title", true) || !numbers_check(&w)
+    if (!text_at(&w, "name", c->name, "the clinic's name", NAME_MOST, true)
+        || !text_at(&w, "address", c->address, "the address", ADDRESS_MOST, false)
+        || !text_at(&w, "phone", c->phone, "the phone number", PHONE_MOST, false)
+        || !mail_at(&w, c->email) || !zone_check(&w, c->zone)
+        || !text_at(&w, "language", c->language, "the language", LANGUAGE_MOST, true)
+        || !text_at(&w, "visit_title", c->visit_title, "the calendar title", NAME_MOST, true) || !numbers_check(&w)
         || !hours_check(&w, "hours", "hours_on", &c->hours, "the clinic's hours")
         || !ranges_check(&w, "closures", &c->closures, "a closure"))
         return false;

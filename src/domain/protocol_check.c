@@ -3,6 +3,7 @@
 #include "ritmo/domain/protocol.h"
 
 #include "protocol_sources.h"
+#include "ritmo/domain/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,22 +26,19 @@ __attribute__((format(printf, 2, 3))) static void at(struct check *c, const char
     va_end(ap);
 }
 
-static bool is_key(const char *text)
-{
-    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-");
-    return n > 0 && n < 48 && text[n] == '\0';
-}
-
 static bool names_check(struct check *c)
 {
     at(c, "key");
-    if (!is_key(c->p->key))
-        return err_set(c->e, ERR_INPUT, "the key \"%.60s\" is not one: use 1 to 47 of a-z 0-9 _ -", c->p->key);
+    if (!text_is_key(c->p->key, PROTOCOL_KEY_MOST))
+        return err_set(c->e, ERR_INPUT, "the key \"%.60s\" is not one: use 1 to %d of a-z 0-9 _ -", c->p->key,
+            PROTOCOL_KEY_MOST);
     at(c, "version");
     if (c->p->version < 1)
         return err_set(c->e, ERR_INPUT, "version is %d: count versions from 1", c->p->version);
     at(c, "name");
-    return c->p->name[0] != '\0' || err_set(c->e, ERR_INPUT, "the name is empty: write what people call it");
+    if (c->p->name[0] == '\0')
+        return err_set(c->e, ERR_INPUT, "the name is empty: write what people call it");
+    return text_check(c->p->name, "the name", NAME_MOST, MANY_LINES, c->e);
 }
 
 /* No number is negative or absurd; what each may be among the others comes later. */
@@ -94,6 +92,35 @@ static bool duration_check(struct check *c, int32_t minutes, const char *whose)
     return true;
 }
 
+/* What a session takes of machines is kept as their keys with commas between. */
+static bool equipment_check(struct check *c, char *const *keys, unsigned n, const char *whose)
+{
+    size_t all = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        if (!text_is_key(keys[i], KEY_MOST))
+            return err_set(c->e, ERR_INPUT, "%s needs the equipment \"%.60s\", which is no key: use 1 to %d of a-z 0-9 _ -", whose,
+                keys[i], KEY_MOST);
+        all += strlen(keys[i]) + (i > 0);
+    }
+    return all <= EQUIPMENT_MOST || err_set(c->e, ERR_INPUT, "%s needs equipment whose keys have %zu characters together, and %d is the "
+        "most: give the clinic's equipment shorter keys", whose, all, EQUIPMENT_MOST);
+}
+
+static bool needs_check(struct check *c)
+{
+    const struct protocol_needs *n = &c->p->needs;
+
+    at(c, "needs.room");
+    if (n->room != NULL && !text_is_key(n->room, KEY_MOST))
+        return err_set(c->e, ERR_INPUT, "the room \"%.60s\" is no key: use 1 to %d of a-z 0-9 _ -", n->room, KEY_MOST);
+    at(c, "needs.duration_min");
+    if (!duration_check(c, n->duration_min, "a session"))
+        return false;
+    at(c, "needs.equipment");
+    return equipment_check(c, n->equipment, n->n_equipment, "a session");
+}
+
 static bool step_check(struct check *c, unsigned i)
 {
     const struct protocol_step *s = &c->p->steps[i];
@@ -115,7 +142,10 @@ static bool step_check(struct check *c, unsigned i)
         return false;
     at(c, "steps.%u.duration_min", i + 1);
     snprintf(whose, sizeof whose, "session %d", s->session);
-    return s->duration_min == 0 || duration_check(c, s->duration_min, whose);
+    if (s->duration_min != 0 && !duration_check(c, s->duration_min, whose))
+        return false;
+    at(c, "steps.%u.equipment", i + 1);
+    return equipment_check(c, s->equipment, s->n_equipment, whose);
 }
 
 static bool schedule_check(struct check *c)
@@ -123,8 +153,7 @@ static bool schedule_check(struct check *c)
     at(c, "interval");
     if (!bounds_check(c, protocol_interval(&(struct protocol) { .interval = c->p->interval }, 0), "interval"))
         return false;
-    at(c, "needs.duration_min");
-    if (!duration_check(c, c->p->needs.duration_min, "a session"))
+    if (!needs_check(c))
         return false;
     for (unsigned i = 0; i < c->p->n_steps; i++)
         if (!step_check(c, i))

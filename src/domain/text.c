@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+bool text_is_key(const char *text, int most)
+{
+    size_t n = text == NULL ? 0 : strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    return n > 0 && n <= (size_t)most && text[n] == '\0';
+}
+
 bool text_check(const char *text, const char *what, int most, enum lines lines, struct err *e)
 {
     int length;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELL_MIN = 5, CELLS_A_DAY = 288, RESOURCE_TEXT = 96, NAME_TEXT = 96 };
+enum { CELL_MIN = 5, CELLS_A_DAY = 288, RESOURCE_TEXT = 96, NAME_TEXT = 4 * NAME_MOST + 16 };
 
 /* A resource as the claims know it, and as a coordinator does. */
 struct place {
@@ -21,7 +21,7 @@ struct place {
 bool session_resources(const char *provider, const char *room, const char *equipment, resource_call call, void *context,
     struct err *e)
 {
-    char keys[64], *rest = keys, *key;
+    char keys[EQUIPMENT_MOST + 1], *rest = keys, *key;
 
     if (provider[0] != '\0' && !call(context, "provider", provider, e))
         return false;
@@ -52,7 +52,7 @@ static bool describe_room(struct db *db, const char *room, struct place *p, stru
     const char *mark = strchr(room, '#');
     struct stmt *s = db_stmt(db, STMT_RESOURCE_GET);
     size_t used;
-    char kind[48];
+    char kind[ROOM_MOST + 1];
 
     snprintf(kind, sizeof kind, "%.*s", mark == NULL ? (int)strlen(room) : (int)(mark - room), room);
     stmt_text(s, 1, "room");

@@ -2,6 +2,7 @@
 #include "ritmo/store/clinic_store.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/inside.h"
 
 #include <stddef.h>
@@ -152,13 +153,18 @@ static bool load_resources(struct db *db, struct clinic *out, struct err *e)
 bool store_clinic_load(struct store *s, struct clinic *out, struct err *e)
 {
     struct db *db = store_db(s);
+    struct clinic c = { 0 };
     bool ok;
 
     if (!db_read_begin(db, e))
         return false;
-    ok = load_fields(db, out, e) && load_hours(db, "", &out->hours, e) && load_closures(db, "", &out->closures, e)
-        && load_providers(db, out, e) && load_resources(db, out, e);
+    ok = load_fields(db, &c, e) && load_hours(db, "", &c.hours, e) && load_closures(db, "", &c.closures, e)
+        && load_providers(db, &c, e) && load_resources(db, &c, e);
     db_read_end(db);
+    if (ok)
+        *out = c;
+    else
+        clinic_free(&c);
     return ok;
 }
 
@@ -328,7 +334,8 @@ bool store_closure_add(struct tx *tx, const char *provider, const struct day_ran
 
     if (!date_is(r->from) || !date_is(r->to) || date_diff(r->to, r->from) < 0)
         return err_set(e, ERR_INPUT, "a closure's last day must not be before its first; give both days in order");
-    return (provider == NULL || provider_known(db, provider, e)) && save_closure(db, provider == NULL ? "" : provider, r, e);
+    return text_check(r->why, "the name of the closure", REASON_MOST, ONE_LINE, e)
+        && (provider == NULL || provider_known(db, provider, e)) && save_closure(db, provider == NULL ? "" : provider, r, e);
 }
 
 bool store_closure_remove(struct tx *tx, const char *provider, struct date from, bool *found, struct err *e)

@@ -70,6 +70,7 @@ static const struct {
     { SQLITE_NOMEM, ERR_IO, "out of memory; nothing was stored" },
     { SQLITE_TOOBIG, ERR_INPUT, "a text is too long to be stored" },
     { SQLITE_FORMAT, ERR_INPUT, "a text is not valid UTF-8" },
+    { SQLITE_MISMATCH, ERR_IO, "holds a longer text than ritmo stores; restore a backup" },
     { SQLITE_SCHEMA, ERR_IO, "its tables are not those of its version; restore a backup" },
 };
 
@@ -492,6 +493,11 @@ const char *stmt_get_text(struct stmt *s, int col)
 bool stmt_is_null(struct stmt *s, int col)
 {
     return sqlite3_column_type(s->raw, col) == SQLITE_NULL;
+}
+
+void stmt_refuse(struct stmt *s)
+{
+    s->rc = SQLITE_MISMATCH;
 }
 
 bool stmt_done(struct stmt *s, struct err *e)

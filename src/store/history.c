@@ -2,6 +2,7 @@
 #include "ritmo/store/inside.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ bool history_add(struct tx *tx, const char *action, const char *object, const ch
     struct stmt *s;
     int64_t seq;
 
-    if (!next_number(db, "history", &seq, e))
+    if (!text_check(detail, "what the history says of it", WHY_MOST, MANY_LINES, e) || !next_number(db, "history", &seq, e))
         return false;
     s = db_stmt(db, STMT_HISTORY_ADD);
     stmt_int(s, 1, seq);

@@ -64,7 +64,12 @@ char *stmt_get_owned(struct stmt *s, int col)
 
 void stmt_get_into(struct stmt *s, int col, char *field, size_t room)
 {
-    snprintf(field, room, "%s", stmt_get_text(s, col));
+    const char *text = stmt_get_text(s, col);
+
+    if (strlen(text) < room)
+        memcpy(field, text, strlen(text) + 1);
+    else
+        stmt_refuse(s); /* never cut: a half key is another key */
 }
 
 int word_find(const char *const *words, size_t n, const char *word)

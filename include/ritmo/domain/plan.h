@@ -4,6 +4,7 @@
 
 #include "ritmo/domain/patient.h"
 #include "ritmo/domain/protocol.h"
+#include "ritmo/domain/text.h"
 
 /* R3.1. Only done sessions count for intervals, limits and ordinals. */
 enum session_state {
@@ -35,9 +36,9 @@ struct session {
     struct date day;        /* in the clinic's zone */
     int16_t start;          /* minutes after midnight */
     int16_t duration;       /* minutes */
-    char provider[32];      /* key, "" = none */
-    char room[40];          /* "treatment#2", "" = none */
-    char equipment[64];     /* keys, comma-separated; "" = none */
+    char provider[KEY_MOST + 1]; /* key, "" = none */
+    char room[ROOM_MOST + 1];   /* "treatment#2", "" = none */
+    char equipment[EQUIPMENT_MOST + 1]; /* keys, comma-separated; "" = none */
     char zone[48];          /* IANA name as booked */
     int64_t at_utc;         /* seconds; the instant as booked */
     char uid[64];           /* of the calendar event; made once, kept for ever */
@@ -55,7 +56,7 @@ struct sessions {
 struct wishes {
     unsigned weekdays;       /* mask of allowed weekdays 1 << MONDAY...; 0 = any */
     int16_t time_from, time_to; /* sessions wholly inside; to 0 = any time */
-    char provider[32];       /* preferred: another one costs (R8 pref) */
+    char provider[KEY_MOST + 1]; /* preferred: another one costs (R8 pref) */
     struct day_ranges away;  /* the patient is away */
 };
 
@@ -71,9 +72,9 @@ struct plan {
     char id[ID_TEXT];
     int64_t number;
     char patient[ID_TEXT];
-    char protocol[48]; /* key */
+    char protocol[PROTOCOL_KEY_MOST + 1]; /* key */
     int32_t version;   /* the version the plan was made from; kept */
-    char site[64];     /* "left knee" */
+    char site[SITE_TEXT]; /* "left knee" */
     enum plan_state state;
     int32_t count;     /* sessions laid out, done ones included */
     int32_t decided;   /* the last checkpoint (session number) decided with "continue"; 0 = none */

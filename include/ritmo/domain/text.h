@@ -15,15 +15,24 @@ enum {
     LANGUAGE_MOST = 40,
     NOTES_MOST = 4000,
     SITE_MOST = 63,   /* "left knee" */
-    REASON_MOST = 400, /* of a change, a closure, an absence */
+    REASON_MOST = 400, /* of a closure, an absence */
+    WHY_MOST = 4000,   /* of a change, and what it was, in the history */
     ACTOR_MOST = 200,
     KEY_MOST = 31,    /* of a provider, a room, machines, a skill: a-z 0-9 _ - */
+    PROTOCOL_KEY_MOST = 47,
+    PROTOCOL_FILE_MOST = 200000,
     NUMBER_MOST = 99, /* rooms or machines of one kind; appointments of a provider at once */
     ROOM_MOST = 39,   /* "treatment#2": a key, #, a number */
     EQUIPMENT_MOST = 63, /* keys of one session, commas between */
 };
 
+/* The field that holds a site of so many characters. */
+enum { SITE_TEXT = 4 * SITE_MOST + 1 };
+
 enum lines { ONE_LINE, MANY_LINES };
+
+/* Is it such a key, and not longer? Null is none. */
+bool text_is_key(const char *text, int most);
 
 /* Is it text that may be stored (utf8_check), and not longer? The sentence names `what` and the limit. Null is fine. */
 bool text_check(const char *text, const char *what, int most, enum lines lines, struct err *e);

@@ -5,7 +5,8 @@
 #include "ritmo/domain/clinic.h"
 #include "ritmo/store/store.h"
 
-bool store_clinic_load(struct store *s, struct clinic *out, struct err *e); /* ERR_MISSING if none was imported */
+/* ERR_MISSING if none was imported; *out is written only if it is true. */
+bool store_clinic_load(struct store *s, struct clinic *out, struct err *e);
 bool store_clinic_save(struct tx *tx, const struct clinic *c, struct err *e); /* replaces all of it */
 
 /* Closures of the clinic (provider null) or absences of a provider, without loading the rest. */

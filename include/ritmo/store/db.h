@@ -35,6 +35,8 @@ bool stmt_row(struct stmt *s);
 int64_t stmt_get_int(struct stmt *s, int col);      /* from 0; 0 for NULL */
 const char *stmt_get_text(struct stmt *s, int col); /* "" for NULL; borrowed until the next step */
 bool stmt_is_null(struct stmt *s, int col);
+/* The row cannot be one of ours: no more rows, and stmt_done says that the file is damaged. */
+void stmt_refuse(struct stmt *s);
 /* Ends it (reset). false + *e if it failed: ERR_CONFLICT for a unique key, ERR_BUSY, ERR_IO, ERR_DENIED... */
 bool stmt_done(struct stmt *s, struct err *e);
 bool stmt_run(struct stmt *s, struct err *e); /* step to the end, then stmt_done */

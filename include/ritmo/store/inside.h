@@ -28,7 +28,7 @@ void stmt_date(struct stmt *s, int arg, struct date d);
 struct date stmt_get_date(struct stmt *s, int col);
 /* A column as an owned text; null for NULL. */
 char *stmt_get_owned(struct stmt *s, int col);
-/* A column into a fixed field; cut at its end. */
+/* A column into a fixed field. What does not fit is not ours: the field stays, the rows end, stmt_done says damaged. */
 void stmt_get_into(struct stmt *s, int col, char *field, size_t room);
 #define STMT_GET_FIELD(s, col, field) stmt_get_into(s, col, field, sizeof(field))
 

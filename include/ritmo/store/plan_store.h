@@ -39,9 +39,9 @@ struct other_session {
     int16_t start, duration; /* minutes */
     bool done, tentative;
     int64_t plan_number;
-    char protocol[48];
+    char protocol[PROTOCOL_KEY_MOST + 1];
     int32_t version;
-    char site[64];
+    char site[SITE_TEXT];
 };
 struct other_sessions {
     struct other_session *at; /* by day, start; free() frees it */

@@ -301,6 +301,11 @@ static const struct {
         "min <= target <= max <= hard_max (0 = no hard_max)" },
     { 6, "interval: {min: 28, target: 35, max: 42, hard_max: 40}", "f.yaml, line 6: interval is min 28, target 35, max 42, hard_max 40: it "
         "must be 1 <= min <= target <= max <= hard_max (0 = no hard_max)" },
+    { 7, "needs: {duration_min: 30, equipment: [centrifuge-of-the-first-floor, ultrasound-of-the-first-floor, xray]}",
+        "f.yaml, line 7: a session needs equipment whose keys have 64 characters together, and 63 is the most: give the clinic's "
+        "equipment shorter keys" },
+    { 7, "needs: {duration_min: 30, equipment: [\"Big one\"]}",
+        "f.yaml, line 7: a session needs the equipment \"Big one\", which is no key: use 1 to 31 of a-z 0-9 _ -" },
     { 7, "needs: {duration_min: 32}", "f.yaml, line 7: a session takes 32 minutes: write a multiple of 5 from 5 to 720" },
     { 4, "modality: prolotherapy\nsteps:\n  - session: 2\n    interval: {min: 50}\nlimits: []", "f.yaml, line 7: the interval before session 2 is "
         "min 50, target 35, max 42, hard_max 0: it must be 1 <= min <= target <= max <= hard_max (0 = no hard_max)" },

@@ -188,6 +188,51 @@ static void a_file_without_tables_is_damaged(void **state)
     store_close(s);
 }
 
+/* A table is gone: the half of the clinic that was read is no clinic. */
+static void a_clinic_that_fails_to_load_leaves_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct clinic c = sample_clinic(), got = { 0 };
+    struct store *s;
+
+    OK(store_open(f->path, STORE_WRITE, &s, e));
+    save_clinic(s, &c);
+    store_close(s);
+    assert_int_equal(tell_file(f->path, "DROP TABLE resource"), SQLITE_OK);
+    OK(store_open(f->path, STORE_READ, &s, e));
+    for (int i = 0; i < 2; i++) {
+        REFUSED(ERR_IO, store_clinic_load(s, &got, e));
+        assert_int_equal(got.n_providers, 0);
+        assert_null(got.name);
+    }
+    store_close(s);
+    clinic_free(&c);
+}
+
+/* Never cut: a half key would be another one's. */
+static void a_text_longer_than_its_field_is_damage(void **state)
+{
+    struct fixture *f = *state;
+    char first[ID_TEXT], second[ID_TEXT];
+    struct store *s;
+    struct plan p, got = { 0 };
+
+    OK(store_open(f->path, STORE_WRITE, &s, e));
+    fill(s, first, second);
+    p = new_plan(first);
+    add_session(&p, "2026-12-08", 540);
+    OK(try_add(s, &p, NULL, DATE_NONE, e));
+    store_close(s);
+    assert_int_equal(tell_file(f->path, "PRAGMA ignore_check_constraints = ON; UPDATE session SET equipment = "
+        "'centrifuge-of-the-first-floor,centrifuge-of-the-second-floor,ultrasound'"), SQLITE_OK);
+    OK(store_open(f->path, STORE_READ, &s, e));
+    REFUSED(ERR_IO, store_plan_load(s, p.id, &got, e));
+    SAYS("restore a backup");
+    plan_free(&got);
+    plan_free(&p);
+    store_close(s);
+}
+
 /* The rows of the schema's page are noise. */
 static void a_damaged_schema_is_refused(void **state)
 {
@@ -417,6 +462,8 @@ int main(void)
         T(others_databases_are_refused),
         T(newer_and_older_versions),
         T(a_file_without_tables_is_damaged),
+        T(a_clinic_that_fails_to_load_leaves_nothing),
+        T(a_text_longer_than_its_field_is_damage),
         T(a_damaged_schema_is_refused),
         T(a_damaged_header_is_refused_or_harmless),
         T(an_empty_file_and_text_are_refused),
