@@ -12,6 +12,9 @@ struct move {
     struct date at, today, first; /* first: of the loaded months, this one and the next */
     struct day_choice *choices;
     size_t n;
+    struct start_choice *starts; /* of the day `at`; the one taken is starts[start] */
+    size_t n_starts, start;
+    bool chosen; /* a time was chosen by hand */
 };
 
 static const struct binding keys[] = {
@@ -25,6 +28,8 @@ static const struct binding keys[] = {
     { "Tab", ACTION_NEXT_PANE, "next that fits", "the next day that can be taken" },
     { "Home", ACTION_FIRST, NULL, "the first of the month" },
     { "End", ACTION_LAST, NULL, "the last of the month" },
+    { "+ >", ACTION_LATER, "another time", "a later time on this day" },
+    { "- <", ACTION_EARLIER, NULL, "an earlier time on this day" },
     { "w", ACTION_WHY, "why", "the reasons for or against this day" },
     { "Esc", ACTION_BACK, "back", "back; nothing is moved" },
     { 0 },
@@ -37,6 +42,31 @@ static void open(void *state, const struct target *t, struct app *app)
     m->target = *t;
     m->today = app_today(app);
     m->at = date_max(t->day, m->today);
+}
+
+static const struct day_choice *choice_of(const struct move *m, struct date d)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (m->choices[i].day.day == d.day)
+            return &m->choices[i];
+    return NULL;
+}
+
+/* The day's own times; the best one is taken first. On the session's own day another time than now. */
+static void find_starts(struct move *m, struct app *app)
+{
+    const struct day_choice *c = choice_of(m, m->at);
+    struct err none = ERR_INIT;
+
+    start_choices_free(m->starts, m->n_starts);
+    m->starts = NULL;
+    m->n_starts = m->start = 0;
+    m->chosen = false;
+    if (c == NULL || !c->legal || !app_day_starts(app, m->target.id, m->target.session, m->at, &m->starts, &m->n_starts, &none))
+        return;
+    for (size_t i = 0; i < m->n_starts; i++)
+        if (m->starts[i].start == c->start)
+            m->start = i;
 }
 
 static bool load(void *state, struct app *app, struct err *e)
@@ -53,15 +83,13 @@ static bool load(void *state, struct app *app, struct err *e)
     m->choices = fresh;
     m->n = n;
     m->first = month_first(m->at);
+    find_starts(m, app);
     return true;
 }
 
-static const struct day_choice *choice_of(const struct move *m, struct date d)
+static int16_t chosen_start(const struct move *m, const struct day_choice *c)
 {
-    for (size_t i = 0; i < m->n; i++)
-        if (m->choices[i].day.day == d.day)
-            return &m->choices[i];
-    return NULL;
+    return m->start < m->n_starts ? m->starts[m->start].start : c->start;
 }
 
 static struct reaction say_day(const struct move *m)
@@ -73,11 +101,11 @@ static struct reaction say_day(const struct move *m)
 
     date_add_long(&s, m->at);
     if (m->at.day == m->target.day.day)
-        str_add(&s, ", where it is now");
+        str_add(&s, m->n_starts > 1 ? ", where it is now; + and - choose another time" : ", where it is now");
     else if (c == NULL)
         str_add(&s, ": cannot be judged");
     else if (c->legal)
-        str_addf(&s, " %s, %s", minute_text(c->start, time), c->on_time ? "inside the window" : "possible, but past the window");
+        str_addf(&s, " %s, %s", minute_text(chosen_start(m, c), time), c->on_time ? "inside the window" : "possible, but past the window");
     else
         str_addf(&s, ": %s", c->why_not == NULL ? "not possible" : c->why_not);
     r = react_say(0, "%s", s.text);
@@ -94,6 +122,7 @@ static struct reaction go_to(struct move *m, struct date to, struct app *app, st
         m->at = was;
         return react(0);
     }
+    find_starts(m, app);
     return say_day(m);
 }
 
@@ -105,17 +134,33 @@ static struct reaction next_legal(struct move *m, struct app *app, struct err *e
     return react_say(0, "No later day shown here fits; PgDn shows the month after.");
 }
 
+/* A later (1) or earlier (-1) time of the day. */
+static struct reaction other_time(struct move *m, int step)
+{
+    char time[TIME_TEXT];
+    const struct start_choice *s;
+
+    if (m->n_starts == 0)
+        return react_say(0, "This day has no time to choose from.");
+    if (step < 0 ? m->start == 0 : m->start + 1 >= m->n_starts)
+        return react_say(0, step < 0 ? "This is the day's first free time." : "This is the day's last free time.");
+    m->start = step < 0 ? m->start - 1 : m->start + 1;
+    m->chosen = true;
+    s = &m->starts[m->start];
+    return react_say(0, "%s%s%s", minute_text(s->start, time), s->provider == NULL ? "" : ", ", s->provider == NULL ? "" : s->provider);
+}
+
 static struct reaction take(struct move *m)
 {
     const struct day_choice *c = choice_of(m, m->at);
     struct target t = m->target;
 
-    if (m->at.day == m->target.day.day)
-        return react_say(0, "It is on this day already; choose another one.");
+    if (m->at.day == m->target.day.day && !m->chosen)
+        return react_say(0, "It is on this day already; choose another one, or another time with + and -.");
     if (c == NULL || !c->legal)
         return say_day(m);
     t.request.session.day = m->at;
-    t.request.session.start = c->start;
+    t.request.session.start = chosen_start(m, c);
     return react_open(SCREEN_RIPPLE, &t);
 }
 
@@ -138,10 +183,12 @@ static struct reaction update(void *state, struct input in, struct app *app, str
         return react_say(REACT_CLOSE, "Nothing is moved.");
     if (in.act == ACTION_NEXT_PANE)
         return next_legal(m, app, e);
+    if (in.act == ACTION_LATER || in.act == ACTION_EARLIER)
+        return other_time(m, in.act == ACTION_LATER ? 1 : -1);
     if (in.act == ACTION_WHY)
         return why(m);
     if (in.act == ACTION_CLICK) {
-        to = months_day_at(in.rows - 2, in.cols, TWO_FROM_ROWS, m->at, in.row - 2, in.col);
+        to = months_day_at(in.rows - 3, in.cols, TWO_FROM_ROWS, m->at, in.row - 2, in.col);
         if (!date_is(to))
             return react_say(0, "There is no day here.");
         return to.day == m->at.day ? take(m) : go_to(m, to, app, e);
@@ -188,10 +235,24 @@ static void draw_day(const void *of, struct date day, struct canvas *cell)
         draw_choice(c, day.day < m->today.day, cell);
 }
 
+/* The times of the selected day in one line, the taken one in brackets. */
+static void draw_starts(const struct move *m, struct canvas *c, int row)
+{
+    char time[TIME_TEXT];
+    int col = 1;
+
+    for (size_t i = m->start > 3 && c->cols < 120 ? m->start - 3 : 0; i < m->n_starts; i++) {
+        bool is = i == m->start;
+        col = canvas_textf(c, row, col, -1, is ? STYLE_TITLE : STYLE_NORMAL, is ? "[%s]" : " %s ", minute_text(m->starts[i].start, time));
+    }
+    if (m->start < m->n_starts && m->starts[m->start].provider != NULL)
+        canvas_textf(c, row, col + 1, -1, STYLE_MUTED, "%s", m->starts[m->start].provider);
+}
+
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct move *m = state;
-    struct canvas months = canvas_part(c, 2, 0, c->rows - 2, c->cols);
+    struct canvas months = canvas_part(c, 2, 0, c->rows - 3, c->cols);
     struct str s = STR_INIT;
 
     (void)look;
@@ -200,6 +261,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
     canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time or \xE2\x9C\x93 fits, ! is late, \xC3\x97 does not: select it to see why.");
     months_draw(&months, TWO_FROM_ROWS, m->at, m->today, draw_day, m);
+    draw_starts(m, c, c->rows - 1);
     str_free(&s);
 }
 
@@ -208,6 +270,7 @@ static void close(void *state)
     struct move *m = state;
 
     day_choices_free(m->choices, m->n);
+    start_choices_free(m->starts, m->n_starts);
 }
 
 const struct screen_ops screen_move = {

@@ -89,6 +89,16 @@ bool app_move_choices(struct app *app, const char *plan, int64_t session, struct
     struct day_choice **out, size_t *n, struct err *e);
 void day_choices_free(struct day_choice *c, size_t n);
 
+/* The starts of one day at which the session would have provider, room and machines, ascending; none if the day is not
+ * open. Whether the day suits the series is app_move_choices' to say. */
+struct start_choice {
+    int16_t start;
+    char *provider;  /* name of who is free then, the preferred one first; null = none needed */
+};
+bool app_day_starts(struct app *app, const char *plan, int64_t session, struct date day, struct start_choice **out, size_t *n,
+    struct err *e);
+void start_choices_free(struct start_choice *c, size_t n);
+
 /* Numbered reasons, each with its rule, arithmetic and source, for a date or against it (a session's own date if day is
  * DATE_NONE); session 0: for the whole plan as it is, or why what lies ahead is not possible or late. */
 bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e);

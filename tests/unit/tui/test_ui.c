@@ -111,6 +111,22 @@ static void one_session_is_moved(void **state)
     assert_int_equal(session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
 }
 
+/* Not only the first free time of the day, and also another time of the same day. */
+static void another_time_can_be_taken(void **state)
+{
+    struct sample *s = *state;
+    int16_t start = session(s, 3).start;
+
+    sample_press(s, "/ a l v Enter m + Enter");
+    sample_must_show(s, "What it changes");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    assert_true(session(s, 3).start > start);
+    assert_int_equal(session(s, 3).start % 15, 0);
+    sample_press(s, "m Right - - - - -");
+    sample_must_show(s, "This is the day's first free time.");
+}
+
 /* Job 7: treated after the planned day. A row of a day gone by is recorded for its day and says so; one key makes it today. */
 static void a_session_nobody_recorded_is_done(void **state)
 {
@@ -474,6 +490,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_patient_cancels_by_phone, make, end),
         cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(one_session_is_moved, make, end),
+        cmocka_unit_test_setup_teardown(another_time_can_be_taken, make, end),
         cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, make, end),
         cmocka_unit_test_setup_teardown(a_late_arrival_is_done_today, make, end),
         cmocka_unit_test_setup_teardown(a_change_is_told, make, end),
