@@ -278,41 +278,39 @@ static void open_lead_time(struct problem *p, const struct plan *plan)
     p->not_before = first;
 }
 
-static struct pool *pool_of(struct problem *p, const char *resource)
+static struct pool *pool_of(struct pool *list, size_t n, const char *key)
 {
-    static const char room[] = "room:", machine_word[] = "equipment:";
-    struct pool *list = p->providers;
-    size_t n = p->n_providers;
-
-    if (strncmp(resource, room, sizeof room - 1) == 0) {
-        resource += sizeof room - 1;
-        list = p->rooms;
-        n = p->n_rooms;
-    } else if (strncmp(resource, machine_word, sizeof machine_word - 1) == 0) {
-        resource += sizeof machine_word - 1;
-        list = p->equipment;
-        n = p->n_equipment;
-    }
     for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].id, resource) == 0)
+        if (strcmp(list[i].id, key) == 0)
             return &list[i];
     return NULL;
 }
 
-static void take_busy(void *context, const char *resource, struct date day, int16_t from, int16_t to)
+static void take_busy(void *context, enum taken what, const char *key, struct date day, int16_t from, int16_t to)
 {
     struct problem *p = context;
-    struct pool *pool;
+    struct pool *pool = NULL;
 
-    if (strncmp(resource, "patient:", 8) == 0) {
+    switch (what) {
+    case TAKEN_PATIENT:
         p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
         p->patient_busy[p->n_patient_busy++] = (struct booking) { day, from, to };
-    } else if (strcmp(resource, "clinic") == 0) {
-        if (p->clinic.capacity > 0)
-            pool_add_busy(&p->clinic, day, from, to);
-    } else if ((pool = pool_of(p, resource)) != NULL) {
-        pool_add_busy(pool, day, from, to);
+        break;
+    case TAKEN_CLINIC:
+        pool = p->clinic.capacity > 0 ? &p->clinic : NULL;
+        break;
+    case TAKEN_PROVIDER:
+        pool = pool_of(p->providers, p->n_providers, key);
+        break;
+    case TAKEN_ROOM:
+        pool = pool_of(p->rooms, p->n_rooms, key);
+        break;
+    case TAKEN_EQUIPMENT:
+        pool = pool_of(p->equipment, p->n_equipment, key);
+        break;
     }
+    if (pool != NULL)
+        pool_add_busy(pool, day, from, to);
 }
 
 static void sort_pools(struct problem *p)

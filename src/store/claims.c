@@ -23,15 +23,24 @@ bool session_resources(const char *provider, const char *room, const char *equip
 {
     char keys[EQUIPMENT_MOST + 1], *rest = keys, *key;
 
-    if (provider[0] != '\0' && !call(context, "provider", provider, e))
+    if (provider[0] != '\0' && !call(context, TAKEN_PROVIDER, provider, e))
         return false;
-    if (room[0] != '\0' && !call(context, "room", room, e))
+    if (room[0] != '\0' && !call(context, TAKEN_ROOM, room, e))
         return false;
     snprintf(keys, sizeof keys, "%s", equipment);
     while ((key = strtok_r(rest, ", ", &rest)) != NULL)
-        if (!call(context, "equipment", key, e))
+        if (!call(context, TAKEN_EQUIPMENT, key, e))
             return false;
     return true;
+}
+
+/* "provider:kim": what the claim table calls it. */
+static void name_resource(char out[RESOURCE_TEXT], enum taken what, const char *key)
+{
+    static const char *const kinds[] = { [TAKEN_CLINIC] = "clinic", [TAKEN_PATIENT] = "patient", [TAKEN_PROVIDER] = "provider",
+        [TAKEN_ROOM] = "room", [TAKEN_EQUIPMENT] = "equipment" };
+
+    snprintf(out, RESOURCE_TEXT, "%s:%s", kinds[what], key);
 }
 
 /* Name and number of a provider, a room kind or machines; what the clinic no longer has keeps its key and is one. */
@@ -66,19 +75,39 @@ static bool describe_room(struct db *db, const char *room, struct place *p, stru
     return true;
 }
 
-static bool describe(struct db *db, const char *kind, const char *key, struct place *p, struct err *e)
+static bool describe_provider(struct db *db, const char *key, struct place *p, struct err *e)
 {
-    struct stmt *s;
+    struct stmt *s = db_stmt(db, STMT_PROVIDER_GET);
 
-    *p = (struct place) { .units = 1, .taken = "is taken" };
-    snprintf(p->resource, sizeof p->resource, "%s:%s", kind, key);
-    if (strcmp(kind, "room") == 0)
-        return describe_room(db, key, p, e);
-    s = db_stmt(db, strcmp(kind, "provider") == 0 ? STMT_PROVIDER_GET : STMT_RESOURCE_GET);
-    stmt_text(s, 1, strcmp(kind, "provider") == 0 ? key : kind);
-    if (strcmp(kind, "provider") != 0)
-        stmt_text(s, 2, key);
+    stmt_text(s, 1, key);
     return look_up(s, p, key, e);
+}
+
+static bool describe_machine(struct db *db, const char *key, struct place *p, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_RESOURCE_GET);
+
+    stmt_text(s, 1, "equipment");
+    stmt_text(s, 2, key);
+    return look_up(s, p, key, e);
+}
+
+static bool describe(struct db *db, enum taken what, const char *key, struct place *p, struct err *e)
+{
+    *p = (struct place) { .units = 1, .taken = "is taken" };
+    name_resource(p->resource, what, key);
+    switch (what) {
+    case TAKEN_PROVIDER:
+        return describe_provider(db, key, p, e);
+    case TAKEN_ROOM:
+        return describe_room(db, key, p, e);
+    case TAKEN_EQUIPMENT:
+        return describe_machine(db, key, p, e);
+    case TAKEN_CLINIC:
+    case TAKEN_PATIENT:
+        break;
+    }
+    return true;
 }
 
 static bool setting_number(struct db *db, const char *name, int64_t *value, struct err *e)
@@ -158,12 +187,12 @@ static bool take_place(struct work *w, const struct place *p, struct err *e)
     return true;
 }
 
-static bool take_resource(void *context, const char *kind, const char *key, struct err *e)
+static bool take_resource(void *context, enum taken what, const char *key, struct err *e)
 {
     struct work *w = context;
     struct place p;
 
-    return describe(w->db, kind, key, &p, e) && take_place(w, &p, e);
+    return describe(w->db, what, key, &p, e) && take_place(w, &p, e);
 }
 
 static struct place patient_place(int64_t patient)
@@ -206,11 +235,11 @@ static bool release_place(struct work *w, const char *resource, bool whole_day, 
     return stmt_run(s, e);
 }
 
-static bool release_resource(void *context, const char *kind, const char *key, struct err *e)
+static bool release_resource(void *context, enum taken what, const char *key, struct err *e)
 {
     char resource[RESOURCE_TEXT];
 
-    snprintf(resource, sizeof resource, "%s:%s", kind, key);
+    name_resource(resource, what, key);
     return release_place(context, resource, false, e);
 }
 

@@ -74,34 +74,26 @@ struct busy {
     int64_t patient_number;
 };
 
-static void tell(const struct busy *b, const char *resource)
+static void tell(const struct busy *b, enum taken what, const char *key)
 {
-    b->row(b->context, resource, b->day, b->from, b->to);
+    b->row(b->context, what, key, b->day, b->from, b->to);
 }
 
-/* A provider is known by the bare key, everything else with its kind. */
-static bool tell_resource(void *context, const char *kind, const char *key, struct err *e)
+static bool tell_resource(void *context, enum taken what, const char *key, struct err *e)
 {
-    char resource[96];
-
     (void)e;
-    snprintf(resource, sizeof resource, "%s:%s", kind, key);
-    tell(context, strcmp(kind, "provider") == 0 ? key : resource);
+    tell(context, what, key);
     return true;
 }
 
 static bool tell_session(struct busy *b, struct stmt *s, struct err *e)
 {
-    char resource[ID_TEXT + 8];
-
     b->day = stmt_get_date(s, 0);
     b->from = (int16_t)stmt_get_int(s, 1);
     b->to = (int16_t)(b->from + stmt_get_int(s, 2));
-    tell(b, "clinic");
-    if (b->patient != NULL && stmt_get_int(s, 6) == b->patient_number) {
-        snprintf(resource, sizeof resource, "patient:%s", b->patient);
-        tell(b, resource);
-    }
+    tell(b, TAKEN_CLINIC, "");
+    if (b->patient != NULL && stmt_get_int(s, 6) == b->patient_number)
+        tell(b, TAKEN_PATIENT, b->patient);
     return session_resources(stmt_get_text(s, 3), stmt_get_text(s, 4), stmt_get_text(s, 5), tell_resource, b, e);
 }
 

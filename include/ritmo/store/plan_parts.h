@@ -3,6 +3,7 @@
 #define RITMO_STORE_PLAN_PARTS_H
 
 #include "ritmo/domain/hold.h"
+#include "ritmo/store/day_store.h"
 #include "ritmo/store/inside.h"
 
 /* States as rows say them. */
@@ -38,8 +39,8 @@ bool claims_take(struct db *db, const struct session *s, struct owner owner, str
 /* Do tentative sessions take capacity in this clinic (R2.6)? */
 bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e);
 
-/* Calls each resource of a session: "provider:kim", "room:treatment#2", "equipment:centrifuge" (one a key). */
-typedef bool (*resource_call)(void *context, const char *kind, const char *key, struct err *e);
+/* Calls each resource of a session: its provider "kim", its room "treatment#2", each of its machines "centrifuge". */
+typedef bool (*resource_call)(void *context, enum taken what, const char *key, struct err *e);
 bool session_resources(const char *provider, const char *room, const char *equipment, resource_call call, void *context,
     struct err *e);
 

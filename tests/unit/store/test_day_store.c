@@ -79,11 +79,12 @@ static void a_day_lists_its_visits_in_order(void **state)
 
 /* --- busy */
 
-static void note(void *context, const char *resource, struct date day, int16_t from, int16_t to)
+static void note(void *context, enum taken what, const char *key, struct date day, int16_t from, int16_t to)
 {
+    static const char *const words[] = { "clinic", "patient ", "provider ", "room ", "equipment " };
     char iso[DATE_TEXT];
 
-    str_addf(context, "%s %s %d-%d\n", date_iso(day, iso), resource, from, to);
+    str_addf(context, "%s %s%s %d-%d\n", date_iso(day, iso), words[what], key, from, to);
 }
 
 static void assert_busy(struct fixture *f, const char *except, const char *patient, const char *expected)
@@ -113,11 +114,25 @@ static void busy_tells_every_resource_of_every_session(void **state)
     s->tentative = true;
     keep(f, &p, NULL);
     keep(f, &q, NULL);
-    snprintf(expected, sizeof expected, "2026-12-08 clinic 540-570\n2026-12-08 patient:%s 540-570\n2026-12-08 kim 540-570\n"
-        "2026-12-08 room:treatment#1 540-570\n2026-12-08 equipment:centrifuge 540-570\n2026-12-08 equipment:ultrasound 540-570\n", f->jose);
+    snprintf(expected, sizeof expected, "2026-12-08 clinic 540-570\n2026-12-08 patient %s 540-570\n2026-12-08 provider kim 540-570\n"
+        "2026-12-08 room treatment#1 540-570\n2026-12-08 equipment centrifuge 540-570\n2026-12-08 equipment ultrasound 540-570\n", f->jose);
     assert_busy(f, q.id, f->jose, expected);
-    assert_busy(f, p.id, NULL, "2026-12-09 clinic 600-630\n2026-12-09 kim 600-630\n2026-12-09 room:treatment#1 600-630\n");
+    assert_busy(f, p.id, NULL, "2026-12-09 clinic 600-630\n2026-12-09 provider kim 600-630\n2026-12-09 room treatment#1 600-630\n");
     plan_free(&q);
+    plan_free(&p);
+}
+
+/* Whatever people call their keys. */
+static void a_provider_called_clinic_is_a_provider(void **state)
+{
+    struct fixture *f = *state;
+    struct plan p = new_plan(f->jose);
+    struct session *s = add_session(&p, "2026-12-08", 540);
+
+    strcpy(s->provider, "clinic");
+    s->room[0] = '\0';
+    keep(f, &p, NULL);
+    assert_busy(f, NULL, NULL, "2026-12-08 clinic 540-570\n2026-12-08 provider clinic 540-570\n");
     plan_free(&p);
 }
 
@@ -135,7 +150,7 @@ static void tentative_sessions_are_busy_only_if_the_clinic_says(void **state)
     assert_busy(f, NULL, NULL, "");
     c.hold_tentative = true;
     save_clinic(f->store, &c);
-    assert_busy(f, NULL, NULL, "2026-12-08 clinic 540-570\n2026-12-08 kim 540-570\n");
+    assert_busy(f, NULL, NULL, "2026-12-08 clinic 540-570\n2026-12-08 provider kim 540-570\n");
     clinic_free(&c);
     plan_free(&p);
 }
@@ -329,6 +344,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(a_day_lists_its_visits_in_order),
         T(busy_tells_every_resource_of_every_session),
+        T(a_provider_called_clinic_is_a_provider),
         T(tentative_sessions_are_busy_only_if_the_clinic_says),
         T(load_counts_firm_and_tentative_apart),
         T(unresolved_are_announced_ones_that_passed),
