@@ -58,6 +58,9 @@ bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *
     }
     out->possible = true;
     restrict_plan(protocol, out->plan.sessions.at, out->plan.sessions.n, &out->holds);
+    for (size_t i = 0; i < out->holds.n; i++)
+        if (hold_is_for_patient(out->holds.at[i].substance))
+            out->holds.at[i].call = date_max(out->holds.at[i].from, app_today(app));
     changes_make(protocol, old, out);
     hold_changes_make(&stored, app_today(app), out);
     out->due = planning_latest(protocol, &out->plan);

@@ -18,6 +18,7 @@ static void read_hold(struct stmt *s, struct hold *out)
         .cancelled = stmt_get_int(s, 7) == 1,
         .sequence = (int32_t)stmt_get_int(s, 8),
         .changed_utc = stmt_get_int(s, 9),
+        .call = stmt_get_date(s, 10),
     };
     STMT_GET_FIELD(s, 0, out->uid);
     STMT_GET_FIELD(s, 1, out->substance);
@@ -57,6 +58,7 @@ static bool insert(struct tx *tx, int64_t plan, const struct hold *h, struct err
     stmt_int(s, 7, h->first_ordinal);
     stmt_int(s, 8, h->last_ordinal);
     stmt_int(s, 9, tx->who.now_utc);
+    stmt_date(s, 10, date_max(h->call, h->from));
     return stmt_run(s, e);
 }
 
@@ -80,6 +82,7 @@ static bool update(struct tx *tx, const struct hold *was, const struct hold *now
     stmt_int(s, 7, gone);
     stmt_int(s, 8, was->sequence + !seen);
     stmt_int(s, 9, seen ? was->changed_utc : tx->who.now_utc);
+    stmt_date(s, 10, was->from.day == days->from.day ? was->call : date_max(days->call, days->from));
     return stmt_run(s, e);
 }
 

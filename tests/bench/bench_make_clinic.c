@@ -112,7 +112,7 @@ static void open_maker(struct maker *m, const char *path)
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', 0, ?7, ?8, 30, ?9, '', '', ?10, ?7 * 86400 + ?8 * 60, ?11, 0, ?7 * 86400, 1)");
     m->claim = prepare(m, "INSERT INTO claim (resource, cell, unit, session) VALUES (?, ?, 0, ?) ON CONFLICT DO NOTHING");
     m->hold = prepare(m, "INSERT INTO hold (uid, plan, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, "
-        "sequence, changed_utc) VALUES (?, ?, 'anti-inflammatory', ?, ?, 0, 1, 5, 0, 0, ?)");
+        "sequence, changed_utc, call_day) VALUES (?1, ?2, 'anti-inflammatory', ?3, ?4, 0, 1, 5, 0, 0, ?5, ?3)");
     m->history = prepare(m, "INSERT INTO history (seq, at_utc, actor, action, object, plan, detail) VALUES (?1, ?2, 'bench', 'plan.new', ?3, ?3, 'made')");
 }
 

@@ -13,6 +13,7 @@ struct hold {
     struct date from, to;
     bool provisional; /* every session behind it is tentative (R6.4) */
     int32_t first_ordinal, last_ordinal;
+    struct date call; /* the day to speak of it: its first day, or the day it became known if that is later */
     /* as stored, for the patient's calendar; empty and 0 in a freshly computed one */
     char uid[64];
     int32_t sequence;

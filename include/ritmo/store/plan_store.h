@@ -62,6 +62,7 @@ bool store_holds_of_plan(struct store *s, const char *plan, struct holds *out, s
 
 /* Holds of a plan as stored are recomputed from the protocol; these are for the day's lists: windows that
  * begin in [from, to], of live plans, by day then patient name. */
+/* A window that had begun when it became known stands on that day. */
 bool store_holds_starting(struct store *s, struct date from, struct date to, struct hold_rows *out, struct err *e);
 
 #endif

@@ -209,6 +209,7 @@ CREATE TABLE session (
     rev @INT@ NOT NULL CHECK (rev >= 1),
     checkpoint @INT@ NOT NULL DEFAULT 0 CHECK (checkpoint IN (0, 1)),
     untold @INT@ NOT NULL DEFAULT 0 CHECK (untold IN (0, 1)),
+    omitted @INT@ NOT NULL DEFAULT 0 CHECK (omitted IN (0, 1)),
     CHECK (start_min + duration_min <= 1440)
 ) @STRICT@
 
@@ -218,7 +219,7 @@ CREATE INDEX session_plan ON session (plan, day, start_min)
 
 CREATE INDEX session_patient ON session (patient, day)
 
-CREATE INDEX session_untold ON session (plan) WHERE untold = 1
+CREATE INDEX session_untold ON session (untold, plan) WHERE untold = 1
 
 CREATE INDEX session_announced ON session (day, start_min) WHERE state = 'announced'
 
@@ -247,12 +248,13 @@ CREATE TABLE hold (
     cancelled @INT@ NOT NULL CHECK (cancelled IN (0, 1)),
     sequence @INT@ NOT NULL CHECK (sequence >= 0),
     changed_utc @INT@ NOT NULL,
+    call_day @INT@ NOT NULL,
     CHECK (from_day <= to_day)
 ) @STRICT@
 
 CREATE INDEX hold_plan ON hold (plan, substance, from_day)
 
-CREATE INDEX hold_starting ON hold (from_day) WHERE cancelled = 0
+CREATE INDEX hold_calls ON hold (call_day) WHERE cancelled = 0
 
 CREATE TABLE history (
     seq @INT@ NOT NULL PRIMARY KEY CHECK (seq >= 1),

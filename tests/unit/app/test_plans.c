@@ -517,6 +517,28 @@ static void a_series_that_was_ended_comes_back_whole(void **state)
     day_remove(&d);
 }
 
+/* A window that began before the plan was made is on today's list: somebody has to ask. */
+static void a_window_that_has_begun_is_called_about_today(void **state)
+{
+    struct clinic_day d;
+    struct plan_request r = { .protocol = "prp_knee", .start = { 0 } };
+    struct proposal p = { 0 };
+    struct summary s;
+
+    (void)state;
+    day_make(&d);
+    r.start = ymd(2026, 11, 30);
+    day_patient(&d, 4, r.patient);
+    assert_true(app_plan_new(d.app, &r, &p, &d.e));
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    assert_true(app_summary(d.app, app_today(d.app), app_today(d.app), NULL, SUMMARY_FULL, &s, &d.e));
+    assert_int_equal(s.holds.n, 1);
+    assert_true(s.holds.at[0].from.day < app_today(d.app).day);
+    summary_free_all(&s);
+    day_remove(&d);
+}
+
 /* Going on is decided at a checkpoint; who decided what is in the history. */
 static void decisions_are_asked_for_and_recorded(void **state)
 {
@@ -566,6 +588,7 @@ int main(void)
         cmocka_unit_test(a_visit_of_a_day_gone_by_was_given_on_its_day),
         cmocka_unit_test(calls_stay_until_the_patient_was_told),
         cmocka_unit_test(a_series_that_was_ended_comes_back_whole),
+        cmocka_unit_test(a_window_that_has_begun_is_called_about_today),
         cmocka_unit_test(decisions_are_asked_for_and_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

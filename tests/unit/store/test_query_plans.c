@@ -97,7 +97,7 @@ static void each_list_uses_its_index(void **state)
         { STMT_PLANS_OVERDUE, "SEARCH plan USING INDEX plan_due (due_day<?)" },
         { STMT_PLANS_UNPLACED, "SCAN plan USING INDEX plan_unplaced" },
         { STMT_PLANS_AWAITING, "SCAN plan USING INDEX plan_awaiting" },
-        { STMT_HOLDS_STARTING, "SEARCH h USING INDEX hold_starting (from_day>? AND from_day<?)" },
+        { STMT_HOLDS_STARTING, "SEARCH h USING INDEX hold_calls (call_day>? AND call_day<?)" },
         { STMT_PATIENT_FIND, "SEARCH w USING PRIMARY KEY (word>? AND word<?)" },
         { STMT_SESSIONS_OF_PLAN, "SEARCH s USING INDEX session_plan (plan=?)" },
         { STMT_PATIENT_LIST, "SEARCH t USING INDEX patient_folded (folded>?)" },
