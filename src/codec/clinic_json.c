@@ -302,6 +302,20 @@ static void put_head(json_t *doc, const struct protocol *p)
     json_put(doc, "count", count);
 }
 
+static json_t *supplies_of(const struct protocol *p)
+{
+    json_t *list = json_array();
+
+    for (unsigned i = 0; i < p->n_supplies; i++) {
+        json_t *row = json_object();
+        json_put(row, "item", json_of_text(p->supplies[i].item));
+        json_put(row, "number", json_integer(p->supplies[i].number));
+        json_put(row, "session", json_of_set(p->supplies[i].session));
+        json_array_append_new(list, row);
+    }
+    return list;
+}
+
 void protocol_write_json(const struct protocol *p, struct str *out)
 {
     json_t *doc = json_object();
@@ -322,6 +336,7 @@ void protocol_write_json(const struct protocol *p, struct str *out)
     json_put(doc, "checklist", json_of_texts(p->checklist, p->n_checklist));
     json_put(doc, "notices", json_of_texts(p->notices, p->n_notices));
     json_put(doc, "same_day_pairing", json_boolean(p->same_day_pairing));
+    json_put(doc, "supplies", supplies_of(p));
     json_put(doc, "sources", sources_of(p));
     json_put(doc, "defaults", json_string(words_of(WORDS_DEFAULTS)));
     json_end(doc, out);

@@ -125,6 +125,12 @@ static const cyaml_schema_field_t care_fields[] = {
     YAML_FIELD_TEXT_OR_NONE("text", struct protocol_care, text),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t supply_fields[] = {
+    YAML_FIELD_TEXT("item", struct protocol_supply, item),
+    YAML_FIELD_NUMBER("number", struct protocol_supply, number),
+    YAML_FIELD_NUMBER_OR_0("session", struct protocol_supply, session),
+    CYAML_FIELD_END,
+};
 static const cyaml_schema_field_t source_fields[] = {
     YAML_FIELD_TEXT("of", struct protocol_source, of),
     CHOICE("mark", CYAML_FLAG_DEFAULT, struct protocol_source, mark, marks),
@@ -141,6 +147,7 @@ static const cyaml_schema_value_t followup_row = LINE_ROW(protocol_followup, fol
 static const cyaml_schema_value_t restriction_row = LINE_ROW(protocol_restriction, restriction_fields);
 static const cyaml_schema_value_t gap_row = LINE_ROW(protocol_gap, gap_fields);
 static const cyaml_schema_value_t care_row = ROW(protocol_care, care_fields);
+static const cyaml_schema_value_t supply_row = LINE_ROW(protocol_supply, supply_fields);
 static const cyaml_schema_value_t source_row = LINE_ROW(protocol_source, source_fields);
 
 #define GROUP(key, flags, member, fields) \
@@ -174,6 +181,7 @@ static const cyaml_schema_field_t protocol_fields[] = {
     ROWS("care", care, &care_row),
     ROWS("checklist", checklist, &yaml_text),
     ROWS("notices", notices, &yaml_text),
+    ROWS("supplies", supplies, &supply_row),
     ROWS("sources", sources, &source_row),
     CYAML_FIELD_END,
 };

@@ -45,6 +45,9 @@ static void words_free(struct protocol *p)
         free(p->sources[i].from);
         free(p->sources[i].note);
     }
+    for (unsigned i = 0; i < p->n_supplies; i++)
+        free(p->supplies[i].item);
+    free(p->supplies);
     free(p->care);
     free(p->sources);
     texts_free(p->checklist, p->n_checklist);

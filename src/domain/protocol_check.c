@@ -313,6 +313,21 @@ static bool gap_check(struct check *c, unsigned i)
     return true;
 }
 
+static bool supply_check(struct check *c, unsigned i)
+{
+    const struct protocol_supply *s = &c->p->supplies[i];
+
+    at(c, "supplies.%u", i + 1);
+    if (s->item[0] == '\0' || strlen(s->item) > 60)
+        return err_set(c->e, ERR_INPUT, "supplies row %u: name the item in 1 to 60 letters", i + 1);
+    if (s->number < 1 || s->number > 1000)
+        return err_set(c->e, ERR_INPUT, "supplies row %u (%s): number is %d; write 1 to 1000 for one session", i + 1, s->item, s->number);
+    if (s->session < 0 || s->session > c->p->count.max)
+        return err_set(c->e, ERR_INPUT, "supplies row %u (%s): session %d is not one of 1 to count.max %d", i + 1, s->item, s->session,
+            c->p->count.max);
+    return true;
+}
+
 static bool care_check(struct check *c, unsigned i)
 {
     const struct protocol_care *care = &c->p->care[i];
@@ -359,7 +374,8 @@ static bool rows_check(struct check *c)
         bool (*row)(struct check *c, unsigned i);
     } lists[] = { { c->p->n_min_from, min_from_check }, { c->p->n_limits, limit_check },
         { c->p->n_checkpoints, checkpoint_check }, { c->p->n_followups, followup_check },
-        { c->p->n_restrictions, restriction_check }, { c->p->n_gaps, gap_check }, { c->p->n_care, care_check } };
+        { c->p->n_restrictions, restriction_check }, { c->p->n_gaps, gap_check }, { c->p->n_care, care_check },
+        { c->p->n_supplies, supply_check } };
 
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         for (unsigned i = 0; i < lists[l].n; i++)

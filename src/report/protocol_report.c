@@ -302,6 +302,23 @@ static void add_needs(struct numbers *n, struct str *out)
     end_field(n, "same day", out);
 }
 
+/* The clinic's own list: no clinical numbers, so no marks. */
+static void add_supplies(const struct protocol *p, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    for (unsigned i = 0; i < p->n_supplies; i++) {
+        const struct protocol_supply *s = &p->supplies[i];
+        str_addf(&line, "%s%d %s", i == 0 ? "" : "; ", (int)s->number, s->item);
+        if (s->session > 0)
+            str_addf(&line, " in session %d", (int)s->session);
+    }
+    if (line.len > 0)
+        str_add(&line, " (the clinic's own list)");
+    page_field(out, "supplies", line.text);
+    str_free(&line);
+}
+
 void protocol_write_text(const struct protocol *p, struct str *out)
 {
     struct numbers n = { .p = p, .line = STR_INIT };
@@ -320,6 +337,7 @@ void protocol_write_text(const struct protocol *p, struct str *out)
     add_lateness(&n, out);
     add_care(&n, out);
     add_needs(&n, out);
+    add_supplies(p, out);
     for (unsigned i = 0; i < p->n_notices; i++)
         page_field(out, "notice", p->notices[i]);
     page_wrap(out, words_of(WORDS_DEFAULTS), 0, 0, PAGE_COLS);

@@ -114,6 +114,13 @@ struct protocol_care {
     char *text;   /* plain words for the patient; null = the clinic's text for the kind */
 };
 
+/* What is used up in a session, on the clinic's own list: no clinical number, so it needs no source. */
+struct protocol_supply {
+    char *item;      /* "PRP kit" */
+    int32_t number;  /* how many in one session, >= 1 */
+    int32_t session; /* only in this one (1..n); 0 = in every session */
+};
+
 enum mark { MARK_SOURCE, MARK_LITERATURE, MARK_ASSUMPTION }; /* printed S, L, A */
 
 /* Where a number comes from. `of` is the path of the number in the file ("interval.target",
@@ -165,6 +172,8 @@ struct protocol {
     char **notices; /* consent notices, printed with every plan */
     unsigned n_notices;
     bool same_day_pairing; /* another plan's session on the same day is allowed (R7.3) */
+    struct protocol_supply *supplies;
+    unsigned n_supplies;
     struct protocol_source *sources;
     unsigned n_sources;
 };

@@ -258,7 +258,12 @@ static const struct {
     { 4, "modality: prolotherapy\ncolour: red", "f.yaml, line 5: \"colour\" is not a key at the top of the file; the keys are key, "
         "version, name, summary, title, modality, regions, site_sided, single_refused, rare, same_day_pairing, count, interval, "
         "needs, steps, min_from, limits, checkpoints, followups, restrictions, gaps, grace, adaptive, care, checklist, notices, "
-        "sources" },
+        "supplies, sources" },
+    { 12, "supplies:\n  - {item: kit}\nsources:", "f.yaml, line 13: \"number\" is missing in supplies.1" },
+    { 12, "supplies:\n  - {item: kit, number: 0}\nsources:",
+        "f.yaml, line 13: supplies row 1 (kit): number is 0; write 1 to 1000 for one session" },
+    { 12, "supplies:\n  - {item: kit, number: 2, session: 7}\nsources:",
+        "f.yaml, line 13: supplies row 1 (kit): session 7 is not one of 1 to count.max 6" },
     { 6, "interval: {min: 28, target: 35, mux: 42}",
         "f.yaml, line 6: \"mux\" is not a key in interval; the keys are min, target, max, hard_max" },
     { 6, "interval: {min: four, max: 42}", "f.yaml, line 6: interval.min is 'four': write a whole number" },
