@@ -404,6 +404,7 @@ static struct session *session_of(struct work *w)
     if (w->request->act != ACT_WALK_IN)
         return numbered(&w->out->plan, w->request->session);
     all->at = mem_grow(all->at, all->n, sizeof *all->at);
+    all->at[all->n].day = app_today(w->app);
     return &all->at[all->n++];
 }
 

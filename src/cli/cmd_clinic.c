@@ -74,7 +74,8 @@ bool cmd_closure_list(struct cli *c, struct err *e)
         char from[DATE_TEXT], to[DATE_TEXT];
         if (r->to.day < app_today(c->app).day)
             continue;
-        str_addf(&c->out, "%s  %s  %s\n", date_iso(r->from, from), date_iso(r->to, to), r->why == NULL ? "" : r->why);
+        str_addf(&c->out, "%s  %s%s%s\n", date_iso(r->from, from), date_iso(r->to, to), r->why == NULL ? "" : "  ",
+            r->why == NULL ? "" : r->why);
     }
     return true;
 }

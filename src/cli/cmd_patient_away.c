@@ -74,7 +74,7 @@ static void write_all(struct cli *c, const struct day_ranges *away, const struct
     str_add(&c->out, "These sessions stand on them:\n");
     broken_write_text(met, &c->out);
     for (size_t i = 0; i < o->n; i++) {
-        str_addf(&c->out, "\nPlan p%lld. ", (long long)o->at[i].plan.number);
+        str_add_char(&c->out, '\n');
         proposal_write_text(&o->at[i], &c->out);
     }
     say_end(c);
@@ -115,8 +115,8 @@ static bool list(struct cli *c, const struct patient *p, struct err *e)
     if (ok && c->value[OPT_JSON] != NULL)
         away_write_json(&away, &none, NULL, 0, &c->out);
     for (size_t i = 0; ok && c->value[OPT_JSON] == NULL && i < away.n; i++)
-        str_addf(&c->out, "%s  %s  %s\n", date_iso(away.at[i].from, from), date_iso(away.at[i].to, to),
-            away.at[i].why == NULL ? "" : away.at[i].why);
+        str_addf(&c->out, "%s  %s%s%s\n", date_iso(away.at[i].from, from), date_iso(away.at[i].to, to),
+            away.at[i].why == NULL ? "" : "  ", away.at[i].why == NULL ? "" : away.at[i].why);
     day_ranges_free(&away);
     return ok;
 }

@@ -63,6 +63,8 @@ const struct command command_rows[] = {
         "end the series: all later sessions are cancelled" },
     { "plan", "shift", "PLAN", 1, 1, NEEDS_WRITE, TAKES(OPT_BY, OPT_TO, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_plan_shift,
         "every open session later, by days or to a day of the next one" },
+    { "plan", "place", "PLAN DATE", 2, 2, NEEDS_WRITE, TAKES(OPT_AT, OPT_ACCEPT, OPT_TOLD), cmd_plan_place,
+        "give the next session that has no place one on this day" },
     { "plan", "switch", "PLAN", 1, 1, NEEDS_WRITE, TAKES(OPT_PROTOCOL, OPT_COUNT, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_plan_switch,
         "go on under another protocol: the plan stops, a new one begins" },
 
@@ -89,6 +91,11 @@ const struct command command_rows[] = {
         cmd_summary, "what cron sends: a day, a week or a range" },
 
     { "check", NULL, "", 0, 0, NEEDS_READ, NULL, cmd_check, "for cron: everything that needs somebody, a line each" },
+    { "fill", NULL, "DATE [HH:MM]", 1, 2, NEEDS_READ, TAKES(OPT_PROVIDER, OPT_MINUTES, OPT_LIMIT), cmd_fill,
+        "who fits a freed place, best first" },
+    { "load", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_WEEKS, OPT_PROVIDER, OPT_START, OPT_PROTOCOL, OPT_FROM, OPT_TO), cmd_load,
+        "how full the weeks are, by provider; with --start N: do so many new series fit?" },
+    { "supplies", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_WEEKS), cmd_supplies, "kits and solutions needed, by week" },
 
     { "export", "ics", "", 0, 0, NEEDS_READ,
         TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY), cmd_export_ics,

@@ -17,7 +17,11 @@ struct visits;
 struct protocol;
 struct broken_visits;
 struct day_ranges;
+struct fillers;
 struct findings;
+struct load_rows;
+struct series_fits;
+struct supply_rows;
 
 /* Each appends one document and a newline. What a text cannot hold safely (control characters, invalid UTF-8) is
  * replaced as on a terminal; newlines stay. */
@@ -36,5 +40,11 @@ void findings_write_json(const struct findings *f, struct str *out);
 /* Days on which a patient cannot come, the sessions that stand on them, a proposal for each of their plans. */
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
+
+/* What lies ahead: fill, load, load --start, supplies. */
+void fillers_write_json(const struct fillers *f, struct str *out);
+void load_rows_write_json(const struct load_rows *l, struct str *out);
+void series_fits_write_json(const struct series_fits *s, struct str *out);
+void supply_rows_write_json(const struct supply_rows *s, struct str *out);
 
 #endif
