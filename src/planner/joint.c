@@ -139,6 +139,12 @@ static void pack_alone(struct joint *j)
     free(days);
 }
 
+/* The solver's days, with slots, may be bettered where slots are what is scarce. */
+static bool polish(struct joint *j, struct err *e)
+{
+    return j->stage != JOINT_SOLVER || joint_is_proven(j) || j->stopped || joint_improve(j, e);
+}
+
 /* Stopped before any stage was through: whatever there is, nobody lost (settling
  * then places one after the other). */
 static void take_whatever(struct joint *j)
@@ -158,7 +164,7 @@ static bool climb(struct joint *j, struct err *e)
         return false;
     if (!joint_is_proven(j) && !j->stopped && !joint_improve(j, e))
         return false;
-    if (!joint_is_proven(j) && !j->stopped && j->options.solver != NULL && !joint_raise(j, e))
+    if (!joint_is_proven(j) && !j->stopped && j->options.solver != NULL && (!joint_raise(j, e) || !polish(j, e)))
         return false;
     take_whatever(j);
     return joint_settle(j, e);

@@ -138,6 +138,9 @@ static void price(struct model *m)
         for (size_t i = 0; l == 0 && i < m->j->n; i++)
             if (m->fail_column[i] >= 0)
                 cost[m->fail_column[i]] = problem_of(m->j, i)->count;
+        for (size_t i = 0; i < m->cuts->n; i++)
+            if (m->cuts->at[i].dearer)
+                cost[m->cuts->at[i].column] = level_value(&m->levels[l], &m->cuts->at[i].extra);
         p->fixed[l] = level_value(&m->levels[l], &m->j->total);
     }
     p->fixed[0] -= m->impossible;
@@ -169,6 +172,9 @@ static void set_start(struct model *m)
     for (size_t i = 0; i < m->j->n; i++)
         if (m->fail_column[i] >= 0)
             start[m->fail_column[i]] = !m->j->now[i].placed;
+    for (size_t i = 0; i < m->cuts->n; i++)
+        if (m->cuts->at[i].dearer)
+            start[m->cuts->at[i].column] = cut_is_full(m->j, &m->cuts->at[i], m->j->now);
     if (programme_holds(&m->programme, start))
         m->programme.start = start;
     else
@@ -191,9 +197,9 @@ int32_t **model_days(const struct model *m, const unsigned char *chosen)
     return days;
 }
 
-bool model_open(struct model *m, const struct joint *j, const struct cuts *cuts)
+bool model_open(struct model *m, const struct joint *j, struct cuts *cuts)
 {
-    *m = (struct model) { .j = j };
+    *m = (struct model) { .j = j, .cuts = cuts };
     for (size_t i = 0; i < j->n; i++)
         m->impossible += j->solo[i].cost.at[0];
     m->fail_column = mem_new(j->n, sizeof *m->fail_column);
@@ -204,10 +210,12 @@ bool model_open(struct model *m, const struct joint *j, const struct cuts *cuts)
         m->fail_column[i] = m->graph.may_fail[i] ? m->programme.n_columns++ : -1;
     if (m->programme.n_columns == 0)
         return false;
+    for (size_t i = 0; i < cuts->n; i++)
+        cuts->at[i].column = cuts->at[i].dearer ? m->programme.n_columns++ : -1;
     find_levels(m);
     add_flow(m);
     rows_add_days(m);
-    rows_add_cuts(m, cuts);
+    rows_add_cuts(m);
     price(m);
     set_start(m);
     return true;

@@ -5,14 +5,17 @@
 
 #include "joint_graph.h"
 
-/* Something found out after an answer: not all of these nodes together (R13.6). For a day: any layer of the plan with
- * that need counts. */
+/* Something found out after an answer (R13.6): not all of these together, or only for `extra` more. For a day: any session
+ * of the plan with that need counts. */
 struct cut {
     bool of_day;
     struct date day;         /* of_day */
     struct pack_item *items; /* of_day: who; else one plan's sessions in order */
     int32_t *days;           /* not of_day: where each stands */
     size_t n;
+    bool dearer;             /* of_day: possible, for more */
+    struct joint_vector extra;
+    int32_t column;          /* of the model: chosen when the extra is paid; dearer only */
 };
 
 struct cuts {
@@ -29,13 +32,14 @@ struct level {
 struct model {
     const struct joint *j;
     struct graph graph;
-    struct programme programme; /* columns: arcs, then one a plan that may fail */
+    struct cuts *cuts;          /* borrowed */
+    struct programme programme; /* columns: arcs, then one a plan that may fail, then one a cut that is dearer */
     int32_t *fail_column;       /* [plans] -1 = must be placed */
     struct level levels[JOINT_KEYS];
     int64_t impossible;         /* sessions of plans that are impossible alone: no columns, always in key 0 */
 };
 
-bool model_open(struct model *m, const struct joint *j, const struct cuts *cuts);
+bool model_open(struct model *m, const struct joint *j, struct cuts *cuts);
 void model_close(struct model *m);
 /* Days of each plan in a choice of columns; null = not placed. The caller frees both. */
 int32_t **model_days(const struct model *m, const unsigned char *chosen);
@@ -44,7 +48,8 @@ void model_keys(const struct model *m, int32_t level, int64_t value, struct join
 
 /* joint_rows.c: rows for what each day can take, and for the cuts. */
 void rows_add_days(struct model *m);
-void rows_add_cuts(struct model *m, const struct cuts *cuts);
+void rows_add_cuts(struct model *m);
+bool cut_is_full(const struct joint *j, const struct cut *c, const struct seat *seats); /* are all of them there? */
 int32_t model_add_row(struct model *m, int64_t least, int64_t most);
 void model_add_entry(struct model *m, int32_t row, int32_t column, int32_t value);
 void cuts_free(struct cuts *c);

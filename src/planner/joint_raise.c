@@ -16,6 +16,7 @@ struct raise {
     struct cuts cuts;
     struct joint_vector least; /* [1..] what each key comes to at least, whatever the others do */
     int32_t left_ms, round;
+    size_t known; /* cuts when it was asked */
 };
 
 /* --- each key by itself */
@@ -102,21 +103,116 @@ static bool series_hold(struct raise *r, int32_t *const *days, const struct seat
     return ok;
 }
 
-/* Shares out slots for the days; true if a cut was added, so that asking again is of use. */
+static bool has_item(const struct pack_item *items, size_t n, size_t plan)
+{
+    for (size_t i = 0; i < n; i++)
+        if (items[i].plan == plan)
+            return true;
+    return false;
+}
+
+/* How many of `a` are in `b`. */
+static size_t shared(const struct cut *a, const struct finding *b)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->n; i++)
+        n += has_item(b->items, b->n, a->items[i].plan);
+    return n;
+}
+
+/* Extras of one day are paid together only if none is counted twice: two sets must be apart, or one within the other and
+ * the wider one pays just what is on top (docs/joint-planning.md). Widens the finding until that is so; false when it
+ * cannot be. */
+static bool fit_extra(const struct raise *r, const struct seat *seats, struct finding *f)
+{
+    struct joint_vector none = { { 0 } };
+    bool wider = true;
+
+    while (wider) {
+        wider = false;
+        for (size_t i = 0; i < r->cuts.n; i++) {
+            const struct cut *c = &r->cuts.at[i];
+            size_t n = !c->dearer || c->day.day != f->day.day ? 0 : shared(c, f);
+
+            if (n == 0 || n == c->n)
+                continue;
+            if (!cut_is_full(r->j, c, seats))
+                return false;
+            for (size_t k = 0; k < c->n; k++)
+                if (!has_item(f->items, f->n, c->items[k].plan)) {
+                    struct pack_item *items = mem_new(f->n + 1, sizeof *items);
+
+                    memcpy(items, f->items, f->n * sizeof *items);
+                    items[f->n++] = c->items[k];
+                    free(f->items);
+                    f->items = items;
+                }
+            wider = true;
+        }
+    }
+    if (!pack_extra(r->j, f->day, f->items, f->n, &f->extra))
+        return false;
+    for (size_t i = 0; i < r->cuts.n; i++) {
+        const struct cut *c = &r->cuts.at[i];
+
+        if (c->dearer && c->day.day == f->day.day && shared(c, f) == c->n) {
+            if (c->n == f->n)
+                return false;
+            f->extra = joint_less(f->extra, &c->extra);
+        }
+    }
+    return joint_compare(&f->extra, &none) > 0;
+}
+
+/* Makes cuts of what the days taught. True if there are any. */
+static bool learn(struct raise *r, const struct seat *seats, struct findings *found)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < found->n; i++) {
+        struct finding *f = &found->at[i];
+
+        if (!f->impossible && !fit_extra(r, seats, f))
+            continue;
+        add_cut(r, &(struct cut) { .of_day = true, .day = f->day, .items = f->items, .n = f->n, .dearer = !f->impossible, .extra = f->extra });
+        f->items = NULL;
+        any = true;
+    }
+    return any;
+}
+
+/* Seats with days only, for questions about who is where. */
+static struct seat *seats_on(const struct joint *j, int32_t *const *days)
+{
+    struct seat *seats = seats_new(j);
+
+    for (size_t i = 0; i < j->n; i++) {
+        seats[i].placed = days[i] != NULL;
+        if (days[i] == NULL)
+            continue;
+        seats[i].at = mem_new((size_t)problem_of(j, i)->count, sizeof *seats[i].at);
+        for (int32_t k = 0; k < problem_of(j, i)->count; k++)
+            seats[i].at[k].day.day = days[i][k];
+    }
+    return seats;
+}
+
+/* Shares out slots for the days; true if something was learnt, so that asking again is of use. */
 static bool take_days(struct raise *r, int32_t *const *days)
 {
-    struct seat *seats = seats_new(r->j);
-    struct pack_conflict conflict = { .items = NULL };
-    enum pack_result result = pack_days(r->j, days, seats, &conflict);
+    struct seat *seats = seats_new(r->j), *on = seats_on(r->j, days);
+    struct findings found = { NULL, 0 };
+    enum pack_result result = pack_days(r->j, days, seats, &found);
+    bool again = learn(r, on, &found);
 
-    if (result == PACK_IMPOSSIBLE)
-        add_cut(r, &(struct cut) { .of_day = true, .day = conflict.day, .items = conflict.items, .n = conflict.n });
-    if (result == PACK_OK && series_hold(r, days, seats)) {
+    if (result == PACK_OK && series_hold(r, days, seats))
         joint_take(r->j, seats, JOINT_SOLVER);
-        return false;
-    }
-    seats_free(r->j, seats);
-    return result != PACK_UNKNOWN;
+    else
+        seats_free(r->j, seats);
+    seats_free(r->j, on);
+    findings_free(&found);
+    return again || r->cuts.n > r->known;
 }
 
 static bool is_usable(const struct model *m, const struct programme_result *x)
@@ -179,6 +275,7 @@ bool joint_raise(struct joint *j, struct err *e)
     for (; again && r.round < MOST_ROUNDS && r.left_ms > 0 && !joint_is_proven(j) && joint_go_on(j, JOINT_SOLVER, r.round, MOST_ROUNDS); r.round++) {
         struct model m;
 
+        r.known = r.cuts.n;
         again = model_open(&m, j, &r.cuts) && ask(&r, &m);
         model_close(&m);
     }

@@ -423,14 +423,34 @@ static bool is_cut(const struct model *m, const struct cut *c, const struct node
     return false;
 }
 
-void rows_add_cuts(struct model *m, const struct cuts *cuts)
+bool cut_is_full(const struct joint *j, const struct cut *c, const struct seat *seats)
 {
-    for (size_t i = 0; i < cuts->n; i++) {
-        int32_t row = model_add_row(m, INT64_MIN, (int64_t)cuts->at[i].n - 1);
+    for (size_t i = 0; i < c->n; i++) {
+        const struct problem *p = problem_of(j, c->items[i].plan);
+        const struct seat *s = &seats[c->items[i].plan];
+        bool there = false;
+
+        for (int32_t k = 0; s->placed && k < p->count; k++)
+            there = there || (s->at[k].day.day == c->day.day && need_of(p, k) == need_of(p, c->items[i].layer));
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+void rows_add_cuts(struct model *m)
+{
+    for (size_t i = 0; i < m->cuts->n; i++) {
+        const struct cut *c = &m->cuts->at[i];
+        int32_t row = model_add_row(m, INT64_MIN, (int64_t)c->n - 1);
 
         for (size_t a = 0; a < m->graph.n_arcs; a++)
-            if (is_cut(m, &cuts->at[i], &m->graph.nodes[m->graph.arcs[a].to]))
+            if (is_cut(m, c, &m->graph.nodes[m->graph.arcs[a].to]))
                 model_add_entry(m, row, (int32_t)a, 1);
+        if (!c->dearer)
+            continue;
+        model_add_entry(m, row, c->column, -1);
+        model_add_entry(m, model_add_row(m, INT64_MIN, 1), c->column, 1);
     }
 }
 

@@ -128,7 +128,7 @@ static bool try_set(struct joint *j, const size_t *set, size_t n, bool *better, 
     for (size_t i = 0; ok && !*better && i < n_orders; i++)
         ok = try_order(&t, orders[i], better, e);
     if (ok && *better)
-        joint_take(j, t.seats, JOINT_IMPROVE);
+        joint_take(j, t.seats, j->stage == JOINT_SOLVER ? JOINT_SOLVER : JOINT_IMPROVE);
     else
         seats_free(j, t.seats);
     return ok;

@@ -88,18 +88,31 @@ struct pack_item {
     size_t plan;
     int32_t layer; /* session of the plan, from 0 */
 };
-enum pack_result { PACK_OK, PACK_IMPOSSIBLE, PACK_UNKNOWN };
+/* PERHAPS: slots, but maybe not the cheapest; UNKNOWN: none found. Both only on days too crowded to search through. */
+enum pack_result { PACK_OK, PACK_PERHAPS, PACK_IMPOSSIBLE, PACK_UNKNOWN };
 /* The cheapest slots (moved, pref) for all items on one day, when nobody else of the plans comes that day. */
 enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct placed *out);
 
-struct pack_conflict { /* these cannot all be on that day */
+/* What a day taught: these cannot all be there, or only for more than each of them alone would cost. */
+struct finding {
     struct date day;
     struct pack_item *items;
     size_t n;
+    bool impossible;
+    struct joint_vector extra; /* else: how much more, together */
 };
-/* days[plan] = the plan's days, null = not placed. Fills new seats with slots. PACK_IMPOSSIBLE: *conflict holds a
- * smallest set (the caller frees its items). */
-enum pack_result pack_days(const struct joint *j, int32_t *const *days, struct seat *seats, struct pack_conflict *conflict);
+
+struct findings {
+    struct finding *at;
+    size_t n;
+};
+
+void findings_free(struct findings *f);
+/* What the items cost on that day beyond the best slot of each alone. False when they do not fit or nobody knows. */
+bool pack_extra(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct joint_vector *extra);
+/* days[plan] = the plan's days, null = not placed. Fills new seats with slots. Each finding is a smallest set; `found` may
+ * be null: then the first day that does not fit ends it. */
+enum pack_result pack_days(const struct joint *j, int32_t *const *days, struct seat *seats, struct findings *found);
 
 /* --- the stages */
 void joint_repair(struct joint *j);                       /* joint_repair.c, R13.4 */

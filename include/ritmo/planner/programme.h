@@ -17,7 +17,7 @@ struct programme {
     struct programme_entry *entries;
     size_t n_entries;
     int64_t *least, *most; /* [n_rows]; equal, or least = INT64_MIN (no lower end) */
-    int64_t *cost;         /* [n_levels][n_columns], >= 0 */
+    int64_t *cost;         /* [n_levels][n_columns]; whatever is chosen sums to >= 0 */
     int32_t first_level;   /* those before are proven: their sum must be at most fixed[level] */
     int64_t *fixed;        /* [n_levels] */
     unsigned char *start;  /* [n_columns] a choice that holds; may be null */
