@@ -19,17 +19,19 @@ static void out_of_memory(void)
     _exit(70);
 }
 
-static bool interface(struct app *app, bool colour, struct err *e)
+static bool interface(struct app *app, const struct cli_face *face, struct err *e)
 {
-    struct tui_options o = { .color = colour };
+    struct tui_options o = { .hide_names = face->hide_names, .wall = face->wall, .color = face->colour };
 
     return tui_run(app, &o, e);
 }
 
 int main(int argc, char **argv)
 {
+    static const struct cli_hands hands = { interface, tui_keys_write };
+
     mem_set_handler(out_of_memory);
     setlocale(LC_CTYPE, "");
     umask(0077);
-    exit(cli_run(argc, argv, interface));
+    exit(cli_run(argc, argv, &hands));
 }

@@ -47,7 +47,7 @@ struct cli {
     struct app *app;
     struct str out;     /* results; written to standard output at the end or by cli_flush */
     int status;         /* exit status when nothing failed */
-    cli_interface interface;
+    const struct cli_hands *hands;
     bool colour;
 };
 
@@ -86,7 +86,8 @@ void help_write_all(struct str *out);
 void help_write_command(const struct command *command, struct str *out);
 void help_write_verbs(const char *name, struct str *out);
 void help_add_name(struct str *out, const struct command *row); /* "plan new" */
-void help_write_man(struct str *out);
+/* write_keys: tells the interface's keys. */
+void help_write_man(struct str *out, void (*write_keys)(struct str *out));
 void help_write_completion(struct str *out);
 
 bool cmd_init(struct cli *c, struct err *e);
@@ -135,6 +136,7 @@ bool cmd_session_cancel(struct cli *c, struct err *e);
 bool cmd_session_move(struct cli *c, struct err *e);
 bool cmd_session_announce(struct cli *c, struct err *e);
 bool cmd_session_restore(struct cli *c, struct err *e);
+bool cmd_wall(struct cli *c, struct err *e);
 bool cmd_today(struct cli *c, struct err *e);
 bool cmd_week(struct cli *c, struct err *e);
 bool cmd_agenda(struct cli *c, struct err *e);

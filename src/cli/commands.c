@@ -83,6 +83,8 @@ const struct command command_rows[] = {
     { "session", "restore", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_restore,
         "take back done, missed or cancelled" },
 
+    { "wall", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PRIVACY), cmd_wall,
+        "today on a display that nobody types at; refreshes by itself" },
     { "today", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PROVIDER), cmd_today, "today's visits and what needs somebody" },
     { "week", NULL, "[DATE]", 0, 1, NEEDS_READ, TAKES(OPT_PROVIDER), cmd_week, "the week of a day" },
     { "agenda", NULL, "[DATE]", 0, 1, NEEDS_READ, TAKES(OPT_PROVIDER), cmd_agenda, "the schedule of a day" },

@@ -50,7 +50,31 @@ static void man_command(struct str *out, const struct command *row)
         man_option(out, *o);
 }
 
-void help_write_man(struct str *out)
+/* A key's line, a screen's heading, or (until the first tab) neither. */
+static void man_keys(struct str *out, void (*write_keys)(struct str *out))
+{
+    struct str keys = STR_INIT;
+
+    write_keys(&keys);
+    str_add(out, ".SH KEYS OF THE INTERFACE\n");
+    for (const char *line = keys.text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+        int key = (int)strcspn(line, "\t\n");
+        int all = (int)strcspn(line, "\n");
+        struct str part = STR_INIT;
+        str_add(out, key == all ? ".SS \"" : ".TP\n.B \"");
+        str_add_n(&part, line, (size_t)key);
+        add_roff(out, part.text);
+        str_add(out, "\"\n");
+        str_clear(&part);
+        str_add_n(&part, line + key + (key < all), (size_t)(all - key - (key < all)));
+        add_roff(out, part.text);
+        str_add(out, key == all ? "" : "\n");
+        str_free(&part);
+    }
+    str_free(&keys);
+}
+
+void help_write_man(struct str *out, void (*write_keys)(struct str *out))
 {
     str_add(out, ".TH RITMO 1 \"\" \"ritmo " RITMO_VERSION "\" \"User Commands\"\n.SH NAME\n"
                  "ritmo \\- plan series of injection treatments\n.SH SYNOPSIS\n.B ritmo\n[options] [command [verb]] [arguments]\n"
@@ -62,6 +86,7 @@ void help_write_man(struct str *out)
     str_add(out, ".SH OPTIONS EVERYWHERE\n");
     for (int i = OPT_DB; i <= OPT_VERSION; i++)
         man_option(out, (enum option_id)i);
+    man_keys(out, write_keys);
     str_add(out, ".SH EXIT STATUS\n");
     for (size_t i = 0; i < n_exit_rows; i++) {
         str_addf(out, ".TP\n%d\n", exit_rows[i].status);
@@ -113,7 +138,7 @@ void help_write_completion(struct str *out)
 bool cmd_manual(struct cli *c, struct err *e)
 {
     (void)e;
-    help_write_man(&c->out);
+    help_write_man(&c->out, c->hands->write_keys);
     return true;
 }
 

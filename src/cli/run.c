@@ -35,7 +35,7 @@ static bool run_interface(struct cli *c, struct err *e)
         help_write_all(&c->out);
         return true;
     }
-    return open_app(c, APP_WRITE, e) && c->interface(c->app, c->colour, e);
+    return open_app(c, APP_WRITE, e) && c->hands->interface(c->app, &(struct cli_face) { .colour = c->colour }, e);
 }
 
 static bool run(struct cli *c, int argc, char **argv, struct err *e)
@@ -64,9 +64,9 @@ static bool run(struct cli *c, int argc, char **argv, struct err *e)
     return c->command->run(c, e);
 }
 
-int cli_run(int argc, char **argv, cli_interface interface)
+int cli_run(int argc, char **argv, const struct cli_hands *hands)
 {
-    struct cli c = { .interface = interface, .out = STR_INIT };
+    struct cli c = { .hands = hands, .out = STR_INIT };
     struct err e = ERR_INIT, late = ERR_INIT;
     bool ok;
 

@@ -143,7 +143,7 @@ struct ui *ui_open(struct app *app, const struct tui_options *o)
     load_counters(u);
     enter_room(u, &rooms[0]);
     if (u->said[0] == '\0')
-        say(u, u->read_only ? "Read-only: nothing can be changed from here." : "? shows every key that works here.");
+        say(u, u->look.wall ? "" : u->read_only ? "Read-only: nothing can be changed from here." : "? shows every key that works here.");
     return u;
 }
 
@@ -288,6 +288,12 @@ static void press_palette(struct ui *u, struct press p, int rows, int cols)
     act_on_screen(u, b->action, as, rows, cols);
 }
 
+/* On a wall nobody types: only leaving, hiding names and painting anew. */
+static bool works_here(const struct ui *u, enum action act)
+{
+    return !u->look.wall || act == ACTION_QUIT || act == ACTION_NAMES || act == ACTION_REPAINT;
+}
+
 static bool click_in_frame(struct ui *u, struct press p, int rows)
 {
     const struct room *room = p.row == 1 ? frame_room_at(u->room, p.col) : NULL;
@@ -307,10 +313,12 @@ void ui_press(struct ui *u, struct press p, int rows, int cols)
         press_palette(u, p, rows, cols);
         return;
     }
-    if (p.code == PRESS_CLICK && click_in_frame(u, p, rows))
+    if (p.code == PRESS_CLICK && !u->look.wall && click_in_frame(u, p, rows))
         return;
     act = action_of(u, p.code);
-    if (act == ACTION_NONE)
+    if (!works_here(u, act))
+        say(u, "This display only shows; q leaves, N hides names or shows them.");
+    else if (act == ACTION_NONE)
         say_unknown(u, p);
     else
         act_on_screen(u, act, p, rows, cols);
@@ -334,7 +342,7 @@ bool ui_tick(struct ui *u)
     u->look.today = app_today(u->app);
     if (!changed && !new_day)
         return false;
-    if (new_day && u->n == 1)
+    if (u->look.wall || (new_day && u->n == 1))
         enter_room(u, &rooms[u->room]);
     make_stale(u);
     if (changed)
