@@ -55,7 +55,7 @@ Q := $(if $(V),,@)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tests demo check asan coverage golden lint bench pictures install uninstall clean help
+.PHONY: all tests demo check asan coverage golden lint bench long pictures install uninstall clean help
 all: $(B)/ritmo $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
 
 # --- generated sources: SQL statements and sample data as C strings
@@ -169,6 +169,10 @@ bench: ## plans a second; time and instructions beside bare C programs
 	tests/setup.sh build bench
 	$(MAKE) KIND=release all $(BENCHES:$(B)/%=build/release/%)
 	tests/bench/run build/release
+
+long: ## 10,000 random operations on a clinic's plans, three times
+	$(MAKE) KIND=debug build/debug/test_operations
+	for seed in 1 2 3; do RITMO_SEED=$$seed RITMO_OPERATIONS=10000 build/debug/test_operations || exit 1; done
 
 pictures: ## docs/pictures/*.svg, a picture of each room
 	$(MAKE) KIND=release all

@@ -51,7 +51,7 @@ static void set_start(const struct switching *s, struct date prepared, struct pl
     struct date earliest = prepared, target = prepared;
 
     if (date_is(last)) {
-        struct interval was = protocol_interval(s->was, plan_given(&s->old) + 1), is = protocol_interval(s->is, 2);
+        struct interval was = plan_interval(&s->old, s->was, plan_given(&s->old) + 1), is = protocol_interval(s->is, 2);
         earliest = date_max(prepared, date_add(last, is.min > was.min ? is.min : was.min));
         target = date_max(earliest, date_add(last, is.target));
         latest = date_max(target, date_add(last, is.max));

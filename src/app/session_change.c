@@ -147,7 +147,7 @@ static bool walk_in_fits(const struct work *w, struct date day, struct err *e)
 /* R3.3: an appointment inside the least interval after it cannot stay. */
 static void name_broken(struct work *w, const struct protocol *p, struct date day)
 {
-    struct interval v = protocol_interval(p, plan_given(&w->out->plan) + 1);
+    struct interval v = plan_interval(&w->out->plan, p, plan_given(&w->out->plan) + 1);
     char text[40];
 
     for (size_t i = 0; i < w->old.sessions.n; i++) {
@@ -214,7 +214,8 @@ static bool act_cancel(struct work *w, struct err *e)
     w->session->state = SESSION_CANCELLED;
     w->session->cancelled_by = w->request->by == CANCELLED_BY_NONE ? CANCELLED_BY_PATIENT : w->request->by;
     w->session->ordinal = 0;
-    if (w->request->how == CANCEL_OMIT)
+    w->session->omitted = w->request->how == CANCEL_OMIT;
+    if (w->session->omitted)
         plan->count--;
     if (w->request->how != CANCEL_CEASE)
         return true;
@@ -263,6 +264,7 @@ static void reopen(struct session *s)
 {
     s->state = SESSION_ANNOUNCED;
     s->cancelled_by = CANCELLED_BY_NONE;
+    s->omitted = false;
 }
 
 /* Given and open sessions. */
@@ -297,9 +299,14 @@ static bool act_restore(struct work *w, struct err *e)
     if (plan->state == PLAN_ON_HOLD && w->was.state != SESSION_DONE)
         return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first: ritmo plan resume p%lld", (long long)plan->number,
             (long long)plan->number);
+    if (plan->state == PLAN_COMPLETED && w->was.state != SESSION_DONE && !w->was.omitted)
+        return err_set(e, ERR_RULE, "plan p%lld is complete without session s%lld; one more takes: ritmo plan extend p%lld",
+            (long long)plan->number, (long long)w->was.number, (long long)plan->number);
+    plan->count += w->was.omitted;
     reopen(w->session);
-    if (plan->state == PLAN_STOPPED)
-        reopen_series(w);
+    if (plan->state != PLAN_STOPPED)
+        return true; /* a session planned in its stead is dropped: the count stays */
+    reopen_series(w);
     plan->count = plan->count < plan_open(plan) ? plan_open(plan) : plan->count;
     return true;
 }
@@ -359,7 +366,8 @@ static bool plan_the_rest(struct work *w, struct err *e)
     propose_settle(p, plan);
     if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD || w->request->act == ACT_ANNOUNCE)
         return propose_as_it_is(w->app, &w->old, w->out, e);
-    open = plan_unresolved(plan, app_today(w->app));
+    /* Once all are given nothing waits any more: what was planned in the stead of one that was given after all is dropped. */
+    open = plan_given(plan) >= plan->count ? NULL : plan_unresolved(plan, app_today(w->app));
     return open != NULL ? wait_for_outcome(w, open, e) : propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
 }
 

@@ -31,6 +31,7 @@ struct session {
     enum session_state state;
     enum cancelled_by cancelled_by;
     bool checkpoint;        /* somebody decides after it (R2.6) */
+    bool omitted;           /* cancelled and left out: the plan's count went down with it */
     bool untold;            /* its last change is still to be told to the patient: a call to make */
     bool tentative;         /* behind an undecided checkpoint (R2.6): shown, never announced */
     struct date day;        /* in the clinic's zone */

@@ -11,7 +11,7 @@ extern const char *const plan_state_rows[];
 extern const char *const session_state_rows[];
 extern const char *const cancelled_by_rows[];
 
-enum { SESSION_COLUMNS = 21 };
+enum { SESSION_COLUMNS = 22 };
 
 /* Rows that begin with the session's columns. */
 void read_session(struct stmt *s, struct session *out);
