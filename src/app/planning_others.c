@@ -86,12 +86,21 @@ static void shut_its_day(struct problem *p, const struct other_session *o)
     str_free(&why);
 }
 
+/* R7.3 knows no tentative ones: whatever places and people they take, the patient is on one treatment table at a time. */
+static void take_patient(struct problem *p, const struct other_session *o)
+{
+    p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
+    p->patient_busy[p->n_patient_busy++] = (struct booking) { o->day, o->start, (int16_t)(o->start + o->duration) };
+}
+
 static void take_other(struct planning *g, const struct plan *plan, const struct other_session *o, const struct protocol *other)
 {
     bool meets = site_meets(g->protocol, plan->site, other, o->site);
     bool paired = g->protocol->same_day_pairing && other->same_day_pairing;
     unsigned mask = meets && !o->tentative ? counts_for(g->protocol, other) : 0;
 
+    if (o->tentative && !g->clinic->hold_tentative)
+        take_patient(&g->problem, o); /* the others are among what is busy */
     if (mask != 0)
         add_history(&g->problem, o->day, mask);
     if (meets && g->clinic->site_gap_days > 0)
