@@ -21,7 +21,7 @@ bool cmd_check(struct cli *c, struct err *e)
         findings_write_text(&f, &c->out);
     if (ok && f.n > 0)
         c->status = 1;
-    findings_free(&f);
+    finding_rows_free(&f);
     return ok;
 }
 

@@ -32,7 +32,7 @@ const char *broken_key(enum broken_why why)
     return "";
 }
 
-void findings_free(struct findings *f)
+void finding_rows_free(struct findings *f)
 {
     for (size_t i = 0; i < f->n; i++) {
         free(f->at[i].patient_name);

@@ -51,6 +51,6 @@ struct findings {
     size_t n;
 };
 
-void findings_free(struct findings *f);
+void finding_rows_free(struct findings *f);
 
 #endif

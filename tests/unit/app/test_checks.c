@@ -89,7 +89,7 @@ static void a_fresh_plan_has_nothing_broken(void **state)
     broken_visits_free(&b);
     assert_true(app_check(d.app, &f, &d.e));
     assert_int_equal(f.n, 0);
-    findings_free(&f);
+    finding_rows_free(&f);
     day_remove(&d);
 }
 
@@ -247,7 +247,7 @@ static int lines(struct clinic_day *d, const char *code)
         fail_msg("%s", d->e.text);
     for (size_t i = 0; i < f.n; i++)
         n += strcmp(f.at[i].code, code) == 0;
-    findings_free(&f);
+    finding_rows_free(&f);
     return n;
 }
 
