@@ -210,7 +210,6 @@ CREATE TABLE session (
     checkpoint @INT@ NOT NULL DEFAULT 0 CHECK (checkpoint IN (0, 1)),
     untold @INT@ NOT NULL DEFAULT 0 CHECK (untold IN (0, 1)),
     omitted @INT@ NOT NULL DEFAULT 0 CHECK (omitted IN (0, 1)),
-    omitted @INT@ NOT NULL DEFAULT 0 CHECK (omitted IN (0, 1)),
     CHECK (start_min + duration_min <= 1440)
 ) @STRICT@
 
