@@ -22,6 +22,9 @@ bool app_commit(struct app *app, struct tx *tx, struct err *e);
 /* Where the options' database is: --db, else $RITMO_DB, else the user's data directory. The caller frees. */
 char *app_database_path(const char *given);
 
+/* A clinic file's text: read, checked, its time zone known to this machine. */
+bool clinic_of_file(const char *text, size_t n, const char *file, struct clinic *out, struct err *e);
+
 /* The cached clinic and protocols are out of date. */
 void app_forget(struct app *app);
 

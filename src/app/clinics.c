@@ -13,25 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MOST = 1 << 20 };
-
-bool app_clinic_import(struct app *app, const char *file, struct err *e)
-{
-    struct clinic clinic = { 0 };
-    struct str text = STR_INIT;
-    struct tx tx = TX_INIT;
-    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e)
-        && clinic_yaml_read(text.text, text.len, file, &clinic, e) && app_begin(app, &tx, NULL, e)
-        && store_clinic_save(&tx, &clinic, e) && history_add(&tx, "clinic.import", "clinic", NULL, "", e)
-        && app_commit(app, &tx, e);
-
-    tx_end(&tx);
-    clinic_free(&clinic);
-    str_free(&text);
-    app_forget(app);
-    return ok;
-}
-
 bool app_clinic_export(struct app *app, struct str *out, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);

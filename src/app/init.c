@@ -34,7 +34,7 @@ static bool add_protocols(struct tx *tx, size_t *count, struct err *e)
 static bool add_clinic(struct tx *tx, const char *text, const char *file, struct err *e)
 {
     struct clinic clinic = { 0 };
-    bool ok = clinic_yaml_read(text, strlen(text), file, &clinic, e) && store_clinic_save(tx, &clinic, e);
+    bool ok = clinic_of_file(text, strlen(text), file, &clinic, e) && store_clinic_save(tx, &clinic, e);
 
     clinic_free(&clinic);
     return ok;

@@ -39,8 +39,13 @@ bool cmd_clinic_show(struct cli *c, struct err *e)
 bool cmd_clinic_import(struct cli *c, struct err *e)
 {
     const struct clinic *clinic;
+    struct str remarks = STR_INIT;
+    bool ok = app_clinic_import(c->app, c->args[0], &remarks, e);
 
-    if (!app_clinic_import(c->app, c->args[0], e))
+    if (ok)
+        str_add_n(&c->out, remarks.text, remarks.len);
+    str_free(&remarks);
+    if (!ok)
         return false;
     clinic = app_dry_run(c->app) ? NULL : app_clinic(c->app, e);
     if (clinic != NULL)

@@ -4,7 +4,9 @@
 
 #include "ritmo/app/app.h"
 
-bool app_clinic_import(struct app *app, const char *file, struct err *e);
+/* Replaces the clinic. A line in *remarks for each closure and absence ahead that the file leaves out and for each
+ * appointment that can no longer stand. What appointments hold of rooms, machines and people is settled anew. */
+bool app_clinic_import(struct app *app, const char *file, struct str *remarks, struct err *e);
 bool app_clinic_export(struct app *app, struct str *out, struct err *e);
 
 /* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. Borrowed. */

@@ -9,6 +9,10 @@
 bool store_clinic_load(struct store *s, struct clinic *out, struct err *e);
 bool store_clinic_save(struct tx *tx, const struct clinic *c, struct err *e); /* replaces all of it */
 
+/* After the clinic changed: every live session from this day on gives its cells back and takes them as the clinic is now,
+ * firm ones first. One that finds no place any more stays where it is with what it got (app_broken finds it). */
+bool store_claims_anew(struct tx *tx, struct date from, struct err *e);
+
 /* Closures of the clinic (provider null) or absences of a provider, without loading the rest. */
 bool store_closure_add(struct tx *tx, const char *provider, const struct day_range *r, struct err *e);
 bool store_closure_remove(struct tx *tx, const char *provider, struct date from, bool *found, struct err *e);

@@ -17,6 +17,14 @@ FROM plan p CROSS JOIN session s
 WHERE p.id = $1 AND s.plan = p.number
 ORDER BY s.day, s.start_min, s.number
 
+-- Live ones from a day on, with plan and patient.
+
+-- name: sessions_ahead
+SELECT @session_columns@, s.plan, s.patient
+FROM session s CROSS JOIN plan p
+WHERE s.day >= $1 AND s.state IN ('proposed', 'announced') AND p.number = s.plan
+ORDER BY s.day, s.start_min, s.number
+
 -- name: session_plan
 SELECT p.id FROM session s CROSS JOIN plan p WHERE s.number = $1 AND p.number = s.plan
 

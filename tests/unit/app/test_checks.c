@@ -17,7 +17,7 @@ static struct date ymd(int y, int m, int d)
 /* The clinic with one text of its file replaced. */
 static void change_clinic(struct clinic_day *d, const char *from, const char *to)
 {
-    struct str yaml = STR_INIT;
+    struct str yaml = STR_INIT, remarks = STR_INIT;
     char path[128], *at;
     FILE *f;
 
@@ -30,9 +30,10 @@ static void change_clinic(struct clinic_day *d, const char *from, const char *to
     assert_non_null(f);
     fprintf(f, "%.*s%s%s", (int)(at - yaml.text), yaml.text, to, at + strlen(from));
     fclose(f);
-    if (!app_clinic_import(d->app, path, &d->e))
+    if (!app_clinic_import(d->app, path, &remarks, &d->e))
         fail_msg("%s", d->e.text);
     unlink(path);
+    str_free(&remarks);
     str_free(&yaml);
 }
 

@@ -122,6 +122,69 @@ static void busy_tells_every_resource_of_every_session(void **state)
     plan_free(&p);
 }
 
+static void change_clinic(struct fixture *f, const struct clinic *c)
+{
+    struct tx tx = TX_INIT;
+
+    OK(tx_begin(&tx, f->store, who_at("ana", NOW), e));
+    OK(store_clinic_save(&tx, c, e));
+    OK(store_claims_anew(&tx, day_of("2026-12-01"), e));
+    OK(tx_commit(&tx, e));
+}
+
+/* A clinic that now holds tentative places has them taken, and given back when it changes its mind. */
+static void claims_follow_the_clinic(void **state)
+{
+    struct fixture *f = *state;
+    struct clinic c = sample_clinic();
+    struct plan p = new_plan(f->jose), q = new_plan(f->mia);
+    struct session *s = add_session(&p, "2026-12-08", 540);
+
+    s->tentative = true;
+    s->state = SESSION_PROPOSED;
+    keep(f, &p, NULL);
+    add_session(&q, "2026-12-08", 540);
+    c.hold_tentative = true;
+    change_clinic(f, &c);
+    REFUSED(ERR_CONFLICT, try_add(f->store, &q, NULL, DATE_NONE, e));
+    c.hold_tentative = false;
+    change_clinic(f, &c);
+    keep(f, &q, NULL);
+    change_clinic(f, &c);
+    change_clinic(f, &c); /* again: nothing is taken twice */
+    clinic_free(&c);
+    plan_free(&q);
+    plan_free(&p);
+}
+
+/* Fewer at once than stand there: the clinic changes all the same, and nobody comes on top. */
+static void a_smaller_clinic_keeps_its_appointments(void **state)
+{
+    struct fixture *f = *state;
+    struct clinic c = sample_clinic();
+    struct plan p = new_plan(f->jose), q = new_plan(f->mia);
+    struct patient third;
+    struct plan r;
+
+    c.providers[0].capacity = 2;
+    change_clinic(f, &c);
+    add_session(&p, "2026-12-08", 540);
+    strcpy(add_session(&q, "2026-12-08", 540)->room, "treatment#2");
+    keep(f, &p, NULL);
+    keep(f, &q, NULL);
+    c.providers[0].capacity = 1;
+    change_clinic(f, &c);
+    add_patient(f->store, "Third", &third);
+    r = new_plan(third.id);
+    add_session(&r, "2026-12-08", 540)->room[0] = '\0';
+    REFUSED(ERR_CONFLICT, try_add(f->store, &r, NULL, DATE_NONE, e));
+    clinic_free(&c);
+    patient_free(&third);
+    plan_free(&r);
+    plan_free(&q);
+    plan_free(&p);
+}
+
 /* Whatever people call their keys. */
 static void a_provider_called_clinic_is_a_provider(void **state)
 {
@@ -344,6 +407,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(a_day_lists_its_visits_in_order),
         T(busy_tells_every_resource_of_every_session),
+        T(claims_follow_the_clinic),
+        T(a_smaller_clinic_keeps_its_appointments),
         T(a_provider_called_clinic_is_a_provider),
         T(tentative_sessions_are_busy_only_if_the_clinic_says),
         T(load_counts_firm_and_tentative_apart),
