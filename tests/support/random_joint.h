@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { JOINT_DAYS = 9, MOST_PLANS = 3, MOST_SESSIONS_HERE = 2, MOST_CHOICES = 20000 };
+enum { JOINT_DAYS = 9, MOST_PLANS = 5, FEW_PLANS = 3, MOST_SESSIONS_HERE = 2, MOST_CHOICES = 20000 };
 
 struct joint_case {
     struct problem problems[MOST_PLANS];
@@ -147,10 +147,42 @@ static inline void joint_case_make(uint64_t seed, struct joint_case *c)
     shared = (uint64_t)random_next(s) << 20 | 1;
     retarget = random_chance(s, 30);
     kin = random_chance(s, 20);
-    c->n = (size_t)random_in(s, 2, MOST_PLANS);
+    c->n = (size_t)random_in(s, 2, FEW_PLANS);
     for (size_t i = 0; i < c->n; i++) {
         joint_problem(s, shared, retarget, &c->problems[i]);
         c->plans[i] = (struct joint_plan) { &c->problems[i], kin && i < 2 ? 7 : 0 };
+    }
+}
+
+/* Many single sessions on three days, with wishes: what counts is who gets which slot. */
+static inline void joint_crowd_make(uint64_t seed, struct joint_case *c)
+{
+    uint64_t state = seed * UINT64_C(0x9E3779B97F4A7C15) + 3, *s = &state, shared;
+
+    for (int i = 0; i < 8; i++)
+        random_next(s);
+    shared = (uint64_t)random_next(s) << 20 | 1;
+    c->n = (size_t)random_in(s, 4, MOST_PLANS);
+    for (size_t i = 0; i < c->n; i++) {
+        struct problem *p = &c->problems[i];
+
+        joint_problem(s, shared, false, p);
+        p->count = 1;
+        p->n_done = 0;
+        p->n_limits = 0;
+        p->start.earliest = p->not_before;
+        p->start.target = date_add(p->not_before, random_in(s, 0, 1));
+        p->start.latest = date_add(p->not_before, 1);
+        p->horizon = date_add(p->not_before, 2);
+        for (int w = MONDAY; w <= SUNDAY; w++) {
+            spans_free(&p->clinic.hours.weekly[w]);
+            spans_add(&p->clinic.hours.weekly[w], 540, 630);
+        }
+        p->has_time_wish = true;
+        p->wish_from = (int16_t)(540 + 15 * random_in(s, 0, 2));
+        p->wish_to = (int16_t)(p->wish_from + 45);
+        p->wish_penalty = random_in(s, 1, 3);
+        c->plans[i] = (struct joint_plan) { p, 0 };
     }
 }
 

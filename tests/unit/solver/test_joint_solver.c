@@ -19,17 +19,20 @@ static void solve_case(const struct joint_case *c, uint64_t seed, const struct p
         fail_msg("seed %d: %s", (int)seed, e.text);
 }
 
-static void test_agrees(void **state)
+struct tally {
+    int looked, proven, without, best, better;
+};
+
+static struct tally compare(void (*make)(uint64_t, struct joint_case *))
 {
     int looked = 0, proven = 0, without = 0, best = 0, better = 0;
 
-    (void)state;
     for (uint64_t seed = 1; seed <= CASES; seed++) {
         struct joint_case c;
         struct joint_answer a, plain;
         int64_t least[JOINT_KEYS];
 
-        joint_case_make(seed, &c);
+        make(seed, &c);
         solve_case(&c, seed, &ritmo_solver, &a);
         solve_case(&c, seed, NULL, &plain);
         if (a.solver_failed || a.limit_hit)
@@ -52,9 +55,26 @@ static void test_agrees(void **state)
         joint_case_free(&c);
     }
     print_message("%d looked at: %d proven (%d without solver), %d least, %d better than without\n", looked, proven, without, best, better);
-    assert_true(looked > CASES * 9 / 10);
-    assert_true(proven > without && better > 0);
-    assert_true(best > looked * 98 / 100);
+    return (struct tally) { looked, proven, without, best, better };
+}
+
+static void test_agrees(void **state)
+{
+    struct tally t = compare(joint_case_make);
+
+    (void)state;
+    assert_true(t.looked > CASES * 9 / 10 && t.proven > t.without && t.better > 0);
+    assert_true(t.best > t.looked * 98 / 100);
+}
+
+/* Four or five sessions that want the same slots. */
+static void test_crowds(void **state)
+{
+    struct tally t = compare(joint_crowd_make);
+
+    (void)state;
+    assert_true(t.looked > CASES * 9 / 10 && t.proven > t.without && t.better > 0);
+    assert_true(t.best > t.looked * 95 / 100);
 }
 
 /* The same input gives the same bytes, solver or not. */
@@ -84,7 +104,7 @@ static void test_same_again(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_agrees), cmocka_unit_test(test_same_again) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_agrees), cmocka_unit_test(test_crowds), cmocka_unit_test(test_same_again) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
