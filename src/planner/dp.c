@@ -1,25 +1,24 @@
-/* The dynamic programme over days (PLANNER R12): V(layer, days before) by memoised recursion, vectors compared as
- * integers in the objective's order. Every edge is >= 0 in every key and grows with the day beyond the target, so days are
- * tried outwards from the target and the upward side ends as soon as the edge alone is no better than what was found
- * (docs/planner.md has the proof). Ties go to the earlier day, which makes the answer unique. */
+/* The dynamic programme over days (PLANNER R12): V(layer, day before) by memoised recursion, vectors compared as integers
+ * in the objective's order. Every edge is >= 0 in every key and grows with the day beyond the target, so days are tried
+ * outwards from the target and the upward side ends as soon as the edge alone is no better than what was found
+ * (docs/planner.md has the proof). Ties go to the earlier day, which makes the answer unique. Rules that look back further
+ * than one session are left to paths.c, which takes these values as its lower bound. */
 #include "dp.h"
 
+#include "paths.h"
 #include "ritmo/base/mem.h"
 
 #include <stdlib.h>
 
-/* Beyond these a problem is refused rather than left running (only reachable with limits that look far back). */
-enum { MOST_STATES = 3000000, MOST_STEPS = 400000000 };
-
-static int compare_vectors(const struct vector *a, const struct vector *b, int32_t n)
+int dp_compare(const struct dp *dp, const struct vector *a, const struct vector *b)
 {
-    for (int32_t i = 0; i < n; i++)
+    for (int32_t i = 0; i < dp->n_keys; i++)
         if (a->at[i] != b->at[i])
             return a->at[i] < b->at[i] ? -1 : 1;
     return 0;
 }
 
-static void add_vector(struct vector *a, const struct vector *b)
+void dp_add(struct vector *a, const struct vector *b)
 {
     for (int32_t i = 0; i < KEYS; i++)
         a->at[i] += b->at[i];
@@ -32,7 +31,7 @@ static bool beats(const struct dp *dp, const struct vector *v, int32_t day, cons
 
     if (best->day == NO_DAY)
         return true;
-    c = compare_vectors(v, &best->best, dp->n_keys);
+    c = dp_compare(dp, v, &best->best);
     return c < 0 || (c == 0 && dp->aim == DP_BEST && day < best->day);
 }
 
@@ -57,7 +56,7 @@ static int32_t days_late(const struct dp *dp, int32_t layer, int32_t previous, i
 
 /* What going from `previous` to `day` costs whatever slot is taken there: out, late, the announced days passed over,
  * the distance from the target, the days that pass. */
-static struct vector edge(const struct dp *dp, int32_t layer, int32_t previous, int32_t day)
+struct vector dp_edge(const struct dp *dp, int32_t layer, int32_t previous, int32_t day)
 {
     const struct frame *f = dp->f;
     struct vector v = { { 0 } };
@@ -116,52 +115,32 @@ static bool leaves_pinned(const struct dp *dp, int32_t layer, int32_t day)
     return f->n_pinned > 0 && layer == f->count - 1 && frame_before(f->pinned, f->n_pinned, day + 1) < f->n_pinned;
 }
 
-static bool value(struct dp *dp, int32_t layer, const int32_t *tail, struct memo_entry *out);
+static bool value(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *out);
 
-/* The tail after going to `day`; what cannot matter any more is forgotten, so that equal futures are one state. */
-static void next_tail(const struct dp *dp, int32_t layer, const int32_t *tail, int32_t day, int32_t *next)
+bool dp_take(struct dp *dp, int32_t layer, const int32_t *tail, int32_t n_tail, int32_t day, struct vector *v)
 {
-    next[0] = day;
-    for (int32_t i = 1; i < dp->memo.n_tail; i++) {
-        bool matters = tail[i - 1] != NO_DAY && layer + 1 < dp->layers && frame_matters(dp->f, layer + 1, i, tail[i - 1], day);
-
-        next[i] = matters ? tail[i - 1] : NO_DAY;
-    }
-}
-
-static bool add_rest(struct dp *dp, int32_t layer, const int32_t *tail, int32_t day, struct vector *v)
-{
-    int32_t next[dp->memo.n_tail];
-    struct memo_entry rest;
-
-    if (layer + 1 == dp->layers)
-        return true;
-    next_tail(dp, layer, tail, day, next);
-    if (!value(dp, layer + 1, next, &rest))
+    if (dp->f->n_pinned > 0 && (skips_pinned(dp, layer, tail[0], day) || leaves_pinned(dp, layer, day)))
         return false;
-    add_vector(v, &rest.best);
-    return true;
+    return frame_allows(dp->f, layer, tail, n_tail, day, NULL) && add_slot(dp, layer, day, v);
 }
 
-/* The lower bound of the programme that looks back less, if there is one. */
-static bool bound_beats(struct dp *dp, int32_t layer, int32_t day, const struct vector *v, const struct memo_entry *best)
+bool dp_rest(struct dp *dp, int32_t layer, int32_t previous, struct vector *least)
 {
-    struct vector least = *v;
+    struct memo_entry rest = { .best = { { 0 } } };
+    bool found = layer == dp->layers || value(dp, layer, previous, &rest);
 
-    if (dp->bound == NULL)
-        return true;
-    return add_rest(dp->bound, layer, &day, day, &least) && beats(dp, &least, day, best);
+    *least = rest.best;
+    return found;
 }
 
-static void try_day(struct dp *dp, int32_t layer, const int32_t *tail, int32_t day, const struct vector *cost, struct memo_entry *best)
+static void try_day(struct dp *dp, int32_t layer, int32_t previous, int32_t day, const struct vector *cost, struct memo_entry *best)
 {
-    struct vector v = *cost;
+    struct vector v = *cost, rest;
 
-    dp->steps++;
-    if ((dp->f->n_pinned > 0 && (skips_pinned(dp, layer, tail[0], day) || leaves_pinned(dp, layer, day)))
-        || !frame_allows(dp->f, layer, tail, dp->memo.n_tail, day, NULL) || !add_slot(dp, layer, day, &v)
-        || !beats(dp, &v, day, best) || !bound_beats(dp, layer, day, &v, best) || !add_rest(dp, layer, tail, day, &v))
+    dp->f->steps++;
+    if (!dp_take(dp, layer, &previous, 1, day, &v) || !beats(dp, &v, day, best) || !dp_rest(dp, layer + 1, day, &rest))
         return;
+    dp_add(&v, &rest);
     if (beats(dp, &v, day, best)) {
         best->best = v;
         best->day = day;
@@ -174,39 +153,45 @@ static bool is_done(const struct dp *dp, const struct memo_entry *best)
     return best->day != NO_DAY && dp->aim != DP_BEST && (dp->n_keys == 0 || best->best.at[0] == 0);
 }
 
-static void search(struct dp *dp, int32_t layer, const int32_t *tail, struct memo_entry *best)
+void dp_window(const struct dp *dp, int32_t layer, int32_t previous, int32_t *low, int32_t *high, int32_t *target)
 {
-    int32_t previous = layer == 0 ? dp->f->base : tail[0];
+    int32_t wish = target_of(dp, layer, layer == 0 ? dp->f->base : previous);
+
+    frame_window(dp->f, layer, previous, low, high);
+    if (dp->f->horizon - dp->room[layer] < *high)
+        *high = dp->f->horizon - dp->room[layer];
+    *target = wish < *low ? *low : wish > *high ? *high : wish;
+}
+
+static void search(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *best)
+{
+    int32_t reference = layer == 0 ? dp->f->base : previous;
     int32_t low, high, target;
     bool upward = true;
 
-    frame_window(dp->f, layer, previous, &low, &high);
-    if (dp->f->horizon - dp->room[layer] < high)
-        high = dp->f->horizon - dp->room[layer];
-    target = target_of(dp, layer, previous);
-    target = target < low ? low : target > high ? high : target;
+    dp_window(dp, layer, previous, &low, &high, &target);
     for (int32_t away = 0; low <= high && (upward || target - away >= low) && !is_done(dp, best); away++) {
         struct vector cost;
 
         if (upward && target + away <= high) {
-            cost = edge(dp, layer, previous, target + away);
+            cost = dp_edge(dp, layer, reference, target + away);
             upward = beats(dp, &cost, target + away, best);
             if (upward)
-                try_day(dp, layer, tail, target + away, &cost, best);
+                try_day(dp, layer, previous, target + away, &cost, best);
         } else {
             upward = false;
         }
         if (away > 0 && target - away >= low) {
-            cost = edge(dp, layer, previous, target - away);
+            cost = dp_edge(dp, layer, reference, target - away);
             if (beats(dp, &cost, target - away, best))
-                try_day(dp, layer, tail, target - away, &cost, best);
+                try_day(dp, layer, previous, target - away, &cost, best);
         }
     }
 }
 
-static bool value(struct dp *dp, int32_t layer, const int32_t *tail, struct memo_entry *out)
+static bool value(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *out)
 {
-    const struct memo_entry *known = memo_find(&dp->memo, layer, tail);
+    const struct memo_entry *known = memo_find(&dp->memo, layer, previous);
 
     if (known != NULL) {
         *out = *known;
@@ -215,14 +200,13 @@ static bool value(struct dp *dp, int32_t layer, const int32_t *tail, struct memo
     *out = (struct memo_entry) { .day = NO_DAY };
     if (dp->given_up)
         return false;
-    search(dp, layer, tail, out);
-    dp->given_up = dp->given_up || dp->memo.n >= MOST_STATES || dp->steps >= MOST_STEPS
-        || (dp->bound != NULL && dp->bound->given_up);
-    memo_add(&dp->memo, layer, tail, out);
+    search(dp, layer, previous, out);
+    dp->given_up = dp->given_up || dp->f->steps >= MOST_STEPS;
+    memo_add(&dp->memo, layer, previous, out);
     return out->day != NO_DAY;
 }
 
-static void open_dp(struct dp *dp, struct frame *f, enum dp_aim aim, int32_t layers, int32_t n_tail)
+static void open_dp(struct dp *dp, struct frame *f, enum dp_aim aim, int32_t layers)
 {
     *dp = (struct dp) { .f = f, .aim = aim, .layers = layers };
     for (int k = 0; k < KEYS; k++)
@@ -231,7 +215,7 @@ static void open_dp(struct dp *dp, struct frame *f, enum dp_aim aim, int32_t lay
         dp->key_at[f->p->objective[i]] = i;
     dp->n_keys = aim == DP_BEST ? f->p->n_objective : aim == DP_OVERRIDES ? 1 : 0;
     dp->room = frame_room(f, layers);
-    memo_init(&dp->memo, n_tail);
+    memo_init(&dp->memo);
 }
 
 static void close_dp(struct dp *dp)
@@ -243,50 +227,32 @@ static void close_dp(struct dp *dp)
 /* Walks the best way forward, once it is known. */
 static void follow(struct dp *dp, int32_t *days)
 {
-    int32_t n_tail = dp->memo.n_tail;
-    int32_t *tail = mem_new((size_t)n_tail, sizeof *tail), *next = mem_new((size_t)n_tail, sizeof *next);
+    int32_t previous = NO_DAY;
 
-    for (int32_t i = 0; i < n_tail; i++)
-        tail[i] = NO_DAY;
     for (int32_t k = 0; k < dp->layers; k++) {
         struct memo_entry e;
-        int32_t *swap = tail;
 
-        if (!value(dp, k, tail, &e))
-            break;
-        days[k] = e.day;
-        next_tail(dp, k, tail, e.day, next);
-        tail = next;
-        next = swap;
+        if (!value(dp, k, previous, &e))
+            return;
+        days[k] = previous = e.day;
     }
-    free(tail);
-    free(next);
 }
 
 bool dp_plan(struct frame *f, enum dp_aim aim, int32_t layers, struct vector *vector, int32_t *days, bool *given_up)
 {
-    struct dp dp, bound;
-    int32_t n_tail = f->lookback > 1 ? f->lookback : 1;
-    int32_t *root = mem_new((size_t)n_tail, sizeof *root);
+    struct dp dp;
     struct memo_entry best;
     bool ok;
 
-    open_dp(&dp, f, aim, layers, n_tail);
-    if (n_tail > 1) {
-        open_dp(&bound, f, aim, layers, 1);
-        dp.bound = &bound;
-    }
-    for (int32_t i = 0; i < n_tail; i++)
-        root[i] = NO_DAY;
-    ok = value(&dp, 0, root, &best) && !dp.given_up;
+    open_dp(&dp, f, aim, layers);
+    ok = value(&dp, 0, NO_DAY, &best) && !dp.given_up;
+    if (ok && f->lookback > 1)
+        ok = paths_best(&dp, &best.best, days);
+    else if (ok && days != NULL)
+        follow(&dp, days);
     *given_up = dp.given_up;
     if (ok && vector != NULL)
         *vector = best.best;
-    if (ok && days != NULL)
-        follow(&dp, days);
-    if (dp.bound != NULL)
-        close_dp(&bound);
     close_dp(&dp);
-    free(root);
     return ok;
 }

@@ -5,7 +5,10 @@
 
 #include "slot.h"
 
-enum { NO_DAY = INT32_MIN };
+enum {
+    NO_DAY = INT32_MIN,
+    MOST_STEPS = 8000000, /* days tried; beyond it, about a second, a problem is refused rather than left running */
+};
 
 /* Layer `to` at least `days` after layer `from`, both still to place. */
 struct link {
@@ -37,6 +40,7 @@ struct frame {
     int32_t lookback;  /* how many earlier layers the hard rules look at, besides the gap */
     struct offer **offers; /* [n_needs][days], filled when asked for */
     int32_t first, n_days; /* days the offers cover */
+    int64_t steps;         /* days tried so far, by all searches of this frame */
 };
 
 void frame_init(struct frame *f, const struct problem *p);

@@ -1,4 +1,4 @@
-/* What the search has found out: for each state (layer and the days before it that matter) the best way on. A hash
+/* What the search has found out: for each state (layer and the day before it) the best way on. A hash
  * table; private to the planner. */
 #ifndef RITMO_PLANNER_MEMO_H
 #define RITMO_PLANNER_MEMO_H
@@ -15,19 +15,22 @@ struct memo_entry {
     int32_t day; /* the next session's day; NO_DAY = there is no way on */
 };
 
+struct memo_key {
+    int32_t layer, day;
+};
+
 struct memo {
-    int32_t n_tail;
     struct memo_entry *entries;
-    int32_t *keys; /* [n][1 + n_tail] */
+    struct memo_key *keys;
     size_t n;
     uint32_t *table; /* entry + 1; 0 = free */
     size_t size;     /* power of two */
 };
 
-void memo_init(struct memo *m, int32_t n_tail);
+void memo_init(struct memo *m);
 void memo_free(struct memo *m);
 /* Borrowed until the next memo_add; null if the state is not there. */
-const struct memo_entry *memo_find(const struct memo *m, int32_t layer, const int32_t *tail);
-void memo_add(struct memo *m, int32_t layer, const int32_t *tail, const struct memo_entry *entry);
+const struct memo_entry *memo_find(const struct memo *m, int32_t layer, int32_t day);
+void memo_add(struct memo *m, int32_t layer, int32_t day, const struct memo_entry *entry);
 
 #endif
