@@ -79,8 +79,8 @@ struct date date_add_months(struct date d, int months)
 
     date_civil(d, &year, &month, &mday);
     int64_t from_zero = (int64_t)year * 12 + month - 1 + months;
-    int to_month = (int)(from_zero % 12) + 1;
-    int64_t to_year = from_zero / 12;
+    int64_t to_year = from_zero / 12 - (from_zero % 12 < 0); /* floored: also before the year 0 */
+    int to_month = (int)(from_zero - to_year * 12) + 1;
     if (mday > month_length((int)to_year, to_month)) {
         mday = 1;
         to_year += to_month / 12;

@@ -104,6 +104,22 @@ static void months_added(void **state)
     }
 }
 
+/* Before the year 0 too: whatever a person types is counted, not read out of bounds. */
+static void months_before_the_year_0(void **state)
+{
+    static const struct {
+        int months, year, month;
+    } rows[] = { { -24322, 0, 1 }, { -24323, -1, 12 }, { -24334, -1, 1 }, { -119988, -7973, 11 } };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int year, month, mday;
+        date_civil(date_add_months(day("2026-11-15"), rows[i].months), &year, &month, &mday);
+        assert_int_equal(year, rows[i].year);
+        assert_int_equal(month, rows[i].month);
+        assert_int_equal(mday, 15);
+    }
+}
+
 static void iso_is_exact(void **state)
 {
     static const char *const wrong[] = { "", "2026-1-01", "2026-01-1", "2026/01/01", "20260101", "2026-01-01 ", " 2026-01-01",
@@ -163,6 +179,7 @@ int main(void)
         cmocka_unit_test(every_day_there_and_back),
         cmocka_unit_test(iso_weeks),
         cmocka_unit_test(months_added),
+        cmocka_unit_test(months_before_the_year_0),
         cmocka_unit_test(iso_is_exact),
         cmocka_unit_test(for_people),
         cmocka_unit_test(minutes),

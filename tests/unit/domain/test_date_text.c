@@ -52,7 +52,7 @@ static void forms(void **state)
 static void refusals(void **state)
 {
     static const char *const rows[] = { "", "   ", "2026-02-30", "2026-2-3", "13-01", "02-30", "0", "32", "99", "1 foo", "foo 1",
-        "dec dec", "1 2", "dec", "+4", "+w", "+4x", "4w", "+99999d", "+9999y", "next week", "1 dec 26", "1 dec 2026 x",
+        "dec dec", "1 2", "dec", "+4", "+w", "+4x", "4w", "+99999d", "+9999y", "-9999y", "-9999m", "-127y", "+974y", "next week", "1 dec 26", "1 dec 2026 x",
         "1899-01-01", "3000-01-01", "30 feb", "0 dec", "-", "--1", "+-3d", "2026-12-01T09:00", "\x1b[31m" };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
