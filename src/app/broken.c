@@ -74,6 +74,8 @@ static int at_once(const struct search *g, size_t i, enum shared what, const cha
 {
     int n = 1;
 
+    if (g->visits->at[i].session.tentative && !g->clinic->hold_tentative)
+        return n; /* it takes no place yet, so nothing stands in its way */
     for (size_t k = i; k > 0 && g->visits->at[k - 1].session.day.day == g->visits->at[i].session.day.day; k--) {
         const struct session *before = &g->visits->at[k - 1].session;
         bool same = what == SHARED_CLINIC || (what == SHARED_PROVIDER && strcmp(before->provider, key) == 0)

@@ -182,6 +182,31 @@ static void too_many_at_once_break_the_later_one(void **state)
     day_remove(&d);
 }
 
+/* A tentative one takes no place in this clinic, so a firm one may stand there too. */
+static void a_tentative_session_is_not_crowded_out(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct plan_request r = { .protocol = "prolo_knee_cap", .start = ymd(2027, 3, 15), .site = "left" };
+    char plan[ID_TEXT];
+
+    (void)state;
+    knee_plan(&d, plan);
+    day_patient(&d, 1, r.patient);
+    assert_true(app_plan_new(d.app, &r, &p, &d.e));
+    assert_true(app_accept(d.app, &p, &d.e));
+    struct session s = day_session(&d, p.plan.id, 1), tentative = day_session(&d, plan, 4);
+    assert_true(tentative.tentative);
+    assert_int_equal(s.day.day, tentative.day.day);
+    assert_int_equal(s.start, tentative.start);
+    assert_string_equal(s.provider, tentative.provider);
+    proposal_free(&p);
+    struct broken_visits b = broken(&d);
+    assert_int_equal(b.n, 0);
+    broken_visits_free(&b);
+    day_remove(&d);
+}
+
 static void a_patient_away_is_told_and_planned_around(void **state)
 {
     struct clinic_day d;
@@ -289,6 +314,7 @@ int main(void)
         cmocka_unit_test(changes_of_the_clinic_break_sessions),
         cmocka_unit_test(a_provider_away_breaks_sessions),
         cmocka_unit_test(too_many_at_once_break_the_later_one),
+        cmocka_unit_test(a_tentative_session_is_not_crowded_out),
         cmocka_unit_test(a_patient_away_is_told_and_planned_around),
         cmocka_unit_test(a_patients_days_count_for_every_plan),
         cmocka_unit_test(check_tells_each_kind_once),
