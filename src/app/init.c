@@ -31,15 +31,6 @@ static bool add_protocols(struct tx *tx, size_t *count, struct err *e)
     return true;
 }
 
-static bool add_clinic(struct tx *tx, const char *text, const char *file, struct err *e)
-{
-    struct clinic clinic = { 0 };
-    bool ok = clinic_of_file(text, strlen(text), file, &clinic, e) && store_clinic_save(tx, &clinic, e);
-
-    clinic_free(&clinic);
-    return ok;
-}
-
 static bool add_sample_patients(struct tx *tx, struct date today, size_t *count, struct err *e)
 {
     const char *text = patient_sample();
@@ -56,49 +47,86 @@ static bool add_sample_patients(struct tx *tx, struct date today, size_t *count,
     return ok;
 }
 
-/* Fills the open, empty database in one transaction. */
-static bool fill(struct app *app, bool demo, const char *clinic_file, struct str *said, struct err *e)
+/* Fills the open, empty database in one transaction; clinic null is none yet. */
+static bool fill(struct app *app, const struct clinic *clinic, bool demo, const char *path, struct str *said, struct err *e)
 {
     struct tx tx = TX_INIT;
-    struct str text = STR_INIT;
     size_t protocols = 0, patients = 0;
-    bool ok = (clinic_file == NULL || file_read(clinic_file, 1 << 20, &text, e)) && app_begin(app, &tx, "init", e)
-        && add_protocols(&tx, &protocols, e);
-
-    if (ok && clinic_file != NULL)
-        ok = add_clinic(&tx, text.text, clinic_file, e);
-    else if (ok && demo)
-        ok = add_clinic(&tx, clinic_sample(), "clinic.yaml", e);
-    if (ok && demo)
-        ok = add_sample_patients(&tx, app_today(app), &patients, e);
-    ok = ok && history_add(&tx, "init", "clinic", NULL, demo ? "database made with the sample clinic" : "database made", e)
+    bool ok = app_begin(app, &tx, "init", e) && add_protocols(&tx, &protocols, e)
+        && (clinic == NULL || store_clinic_save(&tx, clinic, e))
+        && (!demo || add_sample_patients(&tx, app_today(app), &patients, e))
+        && history_add(&tx, "init", "clinic", NULL, demo ? "database made with the sample clinic" : "database made", e)
         && app_commit(app, &tx, e);
+
     tx_end(&tx);
-    str_free(&text);
     if (ok)
-        str_addf(said, "%s: made with %zu protocols%s", app_path(app), protocols,
-            clinic_file == NULL && !demo ? "; now import your clinic: ritmo clinic import FILE" : "");
+        str_addf(said, "%s: made with %zu protocols%s", path, protocols,
+            clinic == NULL ? "; now import your clinic: ritmo clinic import FILE" : "");
     if (ok && demo)
         str_addf(said, ", the sample clinic and %zu invented patients", patients);
     return ok;
 }
 
+/* The clinic of the file, or the sample's; *out null if there is none yet. */
+static bool read_clinic(const char *file, bool demo, struct clinic *into, const struct clinic **out, struct err *e)
+{
+    struct str text = STR_INIT;
+    bool ok = true;
+
+    *out = file != NULL || demo ? into : NULL;
+    if (file != NULL)
+        ok = file_read(file, 1 << 20, &text, e) && clinic_of_file(text.text, text.len, file, into, e);
+    else if (demo)
+        ok = clinic_of_file(clinic_sample(), strlen(clinic_sample()), "clinic.yaml", into, e);
+    str_free(&text);
+    return ok;
+}
+
+/* Under a name of its own beside path, which it gets when all is in it. */
+static bool make_file(struct app_options o, const struct clinic *clinic, bool demo, const char *path, struct str *said, struct err *e)
+{
+    struct app *app = NULL;
+    struct str temp = STR_INIT;
+    bool ok = store_draft_name(path, &temp, e);
+
+    o.db = temp.text;
+    ok = ok && app_open(&o, &app, e) && fill(app, clinic, demo, path, said, e);
+    app_close(app);
+    ok = ok && store_publish(temp.text, path, e);
+    if (!ok && temp.len > 0)
+        unlink(temp.text);
+    str_free(&temp);
+    return ok;
+}
+
+static bool try_in_memory(struct app_options o, const struct clinic *clinic, bool demo, const char *path, struct str *said, struct err *e)
+{
+    struct app *app = NULL;
+    bool ok;
+
+    o.db = ":memory:";
+    ok = app_open(&o, &app, e) && fill(app, clinic, demo, path, said, e);
+    app_close(app);
+    return ok;
+}
+
+/* What can be refused is refused before anything is made. */
 bool app_init(const struct app_options *o, bool demo, const char *clinic_file, struct str *said, struct err *e)
 {
     struct app_options create = *o;
-    struct app *app = NULL;
+    struct clinic clinic = { 0 };
+    const struct clinic *use;
     char *path = app_database_path(o->db);
     char *for_dir = mem_strdup(path);
-    bool ok;
+    bool ok = access(path, F_OK) != 0 || err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", path);
 
     create.mode = APP_CREATE;
-    ok = file_make_dirs(dirname(for_dir), e) && app_open(&create, &app, e);
-    if (ok) {
-        ok = fill(app, demo, clinic_file, said, e);
-        app_close(app);
-        if (!ok || o->dry_run)
-            unlink(path); /* made by this run, empty: nothing is left behind */
-    }
+    ok = ok && read_clinic(clinic_file, demo, &clinic, &use, e);
+    if (ok && o->dry_run)
+        ok = try_in_memory(create, use, demo, path, said, e);
+    else if (ok)
+        ok = file_make_dirs(dirname(for_dir), e) && make_file(create, use, demo, path, said, e);
+    clinic_free(&clinic);
     free(for_dir);
     free(path);
     return ok;

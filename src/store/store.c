@@ -38,23 +38,41 @@ static bool build(const char *temp, struct err *e)
     return ok;
 }
 
-/* A new database appears whole or not at all, also when the program is killed meanwhile. */
-static bool create(const char *path, struct err *e)
+bool store_draft_name(const char *path, struct str *temp, struct err *e)
 {
-    struct str full = STR_INIT, temp = STR_INIT;
+    struct str full = STR_INIT;
     char id[FILE_ID_LEN + 1];
     bool ok = file_random_id(id, e) && db_file_resolve(path, &full, e);
 
     if (ok && access(full.text, F_OK) == 0)
         ok = err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", full.text);
+    if (ok)
+        str_addf(temp, "%s.%s", full.text, id);
+    str_free(&full);
+    return ok;
+}
+
+bool store_publish(const char *temp, const char *path, struct err *e)
+{
+    struct str full = STR_INIT;
+    bool ok = db_file_resolve(path, &full, e) && db_file_publish(temp, full.text, e);
+
+    str_free(&full);
+    return ok;
+}
+
+/* A new database appears whole or not at all, also when the program is killed meanwhile. */
+static bool create(const char *path, struct err *e)
+{
+    struct str temp = STR_INIT;
+    bool ok = store_draft_name(path, &temp, e);
+
     if (ok) {
-        str_addf(&temp, "%s.%s", full.text, id);
-        ok = build(temp.text, e) && db_file_publish(temp.text, full.text, e);
+        ok = build(temp.text, e) && store_publish(temp.text, path, e);
         if (!ok)
             unlink(temp.text);
     }
     str_free(&temp);
-    str_free(&full);
     return ok;
 }
 

@@ -3,6 +3,7 @@
 #ifndef RITMO_STORE_STORE_H
 #define RITMO_STORE_STORE_H
 
+#include "ritmo/base/str.h"
 #include "ritmo/domain/visit.h"
 
 struct store;
@@ -17,6 +18,12 @@ enum store_mode {
  * files (ERR_CONFIG). ":memory:" with STORE_CREATE for tests. The caller closes. */
 bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *e);
 void store_close(struct store *store); /* null is fine */
+
+/* For a new database that is filled before anybody sees it: a name beside path, which must be free; and, once it is closed,
+ * its real name, never over another file. The caller unlinks what is not published. */
+bool store_draft_name(const char *path, struct str *temp, struct err *e);
+bool store_publish(const char *temp, const char *path, struct err *e);
+
 int64_t store_version(struct store *store); /* another connection committed since if it differs from last time */
 
 /* One state of the data for several reads, and fewer locks. They nest; every begin that succeeded wants its end,
