@@ -299,7 +299,7 @@ static bool add_given(struct reasons *r, const struct plan *plan, const struct p
 
         str_addf(out, "Session %d was given on ", mine + 1);
         date_add_long(out, s->day);
-        str_addf(out, ": %s", verdict_word(j->verdict));
+        str_addf(out, ": %s", mine == 0 ? "the first of the series" : verdict_word(j->verdict));
         if (mine > 0) {
             str_addf(out, ", day %d; the protocol says %d to %d, best %d", j->gap, v.min, v.max, v.target);
             add_source(out, p, "interval.min");
