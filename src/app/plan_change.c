@@ -80,20 +80,6 @@ bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, 
     return ok;
 }
 
-/* CLINICAL 5: past the usual top at most 2 more at a time, by a clinician with a reason. */
-bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e)
-{
-    bool reason = why != NULL && *why != '\0';
-
-    if (by < 1 || by > 20)
-        return err_set(e, ERR_INPUT, "extend by how many sessions? write a number from 1 to 20");
-    if (plan->count + by > p->count.max && (!reason || by > 2))
-        return err_set(e, ERR_RULE, "%s: %d sessions are more than the usual top of %d; that takes a clinician's reason, at most 2 more at a time",
-            p->name, plan->count + by, p->count.max);
-    plan->count += by;
-    return true;
-}
-
 void propose_give_back(struct plan *plan)
 {
     for (size_t i = 0; i < plan->sessions.n; i++)
@@ -134,9 +120,10 @@ static bool decide(struct app *app, const struct decision_request *r, const stru
         return false;
     if (r->decision == DECIDE_STOP) {
         propose_stop(plan);
+        propose_say_ended(p, out);
         return propose_as_it_is(app, old, out, e);
     }
-    if (r->decision == DECIDE_EXTEND && !propose_extend(plan, p, r->by, out->why, e))
+    if (r->decision == DECIDE_EXTEND && !propose_extend(plan, p, r->by, r->who, r->why, e))
         return false;
     if (r->interval != INTERVAL_UNASKED && !propose_interval(out, p, r->interval, e))
         return false;
@@ -153,7 +140,7 @@ bool app_plan_decision(struct app *app, const struct decision_request *r, struct
     struct str text = STR_INIT;
     bool ok = propose_begin(app, r->plan, "plan.decide", &old, out, e);
 
-    if (ok && (r->who == NULL || *r->who == '\0'))
+    if (ok && !propose_is_said(r->who))
         ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name: --by-whom NAME");
     if (ok) {
         str_addf(&text, "Decision after session %d by %s: %s", plan_given(&old), r->who, words[r->decision]);

@@ -10,7 +10,7 @@
 
 static bool has_reason(const char *why, const char *what, struct err *e)
 {
-    return (why != NULL && *why != '\0') || err_set(e, ERR_USAGE, "why is the plan %s? give the reason: --reason TEXT", what);
+    return propose_is_said(why) || err_set(e, ERR_USAGE, "why is the plan %s? give the reason: --reason TEXT", what);
 }
 
 static bool is_over(const struct plan *p)
@@ -47,15 +47,18 @@ bool app_plan_stop(struct app *app, const char *plan, const char *why, struct pr
 {
     struct plan old = { 0 };
     struct str title = STR_INIT;
+    const struct protocol *p = NULL;
     bool ok = propose_begin(app, plan, "plan.stop", &old, out, e) && has_reason(why, "stopped", e);
 
     if (ok && is_over(&old))
         ok = refuse(&old, "stopped", e);
+    ok = ok && (p = app_protocol(app, old.protocol, old.version, e)) != NULL;
     if (ok) {
         str_addf(&title, "Stop: the series ends with %d of %d sessions given", plan_given(&old), old.count);
         out->title = str_take(&title);
         out->why = mem_strdup(why);
         propose_stop(&out->plan);
+        propose_say_ended(p, out);
         ok = propose_as_it_is(app, &old, out, e);
     }
     plan_free(&old);
@@ -169,13 +172,12 @@ static bool extend(struct app *app, const struct plan *old, int32_t by, const ch
     const struct protocol *p = app_protocol(app, old->protocol, old->version, e);
     struct str text = STR_INIT;
 
-    if (p == NULL || !propose_extend(&out->plan, p, by, why, e))
+    if (p == NULL || !propose_extend(&out->plan, p, by, who, why, e))
         return false;
     propose_settle(p, &out->plan);
     str_addf(&text, "Extend: %d more, %d sessions in all, decided by %s", by, out->plan.count, who);
     out->title = str_take(&text);
-    str_addf(&text, "%s%s%s", who, why == NULL || *why == '\0' ? "" : ": ", why == NULL ? "" : why);
-    out->why = str_take(&text);
+    out->why = propose_reason(who, why);
     return plan_from(app, old, DATE_NONE, out, e);
 }
 
@@ -187,7 +189,7 @@ bool app_plan_extend(struct app *app, const char *plan, int32_t by, const char *
 
     if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_ON_HOLD))
         ok = refuse(&old, "extended", e);
-    if (ok && (who == NULL || *who == '\0'))
+    if (ok && !propose_is_said(who))
         ok = err_set(e, ERR_USAGE, "who decided? more sessions need the clinician's name: --by-whom NAME");
     ok = ok && extend(app, &old, by, who, why, out, e);
     plan_free(&old);

@@ -9,23 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool propose_count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e)
-{
-    bool reason = why != NULL && *why != '\0';
-
-    if (count < 1)
-        return err_set(e, ERR_INPUT, "%d sessions: a plan has at least 1", count);
-    if (reason)
-        return true;
-    if (p->single_refused && count == 1)
-        return err_set(e, ERR_RULE, "%s is not given as a single session (%s); plan %d or more, or give a reason", p->name,
-            "source document S004", p->count.min > 2 ? p->count.min : 2);
-    if (count < p->count.min || count > p->count.max)
-        return err_set(e, ERR_RULE, "%s: %d sessions; the protocol says %d to %d; another number needs a clinician's reason",
-            p->name, count, p->count.min, p->count.max);
-    return true;
-}
-
 static bool wishes_make_sense(const struct wishes *w, struct err *e)
 {
     if (w->weekdays > 0x7Fu)
@@ -125,14 +108,15 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     memset(out, 0, sizeof *out);
     out->is_new = true;
     if (clinic == NULL || (p = app_protocol(app, r->protocol, 0, e)) == NULL
-        || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->override_why, e) || !wishes_make_sense(&r->wishes, e)
+        || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->by_whom, r->override_why, e)
+        || !wishes_make_sense(&r->wishes, e)
         || !text_check(r->site, "the site", SITE_MOST, ONE_LINE, e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))
         return false;
     earliest = earliest_start(r, p, clinic, app_today(app));
     start_plan(&out->plan, r, p, earliest);
     name_new_plan(out, &patient, p);
-    out->why = mem_strdup(r->override_why);
+    out->why = propose_reason(r->by_whom, r->override_why);
     ok = propose_plan(app, NULL, ORDER_KEEP, earliest, NULL, out, e);
     if (ok && out->possible) {
         announce_firm(&out->plan);

@@ -178,7 +178,7 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
     ok = ok && (s.was = app_protocol(app, s.old.protocol, s.old.version, e)) != NULL && (s.is = app_protocol(app, protocol, 0, e)) != NULL;
     if (ok && strcmp(s.was->key, s.is->key) == 0)
         ok = err_set(e, ERR_RULE, "plan p%lld is under %s already", (long long)s.old.number, s.is->name);
-    ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, NULL, e) && propose_both(&s, count, why, out, e);
+    ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, NULL, NULL, e) && propose_both(&s, count, why, out, e);
     plan_free(&s.old);
     return ok;
 }

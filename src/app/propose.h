@@ -31,8 +31,8 @@ void propose_announce(struct plan *plan);
 void propose_give_back(struct plan *plan);
 void propose_stop(struct plan *plan);
 
-/* More sessions: past the usual top at most 2 at a time and for a reason (CLINICAL 5). */
-bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *why, struct err *e);
+/* More sessions: past the usual top at most 2 that were not given yet (CLINICAL 5). */
+bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *who, const char *why, struct err *e);
 
 /* Moves the plan's interval as the protocol allows and says so in the title. ERR_RULE if it does not. */
 bool propose_interval(struct proposal *out, const struct protocol *p, enum interval_choice c, struct err *e);
@@ -41,8 +41,17 @@ bool propose_interval(struct proposal *out, const struct protocol *p, enum inter
 void propose_settle(const struct protocol *p, struct plan *plan);
 
 /* CLINICAL 4.1.6 and 4.1.7: not more than the usual top, not fewer than the floor, never one PRP session, unless a
- * named person gives a reason. */
-bool propose_count_allowed(const struct protocol *p, int32_t count, const char *why, struct err *e);
+ * named clinician gives a reason. The one check of every change of a plan's count; app/plan_count.c. */
+bool propose_count_allowed(const struct protocol *p, int32_t count, const char *who, const char *why, struct err *e);
+
+/* Is it more than blanks? */
+bool propose_is_said(const char *text);
+
+/* "Dr Kim: early success", for the history; null if neither was given. Owned. */
+char *propose_reason(const char *who, const char *why);
+
+/* A clinician may end a series early; below the protocol's least number that is said. */
+void propose_say_ended(const struct protocol *p, struct proposal *out);
 
 /* Before it is stored: what has to be told is marked so, or with `told` nothing is. */
 void propose_mark_calls(struct proposal *p);

@@ -285,7 +285,7 @@ static void reopen_series(struct work *w)
     plan->state = PLAN_ACTIVE;
     for (size_t i = 0; i < plan->sessions.n; i++) {
         struct session *s = &plan->sessions.at[i];
-        if (s->state == SESSION_CANCELLED && s->changed_utc == w->was.changed_utc && s->day.day >= app_today(w->app).day)
+        if (s->state == SESSION_CANCELLED && !s->omitted && s->changed_utc == w->was.changed_utc && s->day.day >= app_today(w->app).day)
             reopen(s);
     }
 }
@@ -349,7 +349,20 @@ static void name_change(struct work *w)
         str_addf(&title, ", %s %s", r->act == ACT_MOVE ? "to" : "given on", day_text(r->day, day));
     w->out->title = str_take(&title);
     w->out->action = mem_strdup(acts[r->act].action);
-    w->out->why = mem_strdup(r->why);
+    w->out->why = propose_reason(r->by_whom, r->why);
+}
+
+/* Leaving out, ending and restoring change how many sessions the plan has. */
+static bool count_allowed(struct work *w, const struct protocol *p, struct err *e)
+{
+    const struct plan *plan = &w->out->plan;
+
+    if (plan->count == w->old.count)
+        return true;
+    if (plan->state != PLAN_STOPPED)
+        return propose_count_allowed(p, plan->count, w->request->by_whom, w->request->why, e);
+    propose_say_ended(p, w->out);
+    return true;
 }
 
 /* What may be kept in view of the act stays; the rest is planned. */
@@ -360,7 +373,7 @@ static bool plan_the_rest(struct work *w, struct err *e)
     const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
     const struct session *open;
 
-    if (p == NULL)
+    if (p == NULL || !count_allowed(w, p, e))
         return false;
     planning_renumber(plan);
     propose_settle(p, plan);

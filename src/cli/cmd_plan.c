@@ -54,6 +54,7 @@ static bool make_request(struct cli *c, struct plan_request *r, struct err *e)
     r->site = c->value[OPT_SITE];
     r->count = (int32_t)count;
     r->override_why = c->value[OPT_REASON];
+    r->by_whom = c->value[OPT_BY_WHOM];
     return take_wishes(c, &r->wishes, e);
 }
 

@@ -33,6 +33,7 @@ static bool offer(struct cli *c, struct session_request *r, struct err *e)
     bool ok;
 
     r->why = c->value[OPT_REASON];
+    r->by_whom = c->value[OPT_BY_WHOM];
     ok = cli_order(c, &r->order, e) && app_session_change(c->app, r, &p, e) && cli_offer(c, &p, e);
     proposal_free(&p);
     return ok;

@@ -12,6 +12,7 @@ struct plan_request {
     struct date start;        /* first session not before; DATE_NONE = today + lead days */
     struct wishes wishes;     /* copied */
     const char *override_why; /* reason for a count outside min..max or a single PRP session; null = none */
+    const char *by_whom;      /* the clinician whose reason it is; null = none */
 };
 
 /* Lays a series out. proposal->possible tells whether there is one. *out needs proposal_free in every case. */
@@ -34,6 +35,7 @@ struct session_request {
     enum plan_order order;    /* for what has to move */
     const char *why;
     const char *provider;     /* ACT_WALK_IN: key of who gave it; null = the plan's own */
+    const char *by_whom;      /* ACT_CANCEL, ACT_RESTORE: the clinician who says so, where the count leaves the protocol's range; may be null */
 };
 
 /* What the act would do to the whole plan. Refuses acts that make no sense (ERR_RULE, says why). */

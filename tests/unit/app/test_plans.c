@@ -289,7 +289,10 @@ static void counts_outside_the_protocol_need_a_reason(void **state)
     assert_false(app_plan_new(d.app, &r, &p, &d.e));
     proposal_free(&p);
     r.count = 1;
-    r.override_why = "Dr Kim: second side treated elsewhere";
+    r.override_why = "second side treated elsewhere";
+    assert_false(app_plan_new(d.app, &r, &p, &d.e));
+    proposal_free(&p);
+    r.by_whom = "Dr Kim";
     assert_true(app_plan_new(d.app, &r, &p, &d.e));
     proposal_free(&p);
     day_remove(&d);

@@ -11,7 +11,7 @@ __attribute__((unused)) static struct date ymd(int y, int m, int d)
     return out;
 }
 
-__attribute__((unused)) static struct plan_view look(struct clinic_day *d, const char *plan)
+static struct plan_view look(struct clinic_day *d, const char *plan)
 {
     struct plan_view v = { 0 };
 
@@ -20,7 +20,7 @@ __attribute__((unused)) static struct plan_view look(struct clinic_day *d, const
     return v;
 }
 
-__attribute__((unused)) static bool is_told(const struct proposal *p, const char *words)
+static bool is_told(const struct proposal *p, const char *words)
 {
     for (size_t i = 0; i < p->n_notices; i++)
         if (strstr(p->notices[i], words) != NULL)
@@ -57,10 +57,120 @@ static void a_patient_is_never_booked_twice_at_a_minute(void **state)
     day_remove(&d);
 }
 
+/* --- how many sessions */
+
+static struct session_request omit(struct clinic_day *d, const char *plan, int32_t ordinal)
+{
+    struct session_request r = day_request(d, plan, ordinal, ACT_CANCEL);
+
+    r.how = CANCEL_OMIT;
+    return r;
+}
+
+static void leaving_out_below_the_least_takes_a_name_and_a_reason(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan); /* 5; at least 4 */
+    assert_true(day_act(&d, omit(&d, plan, 5)));
+    assert_false(day_act(&d, omit(&d, plan, 4)));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    assert_non_null(strstr(d.e.text, "--by-whom"));
+    struct session_request r = omit(&d, plan, 4);
+    r.by_whom = " ";
+    assert_false(day_act(&d, r));
+    r.by_whom = "Dr Kim";
+    r.why = "  ";
+    assert_false(day_act(&d, r));
+    r.why = "early success";
+    assert_true(day_act(&d, r));
+    struct plan_view v = look(&d, plan);
+    assert_int_equal(v.plan.count, 3);
+    plan_view_free(&v);
+    day_remove(&d);
+}
+
+static void no_way_around_leads_to_a_single_prp_session(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prp_knee", plan); /* 3; at least 2 */
+    assert_true(day_act(&d, omit(&d, plan, 3)));
+    assert_false(day_act(&d, omit(&d, plan, 2)));
+    assert_non_null(strstr(d.e.text, "S004"));
+    struct session_request r = day_request(&d, plan, 2, ACT_CANCEL);
+    r.how = CANCEL_CEASE;
+    assert_true(day_act(&d, r));
+    r.act = ACT_RESTORE;
+    assert_true(day_act(&d, r)); /* the whole series */
+    struct plan_view v = look(&d, plan);
+    assert_int_equal(v.plan.count, 2);
+    plan_view_free(&v);
+    day_remove(&d);
+}
+
+static void an_early_end_is_allowed_and_said(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    struct session_request r = day_request(&d, plan, 1, ACT_CANCEL);
+    r.how = CANCEL_CEASE;
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_true(p.possible && is_told(&p, "says at least 4"));
+    proposal_free(&p);
+    assert_true(app_plan_stop(d.app, plan, "moved abroad", &p, &d.e));
+    assert_true(p.possible && is_told(&p, "says at least 4"));
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static bool extend(struct clinic_day *d, const char *plan, int32_t by, const char *who, const char *why)
+{
+    struct proposal p = { 0 };
+    bool ok = app_plan_extend(d->app, plan, by, who, why, &p, &d->e) && p.possible && app_accept(d->app, &p, &d->e);
+
+    proposal_free(&p);
+    return ok;
+}
+
+static void extending_again_and_again_ends_two_past_the_top(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan); /* 5; usual top 6 */
+    assert_false(extend(&d, plan, 1, "  ", "more"));
+    assert_true(extend(&d, plan, 1, "Dr Kim", NULL));
+    assert_false(extend(&d, plan, 1, "Dr Kim", "  "));
+    assert_false(extend(&d, plan, 3, "Dr Kim", "slow response"));
+    assert_true(extend(&d, plan, 1, "Dr Kim", "slow response"));
+    assert_true(extend(&d, plan, 1, "Dr Kim", "slow response"));
+    assert_false(extend(&d, plan, 1, "Dr Kim", "slow response"));
+    assert_non_null(strstr(d.e.text, "8 in all"));
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_patient_is_never_booked_twice_at_a_minute),
+        cmocka_unit_test(leaving_out_below_the_least_takes_a_name_and_a_reason),
+        cmocka_unit_test(no_way_around_leads_to_a_single_prp_session),
+        cmocka_unit_test(an_early_end_is_allowed_and_said),
+        cmocka_unit_test(extending_again_and_again_ends_two_past_the_top),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

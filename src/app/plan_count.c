@@ -1,0 +1,66 @@
+/* How many sessions a plan may have, and who says so when the protocol says otherwise (CLINICAL 4.1.6 and 4.1.7). */
+#include "propose.h"
+
+#include "ritmo/base/mem.h"
+
+#include <string.h>
+
+bool propose_is_said(const char *text)
+{
+    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
+}
+
+bool propose_count_allowed(const struct protocol *p, int32_t count, const char *who, const char *why, struct err *e)
+{
+    bool named = propose_is_said(who) && propose_is_said(why);
+
+    if (count < 1)
+        return err_set(e, ERR_INPUT, "%d sessions: a plan has at least 1", count);
+    if (named)
+        return true;
+    if (p->single_refused && count == 1)
+        return err_set(e, ERR_RULE, "%s is not given as a single session (%s); plan %d or more, or give the clinician's name and "
+            "the reason: --by-whom NAME --reason TEXT", p->name, "source document S004", p->count.min > 2 ? p->count.min : 2);
+    if (count < p->count.min || count > p->count.max)
+        return err_set(e, ERR_RULE, "%s: %d sessions; the protocol says %d to %d; another number takes a clinician's name and a "
+            "reason: --by-whom NAME --reason TEXT", p->name, count, p->count.min, p->count.max);
+    return true;
+}
+
+bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *who, const char *why, struct err *e)
+{
+    int32_t given = plan_given(plan), top = (given > p->count.max ? given : p->count.max) + 2;
+
+    if (by < 1 || by > 20)
+        return err_set(e, ERR_INPUT, "extend by how many sessions? write a number from 1 to 20");
+    if (!propose_count_allowed(p, plan->count + by, who, why, e))
+        return false;
+    if (plan->count + by > top)
+        return err_set(e, ERR_RULE, "%s: past the usual top of %d sessions a clinician adds at most 2 at a time: %d in all for now; "
+            "decide on more when those were given", p->name, p->count.max, top);
+    plan->count += by;
+    return true;
+}
+
+char *propose_reason(const char *who, const char *why)
+{
+    struct str text = STR_INIT;
+
+    if (!propose_is_said(who))
+        return mem_strdup(why);
+    str_addf(&text, "%s%s%s", who, propose_is_said(why) ? ": " : "", propose_is_said(why) ? why : "");
+    return str_take(&text);
+}
+
+void propose_say_ended(const struct protocol *p, struct proposal *out)
+{
+    int32_t given = plan_given(&out->plan);
+    struct str line = STR_INIT;
+
+    if (given >= p->count.min && !(p->single_refused && given == 1))
+        return;
+    str_addf(&line, "The series ends with %d session%s given; %s says at least %d. A clinician may end it early.", given,
+        given == 1 ? "" : "s", p->name, p->count.min);
+    propose_notice(out, line.text);
+    str_free(&line);
+}
