@@ -115,6 +115,15 @@ void utf8_show(struct str *out, const char *text)
         utf8_add(out, c);
 }
 
+void utf8_show_lines(struct str *out, const char *text)
+{
+    size_t at = 0;
+    uint32_t c;
+
+    while ((c = utf8_next(text, &at)) != 0)
+        utf8_add(out, c != '\n' && is_hidden(c) ? REPLACEMENT : c);
+}
+
 void utf8_clip(struct str *out, const char *text, int cols, bool pad)
 {
     bool cut = utf8_columns(text) > cols;

@@ -62,8 +62,10 @@ bool cmd_clinic_export(struct cli *c, struct err *e)
 
     if (ok && file != NULL && strcmp(file, "-") != 0)
         ok = file_write(file, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
-    else if (ok)
+    else if (ok) {
+        c->exact = true;
         str_add_n(&c->out, yaml.text, yaml.len);
+    }
     str_free(&yaml);
     return ok;
 }

@@ -75,6 +75,7 @@ static bool show(struct cli *c, struct date from, struct date to, struct err *e)
     if (!find_format(c, &format, e)
         || !app_summary(c->app, from, to, c->value[OPT_PROVIDER], privacy, &s, e))
         return false;
+    c->exact = formats[format].write != summary_write_text;
     if (c->value[OPT_QUIET_IF_EMPTY] == NULL || !summary_is_empty(&s))
         formats[format].write(&s, &c->out);
     if (c->value[OPT_EXIT_CODE] != NULL && summary_needs_action(&s))

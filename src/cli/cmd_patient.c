@@ -162,7 +162,7 @@ bool cmd_patient_import(struct cli *c, struct err *e)
     if (ok)
         str_addf(&c->out, "%s%zu added, %zu known already\n", remarks.text, count.added, count.present);
     else if (remarks.len > 0)
-        fprintf(stderr, "%s", remarks.text);
+        cli_complain_lines(remarks.text);
     str_free(&remarks);
     return ok;
 }
@@ -178,8 +178,10 @@ bool cmd_patient_export(struct cli *c, struct err *e)
         patient_csv_write(&all, c->value[OPT_RAW] != NULL, &csv);
     if (ok && file != NULL && strcmp(file, "-") != 0)
         ok = file_write(file, csv.text, csv.len, c->value[OPT_FORCE] != NULL, e);
-    else if (ok)
+    else if (ok) {
+        c->exact = true;
         str_add_n(&c->out, csv.text, csv.len);
+    }
     str_free(&csv);
     patients_free(&all);
     return ok;

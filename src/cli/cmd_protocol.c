@@ -7,8 +7,6 @@
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/plan_report.h"
 
-#include <stdio.h>
-
 enum { FILE_MOST = 1 << 20 };
 
 bool cmd_protocol_list(struct cli *c, struct err *e)
@@ -56,7 +54,7 @@ bool cmd_protocol_check(struct cli *c, struct err *e)
         if (check_one(c, c->args[i], &mine))
             continue;
         if (e->kind != ERR_NONE)
-            fprintf(stderr, "ritmo: %s\n", e->text);
+            cli_complain(e->text);
         *e = mine;
     }
     return e->kind == ERR_NONE;
@@ -83,6 +81,7 @@ static bool export_one(struct cli *c, const char *key, struct err *e)
         str_addf(&path, "%s/%s.yaml", dir, key);
         ok = file_write(path.text, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
     } else if (ok) {
+        c->exact = true;
         str_add_n(&c->out, yaml.text, yaml.len);
     }
     str_free(&path);

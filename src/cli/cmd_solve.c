@@ -39,6 +39,7 @@ static bool answer_all(struct cli *c, FILE *in, const char *name, struct err *e)
     ssize_t n;
     bool ok = true;
 
+    c->exact = true;
     while (ok && (n = getline(&line, &room, in)) >= 0) {
         while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
             n--;

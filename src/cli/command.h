@@ -46,6 +46,7 @@ struct cli {
     int n_args;
     struct app *app;
     struct str out;     /* results; written to standard output at the end or by cli_flush */
+    bool exact;         /* they are a file of their own (CSV, YAML, HTML): written as they are. --json is, too */
     int status;         /* exit status when nothing failed */
     const struct cli_hands *hands;
     bool colour;
@@ -54,8 +55,13 @@ struct cli {
 /* Takes the words of argv apart: options anywhere, then name, verb and arguments. ERR_USAGE. */
 bool cli_parse(struct cli *c, int argc, char **argv, struct err *e);
 
-/* Writes what is in c->out to standard output. A closed pipe is no error. */
+/* Writes what is in c->out to standard output; what is for people passes through utf8_show_lines, so that nothing that came
+ * in from outside reaches the terminal as a command. A closed pipe is no error. */
 bool cli_flush(struct cli *c, struct err *e);
+
+/* An error or the lines of a bad file, on standard error, through the same gate. */
+void cli_complain(const char *text);       /* "ritmo: TEXT" and the line end */
+void cli_complain_lines(const char *text); /* as they stand */
 
 /* A remark for people: on standard error if that is a terminal (cron mails what it reads there), not with --json. */
 void cli_note(const struct cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -138,6 +138,7 @@ void help_write_completion(struct str *out)
 bool cmd_manual(struct cli *c, struct err *e)
 {
     (void)e;
+    c->exact = true;
     help_write_man(&c->out, c->hands->write_keys);
     return true;
 }
@@ -145,6 +146,7 @@ bool cmd_manual(struct cli *c, struct err *e)
 bool cmd_completion(struct cli *c, struct err *e)
 {
     (void)e;
+    c->exact = true;
     help_write_completion(&c->out);
     return true;
 }

@@ -1,8 +1,6 @@
 /* Runs one command: parse, open what it needs, print, exit status. */
 #include "command.h"
 
-#include "ritmo/base/utf8.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,12 +75,8 @@ int cli_run(int argc, char **argv, const struct cli_hands *hands)
         ok = false;
         e = late;
     }
-    if (!ok) {
-        struct str shown = STR_INIT;
-        utf8_show(&shown, e.text);
-        fprintf(stderr, "ritmo: %s\n", shown.text);
-        str_free(&shown);
-    }
+    if (!ok)
+        cli_complain(e.text);
     str_free(&c.out);
     free(c.args);
     return ok ? c.status : exit_of(e.kind);

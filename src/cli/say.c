@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "ritmo/app/plans.h"
+#include "ritmo/base/utf8.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/plan_report.h"
 
@@ -13,26 +14,51 @@
 
 bool cli_flush(struct cli *c, struct err *e)
 {
-    size_t done = fwrite(c->out.text, 1, c->out.len, stdout);
-    bool ok = done == c->out.len && fflush(stdout) == 0;
+    bool exact = c->exact || c->value[OPT_JSON] != NULL;
+    struct str shown = STR_INIT;
+    const struct str *out = exact ? &c->out : &shown;
+    bool ok;
 
+    if (!exact)
+        utf8_show_lines(&shown, c->out.text);
+    ok = fwrite(out->text, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
+    str_free(&shown);
     str_clear(&c->out);
     if (ok || errno == EPIPE)
         return true;
     return err_set(e, ERR_IO, "the result could not be written: %s", strerror(errno));
 }
 
+void cli_complain_lines(const char *text)
+{
+    struct str shown = STR_INIT;
+
+    utf8_show_lines(&shown, text);
+    fputs(shown.text, stderr);
+    str_free(&shown);
+}
+
+void cli_complain(const char *text)
+{
+    struct str shown = STR_INIT;
+
+    utf8_show(&shown, text);
+    fprintf(stderr, "ritmo: %s\n", shown.text);
+    str_free(&shown);
+}
+
 void cli_note(const struct cli *c, const char *fmt, ...)
 {
+    struct str text = STR_INIT;
     va_list ap;
 
     if (c->value[OPT_JSON] != NULL || isatty(STDERR_FILENO) != 1)
         return; /* cron mails whatever it reads here */
-    fputs("ritmo: ", stderr);
     va_start(ap, fmt);
-    vfprintf(stderr, fmt, ap);
+    str_addv(&text, fmt, ap);
     va_end(ap);
-    fputc('\n', stderr);
+    cli_complain(text.text);
+    str_free(&text);
 }
 
 static void say_stored(struct cli *c, const struct proposal *p)

@@ -31,6 +31,9 @@ bool utf8_check(const char *text, const char *what, bool multiline, struct err *
 /* Appends text with everything utf8_check would refuse replaced by U+FFFD: the output gate. */
 void utf8_show(struct str *out, const char *text);
 
+/* The same for text of several lines: line ends stay. */
+void utf8_show_lines(struct str *out, const char *text);
+
 /* Appends text as utf8_show does, cut to at most cols columns (last column an ellipsis if cut) and, if
  * pad, filled with blanks to exactly cols. */
 void utf8_clip(struct str *out, const char *text, int cols, bool pad);
