@@ -18,7 +18,7 @@ day() {
     at 2027-03-01 init --demo
     at 2027-03-01 plan new -p Alvarez -k knee_cap --site "left knee" --start 2027-03-02 --time 08:00-12:00 --accept
     at 2027-03-01 plan new -p Harriet -k prolo_spine --start 2027-03-02 --accept
-    at 2027-03-02 session done s1 --accept
+    at 2027-03-02 session 'done' s1 --accept
     at 2027-03-28 plan show p1
     at 2027-03-28 session move s2 2027-04-05 --accept
     at 2027-03-28 plan why p1
