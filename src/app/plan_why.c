@@ -44,8 +44,9 @@ static void add_interval_source(struct str *out, const struct protocol *p, int32
 static struct interval step_interval(const struct protocol *p, int32_t ordinal)
 {
     const struct protocol_step *step = protocol_step_of(p, ordinal);
+    const struct interval none = { 0 };
 
-    return step == NULL ? (struct interval) { 0 } : step->interval;
+    return step == NULL ? none : step->interval;
 }
 
 static void add_shift(struct str *out, int32_t days)
@@ -115,14 +116,14 @@ static void add_day(struct reasons *r, struct lifted *l, struct date d)
 {
     struct str vector = STR_INIT, *out = next(r);
     struct day_choice c = lifted_choose(l, d, &vector);
-    char at[TIME_TEXT];
 
     date_add_long(out, d);
     if (date_is(l->before))
         str_addf(out, " is day %d", date_diff(d, l->before));
-    if (c.legal && c.on_time)
+    if (c.legal && c.on_time) {
+        char at[TIME_TEXT];
         str_addf(out, "%s inside the window; a slot is free at %s.\n", date_is(l->before) ? "," : " is", minute_text(c.start, at));
-    else if (c.legal)
+    } else if (c.legal)
         str_addf(out, ", %d days past the window; possible, and it counts as late.\n", date_diff(d, l->before) - l->window.max);
     else
         str_addf(out, "%s not possible: %s.\n", date_is(l->before) ? "," : " is", c.why_not);

@@ -176,7 +176,7 @@ static int32_t find_excess(const struct protocol_limit *l, const struct days *d,
 {
     int32_t most = l->max;
 
-    for (int32_t i = 0; i < d->n; i++) {
+    for (int32_t i = 0; d->at != NULL && i < d->n; i++) {
         int32_t n = 0;
         while (i + n < d->n && is_within(l, d->at[i], d->at[i + n]))
             n++;
@@ -263,7 +263,7 @@ bool propose_rule_notices(struct app *app, struct proposal *out, struct err *e)
 
         ok = counted_days(app, plan, p, p->limits[i].group, &others, &days, e);
         excess = find_excess(&p->limits[i], &days, &first);
-        if (ok && excess > 0)
+        if (ok && excess > 0 && days.at != NULL)
             say_excess(p, i, &days, first, excess, out);
         free(days.at);
     }

@@ -148,12 +148,14 @@ bool explain_add_late(struct str *out, const struct problem *p, const struct pla
 struct date explain_bound(const struct problem *p, struct date from, struct str *rule)
 {
     struct frame f;
-    int32_t day = from.day, next;
+    int32_t day = from.day;
 
     frame_init(&f, p);
     if (f.lower[0] > day && p->not_before.day < f.lower[0] && add_bound(rule, p, p->n_done + 1, f.lower[0] - 1))
         day = f.lower[0];
     if (!frame_allows(&f, 0, NULL, 0, day, NULL)) {
+        int32_t next;
+
         str_clear(rule);
         frame_allows(&f, 0, NULL, 0, day, rule);
         next = frame_next_allowed(&f, 0, NULL, 0, day);
