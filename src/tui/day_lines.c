@@ -41,6 +41,7 @@ static void add_day(struct day_lines *l, const struct summary_day *d)
         struct day_line *line = add(l, DAY_VISIT);
         line->visit = &d->visits[i].visit;
         line->flags = d->visits[i].flags;
+        line->provider = d->visits[i].provider_name;
     }
     for (size_t i = 0; i < d->n_free; i++)
         add(l, DAY_FREE)->free = &d->free[i];
@@ -92,7 +93,12 @@ int64_t day_line_session(const struct day_line *l)
 
 static int name_cols(const struct canvas *c)
 {
-    return c->cols >= 76 ? 18 : 14;
+    return c->cols >= 130 ? 28 : c->cols >= 96 ? 24 : c->cols >= 76 ? 18 : 14;
+}
+
+static int what_cols(const struct canvas *c)
+{
+    return c->cols >= 130 ? 40 : c->cols >= 96 ? 26 : c->cols >= 76 ? 22 : 13;
 }
 
 static void add_cell(struct str *s, const char *text, int cols)
@@ -128,7 +134,7 @@ static void add_count(struct str *s, const struct visit *v, const struct canvas 
 
     snprintf(count, sizeof count, "%d/%d", v->session.ordinal, v->count);
     add_cell(s, v->session.ordinal > 0 ? count : "", 5);
-    if (c->cols >= 82) {
+    if (c->cols >= 90) {
         text_add_pips(&pips, v->session.ordinal, v->count);
         add_cell(s, pips.text, 8);
     }
@@ -154,10 +160,10 @@ static void draw_visit(const struct day_line *l, const struct look *look, struct
     }
     str_addf(&s, "%-5s %s ", minute_text(v->session.start, time), text_state_sign(&v->session));
     add_who(&s, look, v->patient_name, name_cols(c));
-    add_what(&s, v->protocol_name, v->site, c->cols >= 130 ? 36 : c->cols >= 76 ? 22 : 13);
+    add_what(&s, v->protocol_name, v->site, what_cols(c));
     add_count(&s, v, c);
     if (c->cols >= 130)
-        add_cell(&s, v->session.provider, 8);
+        add_cell(&s, l->provider == NULL ? v->session.provider : l->provider, 16);
     if (l->flags != NULL)
         str_add(&s, l->flags);
     trim(&s);
@@ -181,7 +187,7 @@ static void draw_plan(const struct plan_row *p, const struct look *look, struct 
     bool late = date_is(p->due) && p->due.day < look->today.day;
 
     add_who(&s, look, p->patient_name, name_cols(c));
-    add_what(&s, p->protocol_name, p->site, c->cols >= 76 ? 26 : 16);
+    add_what(&s, p->protocol_name, p->site, what_cols(c) + 4);
     str_addf(&s, "%d/%d  ", p->given, p->count);
     if (late)
         str_addf(&s, "%d days past the window  ", date_diff(look->today, p->due));

@@ -10,7 +10,7 @@ enum day_line_kind { DAY_VISIT, DAY_FREE, DAY_HEADING, DAY_UNRESOLVED, DAY_PLAN 
 struct day_line {
     enum day_line_kind kind;
     const struct visit *visit;         /* DAY_VISIT, DAY_UNRESOLVED */
-    const char *flags;                 /* DAY_VISIT; may be null */
+    const char *flags, *provider;      /* DAY_VISIT; may be null */
     const struct summary_free *free;   /* DAY_FREE */
     const struct plan_row *plan;       /* DAY_PLAN */
     const char *heading;               /* DAY_HEADING */

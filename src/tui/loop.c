@@ -4,6 +4,8 @@
 #include "ritmo/tui/term.h"
 #include "ritmo/tui/ui.h"
 
+#include <string.h>
+
 enum { TICK_MS = 1000 };
 
 static void show(struct ui *u, struct term *t, struct surface *s)
@@ -33,18 +35,51 @@ static bool take_keys(struct ui *u, struct term *t)
     return any;
 }
 
+/* What is on the screen while long work goes on. */
+struct watch {
+    struct ui *u;
+    struct term *t;
+    struct surface *s;
+    char shown[64];
+};
+
+/* Esc stops the work; other keys are not for it. */
+static bool tick(void *context, const char *words)
+{
+    struct watch *w = context;
+    struct str line = STR_INIT;
+    struct press press;
+    bool go_on = true;
+
+    if (strncmp(w->shown, words, sizeof w->shown - 1) != 0) {
+        snprintf(w->shown, sizeof w->shown, "%s", words);
+        str_addf(&line, "Working: %s ... Esc stops with what there is by then.", words);
+        ui_say(w->u, line.text);
+        show(w->u, w->t, w->s);
+        str_free(&line);
+    }
+    while (term_read(w->t, 0, &press))
+        go_on = go_on && press.code != PRESS_ESCAPE;
+    return go_on && !term_ended(w->t);
+}
+
 static void run(struct ui *u, struct term *t)
 {
     struct surface s = { .ascii = !term_is_utf8(t) };
+    struct watch watch = { u, t, &s, "" };
+    struct worker worker = { tick, &watch };
     bool mouse = false;
 
+    ui_set_worker(u, &worker);
     while (!ui_is_over(u) && !term_ended(t)) {
         if (mouse != ui_wants_mouse(u))
             term_mouse(t, mouse = ui_wants_mouse(u));
         show(u, t, &s);
+        watch.shown[0] = '\0';
         if (!take_keys(u, t))
             ui_tick(u);
     }
+    ui_set_worker(u, NULL);
     surface_free(&s);
 }
 

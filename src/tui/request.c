@@ -1,6 +1,7 @@
 /* Asking app/ for a proposal from a kept request; see the header. */
 #include "ritmo/tui/request.h"
 
+#include "ritmo/app/ahead.h"
 #include "ritmo/app/plan_course.h"
 #include "ritmo/domain/date_text.h"
 
@@ -118,6 +119,8 @@ bool request_propose(const struct request *r, struct app *app, struct proposal *
         return app_plan_stop(app, r->plan_id, why, out, e);
     case REQUEST_SWITCH:
         return app_plan_switch(app, r->plan_id, r->protocol, 0, why, out, e);
+    case REQUEST_PLACE:
+        return app_plan_place(app, r->plan_id, r->session.day, r->session.start, out, e);
     }
     return err_set(e, ERR_FAULT, "nothing was asked for");
 }

@@ -3,6 +3,7 @@
 
 #include "day_lines.h"
 #include "month.h"
+#include "session_keys.h"
 
 #include "ritmo/app/days.h"
 
@@ -139,6 +140,8 @@ static struct reaction update(void *state, struct input in, struct app *app, str
             return react_say(0, "There is no day here.");
         return to.day == c->at.day ? open_day(c) : go_to(c, to, in, app, e);
     }
+    if (in.act == ACTION_AWAY)
+        return may_change(app, e) ? react_open(SCREEN_AWAY_FORM, &(struct target) { .day = c->at }) : react(0);
     if (in.act == ACTION_NOW)
         return go_to(c, app_today(app), in, app, e);
     if (month_move(&to, in.act))

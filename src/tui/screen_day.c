@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { PANE_FROM_COLS = 100, HEAD_ROWS = 1 };
+enum { PANE_FROM_COLS = 100, HEAD_ROWS = 1, SHORT_MIN = 60 };
 
 struct day_screen {
     struct date day;
@@ -27,6 +27,7 @@ struct day_screen {
 
 static const struct binding keys[] = {
     SESSION_KEYS,
+    { "f", ACTION_FILL, "fill", "who could take this free time" },
     { "Enter", ACTION_OPEN, "plan", "open the plan" },
     { "Left h", ACTION_DAY_BEFORE, NULL, "the day before" },
     { "Right l", ACTION_DAY_AFTER, NULL, "the day after" },
@@ -158,6 +159,23 @@ static struct reaction open_plan(const struct day_screen *d)
     return react_open(SCREEN_PLAN, &t);
 }
 
+/* A short free time is offered as it is, a longer one with any start of the day. */
+static struct reaction fill(const struct day_screen *d, struct app *app, struct err *e)
+{
+    const struct day_line *l = selected(d);
+    struct target t = { .day = d->day, .request = { .session = { .start = -1 } } };
+    const struct clinic *c = app_clinic(app, e);
+
+    if (c == NULL)
+        return react(0);
+    if (l != NULL && l->kind == DAY_FREE && l->free->span.to - l->free->span.from <= SHORT_MIN)
+        t.request.session.start = l->free->span.from;
+    for (size_t i = 0; l != NULL && l->kind == DAY_FREE && l->free->provider != NULL && i < c->n_providers; i++)
+        if (strcmp(c->providers[i].name, l->free->provider) == 0)
+            snprintf(t.request.provider, sizeof t.request.provider, "%s", c->providers[i].key);
+    return react_open(SCREEN_FILL, &t);
+}
+
 static struct reaction click(struct day_screen *d, struct input in)
 {
     size_t at = list_top(&d->list, in.rows - HEAD_ROWS) + (size_t)(in.row - HEAD_ROWS);
@@ -183,6 +201,10 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
         return go_to(d, app_today(app), app, e);
     if (in.act == ACTION_OPEN)
         return open_plan(d);
+    if (in.act == ACTION_FILL)
+        return fill(d, app, e);
+    if (in.act == ACTION_AWAY)
+        return may_change(app, e) ? react_open(SCREEN_AWAY_FORM, &(struct target) { .day = d->day }) : react(0);
     if (in.act == ACTION_CLICK)
         return click(d, in);
     if (session_key_is(in.act))

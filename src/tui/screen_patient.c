@@ -125,7 +125,7 @@ static void draw_plan(const struct plan_row *r, struct canvas *c, int row, bool 
     struct str s = STR_INIT;
 
     str_addf(&s, "p%-5lld ", (long long)r->number);
-    utf8_clip(&s, r->protocol_name, c->cols >= 76 ? 28 : 18, true);
+    utf8_clip(&s, r->protocol_name, c->cols >= 110 ? 56 : c->cols >= 76 ? 28 : 18, true);
     str_addf(&s, "  %d/%d  %-10s  ", r->given, r->count, plan_state_word(r->state));
     if (date_is(r->next_day)) {
         str_add(&s, "next ");

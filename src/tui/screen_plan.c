@@ -4,6 +4,7 @@
 #include "fresh.h"
 #include "plan_pane.h"
 #include "session_keys.h"
+#include "staff.h"
 #include "text.h"
 
 #include "ritmo/base/utf8.h"
@@ -18,6 +19,7 @@ struct plan_screen {
     struct plan_view view;
     struct list list;
     struct fresh fresh;
+    struct staff staff;
 };
 
 enum { ROWS_WITH_AXIS = 15 };
@@ -27,6 +29,8 @@ static const struct binding keys[] = {
     { "t", ACTION_ANNOUNCE, "told", "the patient was told every date not told yet" },
     { "r", ACTION_REPLAN, "replan", "lay out again what lies ahead" },
     { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision" },
+    { "s", ACTION_SERIES, "series", "the whole series: hold, resume, extend, shift, stop, switch protocol, walk-in" },
+    { "W", ACTION_WHY_PLAN, NULL, "the reasons for the whole plan" },
     { "P", ACTION_PATIENT, NULL, "the patient's facts and plans" },
     { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next session" },
     { "k Up Wheel-Up", ACTION_UP, NULL, "the session before" },
@@ -90,6 +94,7 @@ static bool load(void *state, struct app *app, struct err *e)
     p->wanted = 0;
     p->loaded = true;
     compare(p);
+    staff_load(&p->staff, app);
     list_count(&p->list, p->view.n_rows);
     select_session(p, number);
     if (was_live && !session_is_live(selected(p)))
@@ -105,7 +110,7 @@ static struct reaction ask(const struct plan_screen *p, enum request_kind kind, 
         return react(0);
     memcpy(t.id, p->id, sizeof t.id);
     t.request = request_of_plan(kind, p->id);
-    return react_open(kind == REQUEST_DECIDE ? SCREEN_DECIDE_FORM : SCREEN_RIPPLE, &t);
+    return react_open(kind == REQUEST_DECIDE ? SCREEN_DECIDE_FORM : kind == REQUEST_HOLD ? SCREEN_SERIES_FORM : SCREEN_RIPPLE, &t);
 }
 
 static struct reaction open_patient(const struct plan_screen *p)
@@ -114,6 +119,14 @@ static struct reaction open_patient(const struct plan_screen *p)
 
     memcpy(t.id, p->view.patient.id, sizeof t.id);
     return react_open(SCREEN_PATIENT, &t);
+}
+
+static struct reaction why_all(const struct plan_screen *p)
+{
+    struct target t = { .day = DATE_NONE };
+
+    memcpy(t.id, p->id, sizeof t.id);
+    return react_open(SCREEN_WHY, &t);
 }
 
 static bool anything_to_tell(const struct plan *plan)
@@ -133,6 +146,10 @@ static struct reaction act_on_plan(struct plan_screen *p, enum action act, struc
         return ask(p, REQUEST_ANNOUNCE, app, e);
     if (act == ACTION_REPLAN)
         return ask(p, REQUEST_REPLAN, app, e);
+    if (act == ACTION_SERIES)
+        return ask(p, REQUEST_HOLD, app, e);
+    if (act == ACTION_WHY_PLAN)
+        return why_all(p);
     if (act == ACTION_PATIENT)
         return open_patient(p);
     if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING)
@@ -156,7 +173,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
 }
 
 /* The session's window and who gives it where, in columns. */
-static void add_wide(struct str *s, const struct view_row *r)
+static void add_wide(struct str *s, const struct view_row *r, const struct staff *staff)
 {
     struct str window = STR_INIT;
     struct str who = STR_INIT;
@@ -168,8 +185,8 @@ static void add_wide(struct str *s, const struct view_row *r)
     }
     utf8_clip(s, window.text, 25, true);
     if (r->session.provider[0] != '\0')
-        str_addf(&who, "%s, %s", r->session.provider, r->session.room);
-    utf8_clip(s, who.text, 22, true);
+        str_addf(&who, "%s, %s", staff_name(staff, r->session.provider), r->session.room);
+    utf8_clip(s, who.text, 30, true);
     str_add(s, "  ");
     str_free(&window);
     str_free(&who);
@@ -206,8 +223,8 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
     else
         str_add(&s, "no place yet    ");
     add_gap(&s, r);
-    if (c->cols >= 110)
-        add_wide(&s, r);
+    if (c->cols >= 120)
+        add_wide(&s, r, &p->staff);
     if (r->verdict != NULL)
         str_add(&s, r->verdict);
     else
@@ -245,6 +262,7 @@ static void close(void *state)
 
     plan_view_free(&p->view);
     fresh_free(&p->fresh);
+    staff_free(&p->staff);
 }
 
 static void write_name(const void *state, const struct look *look, struct str *out)

@@ -1,12 +1,11 @@
 /* A new plan: patient and protocol by typing, wishes; every date is shown while it is filled in. Then the ripple. */
 #include "screen_rows.h"
 
+#include "pick.h"
 #include "text.h"
 #include "trial.h"
 
-#include "ritmo/app/clinics.h"
 #include "ritmo/app/patients.h"
-#include "ritmo/base/utf8.h"
 #include "ritmo/domain/date_text.h"
 #include "ritmo/tui/form.h"
 
@@ -62,42 +61,6 @@ static void pick_patients(struct plan_form *f, const char *text, struct app *app
     patients_free(&found);
 }
 
-static bool holds_folded(const char *text, const char *part)
-{
-    struct str a = STR_INIT;
-    struct str b = STR_INIT;
-    bool holds;
-
-    utf8_fold(&a, text);
-    utf8_fold(&b, part);
-    holds = strstr(a.text, b.text) != NULL;
-    str_free(&a);
-    str_free(&b);
-    return holds;
-}
-
-static void pick_protocols(struct plan_form *f, const char *text, struct app *app)
-{
-    struct protocol_lines lines = { 0 };
-    struct err none = ERR_INIT;
-
-    if (app_protocols(app, &lines, &none))
-        for (size_t i = 0; i < lines.n; i++)
-            if (holds_folded(lines.at[i].name, text) || holds_folded(lines.at[i].key, text))
-                form_add_pick(&f->form, lines.at[i].key, lines.at[i].name, NULL);
-    protocol_lines_free(&lines);
-}
-
-static void pick_providers(struct plan_form *f, const char *text, struct app *app)
-{
-    struct err none = ERR_INIT;
-    const struct clinic *c = app_clinic(app, &none);
-
-    for (size_t i = 0; c != NULL && i < c->n_providers; i++)
-        if (holds_folded(c->providers[i].name, text) || holds_folded(c->providers[i].key, text))
-            form_add_pick(&f->form, c->providers[i].key, c->providers[i].name, NULL);
-}
-
 static void find_picks(struct plan_form *f, struct app *app)
 {
     const char *text = form_text(&f->form, f->form.at);
@@ -108,9 +71,9 @@ static void find_picks(struct plan_form *f, struct app *app)
     if (f->form.at == ROW_PATIENT)
         pick_patients(f, text, app);
     else if (f->form.at == ROW_PROTOCOL)
-        pick_protocols(f, text, app);
+        pick_protocols(&f->form, text, app);
     else if (text[0] != '\0')
-        pick_providers(f, text, app);
+        pick_providers(&f->form, text, app);
 }
 
 /* The patient that the form was opened for. */

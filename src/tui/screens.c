@@ -22,6 +22,11 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_MOVE] = &screen_move,
     [SCREEN_RIPPLE] = &screen_ripple,
     [SCREEN_WHY] = &screen_why,
+    [SCREEN_SERIES_FORM] = &screen_series_form,
+    [SCREEN_AWAY_FORM] = &screen_away_form,
+    [SCREEN_AWAY] = &screen_away,
+    [SCREEN_FILL] = &screen_fill,
+    [SCREEN_LOAD] = &screen_load,
 };
 
 const struct room rooms[] = {
@@ -37,6 +42,8 @@ const struct binding keys_everywhere[] = {
     { "1", ACTION_ROOM, NULL, "go to Today" },
     { "2", ACTION_ROOM, NULL, "go to the Calendar" },
     { "3", ACTION_ROOM, NULL, "go to Patients" },
+    { "a", ACTION_AWAY, NULL, "a provider is away, or the clinic is closed" },
+    { "L", ACTION_LOAD, NULL, "how full the weeks ahead are" },
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },
     { "M", ACTION_MOUSE, NULL, "mouse off, so that text can be copied, or on" },
     { "C-l", ACTION_REPAINT, NULL, "load and paint everything again" },

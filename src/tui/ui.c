@@ -3,6 +3,7 @@
 
 #include "frame.h"
 #include "others.h"
+#include "session_keys.h"
 
 #include "ritmo/app/days.h"
 #include "ritmo/base/mem.h"
@@ -26,6 +27,7 @@ struct ui {
     struct layer layers[DEEPEST];
     size_t n;
     size_t room;
+    const struct worker *worker;
     struct palette palette;
     struct counters counters;
     bool counters_stale;
@@ -78,14 +80,16 @@ static bool load_top(struct ui *u)
 static void push(struct ui *u, enum screen_id id, const struct target *t)
 {
     const struct screen_ops *ops = screen_ops_of(id);
+    struct target watched = *t;
 
+    watched.worker = u->worker;
     if (u->n == DEEPEST) {
         say(u, "Too many screens are open; Esc closes one.");
         return;
     }
     u->layers[u->n++] = (struct layer) { ops, mem_new(1, ops->size), false };
     if (ops->open != NULL)
-        ops->open(top(u)->state, t, u->app);
+        ops->open(top(u)->state, &watched, u->app);
     if (!load_top(u) && u->n > 1)
         pop(u);
 }
@@ -199,6 +203,7 @@ static void back(struct ui *u)
 static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
 {
     struct target none = { .day = u->look.today };
+    struct err e = ERR_INIT;
 
     if (act == ACTION_QUIT) {
         u->over = true;
@@ -207,6 +212,13 @@ static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
         say(u, "Type to filter; Enter does what is selected; Esc goes back.");
     } else if (act == ACTION_FIND) {
         push(u, SCREEN_FIND, &none);
+    } else if (act == ACTION_AWAY) {
+        if (may_change(u->app, &e))
+            push(u, SCREEN_AWAY_FORM, &none);
+        else
+            say_error(u, &e);
+    } else if (act == ACTION_LOAD) {
+        push(u, SCREEN_LOAD, &none);
     } else if (act == ACTION_ROOM && room_of_key(ch) != NULL) {
         enter_room(u, room_of_key(ch));
     } else if (act == ACTION_NAMES) {
@@ -391,6 +403,16 @@ void ui_draw(struct ui *u, struct surface *s)
     else
         l->ops->draw(l->state, &u->look, &body);
     str_free(&path);
+}
+
+void ui_set_worker(struct ui *u, const struct worker *w)
+{
+    u->worker = w;
+}
+
+void ui_say(struct ui *u, const char *words)
+{
+    say(u, words);
 }
 
 bool ui_is_over(const struct ui *u)

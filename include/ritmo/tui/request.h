@@ -17,7 +17,8 @@ enum request_kind {
     REQUEST_EXTEND,
     REQUEST_SHIFT,
     REQUEST_STOP,
-    REQUEST_SWITCH
+    REQUEST_SWITCH,
+    REQUEST_PLACE /* the next session without a place, on session.day at session.start */
 };
 
 enum { REQUEST_WORDS = 401 };

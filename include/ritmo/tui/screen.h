@@ -22,7 +22,18 @@ enum screen_id {
     SCREEN_MOVE,
     SCREEN_RIPPLE,
     SCREEN_WHY,
+    SCREEN_SERIES_FORM,
+    SCREEN_AWAY_FORM,
+    SCREEN_AWAY,
+    SCREEN_FILL,
+    SCREEN_LOAD,
     SCREENS
+};
+
+/* For long work: called again and again; shows the words, and is false when the typist wants it to stop. */
+struct worker {
+    bool (*tick)(void *context, const char *words);
+    void *context;
 };
 
 /* What a screen is opened on. Unused parts are zero. */
@@ -31,6 +42,7 @@ struct target {
     int64_t session;       /* its number; 0 = none */
     struct date day;
     struct request request;
+    const struct worker *worker; /* set by the stack of screens; null = nobody watches */
 };
 
 /* What holds for every screen. */

@@ -18,6 +18,10 @@ void ui_press(struct ui *u, struct press p, int rows, int cols);
 bool ui_tick(struct ui *u);
 void ui_draw(struct ui *u, struct surface *s); /* the surface has its size already */
 
+/* Who shows that long work goes on; w stays the caller's. */
+void ui_set_worker(struct ui *u, const struct worker *w);
+void ui_say(struct ui *u, const char *words); /* into the message line */
+
 bool ui_is_over(const struct ui *u);
 bool ui_wants_mouse(const struct ui *u);
 bool ui_takes_repaint(struct ui *u); /* was a repaint of everything asked for? Asks once. */

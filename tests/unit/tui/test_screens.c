@@ -33,6 +33,11 @@ static const struct shot shots[] = {
     { "plan-form-preview", "3 p", "knee", "Enter Down 3" },
     { "plan-form-month", "3 p", "knee", "Enter Down Down C-o Down" },
     { "ripple-new", "3 p", "spine", "Down Enter C-s" },
+    { "series-form", "/", "alv", "Enter s Right Right" },
+    { "away-form", "a", "kim", "Enter" },
+    { "away", "a", "kim", "Enter Enter Down Down Space" },
+    { "fill", "Right f", "", "Down" },
+    { "load", "L Down Down", "", "" },
     { "keys", "?", "", "" },
     { "keys-filtered", "?", "no", "" },
 };

@@ -269,6 +269,125 @@ static void a_checkpoint_opens_by_itself(void **state)
     plan_view_free(&v);
 }
 
+/* Job 5: provider, days, everybody placed again; one taken out; accepted together. */
+static void a_provider_is_away(void **state)
+{
+    struct sample *s = *state;
+    struct date before = session(s, 15).day;
+    int16_t start = session(s, 15).start;
+
+    sample_press(s, "a k i m Enter Enter");
+    sample_must_show(s, "Dr Ana Kim away Tue 24 Nov to Fri 27 Nov 2026");
+    sample_must_show(s, "2 plans met: ");
+    assert_int_equal(session(s, 15).start, start); /* nothing stored yet */
+    sample_press(s, "Down Down Space");
+    sample_must_show(s, "taken out: stays on a shut day");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: Dr Ana Kim away");
+    assert_true(session(s, 15).start != start || session(s, 15).day.day != before.day);
+    sample_must_show(s, "PROVIDER"); /* the one that was taken out */
+}
+
+static void an_absence_can_be_left_as_it_was(void **state)
+{
+    struct sample *s = *state;
+    int64_t rev = session(s, 15).rev;
+
+    sample_press(s, "a Enter");
+    sample_must_show(s, "Away: type a part of the name");
+    sample_type(s, "clinic");
+    sample_press(s, "Enter Down Down");
+    sample_type(s, "floor works");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Closed Tue 24 Nov to Fri 27 Nov 2026 (floor works)");
+    sample_press(s, "w Esc r");
+    sample_must_show(s, "Placed again.");
+    sample_press(s, "Esc Esc");
+    assert_int_equal(session(s, 15).rev, rev);
+}
+
+static bool stop_at_once(void *context, const char *words)
+{
+    assert_true(strlen(words) > 2);
+    ++*(int *)context;
+    return false;
+}
+
+static void long_work_asks_whether_to_go_on(void **state)
+{
+    struct sample *s = *state;
+    static const char *const rivals[] = { "20", "21", "22", "23", "24", "25" };
+    int asked = 0;
+    struct worker worker = { stop_at_once, &asked };
+
+    for (int i = 0; i < 6; i++) /* all on the same morning, so that they compete for what is left */
+        sample_plan(s, "2026-11-02", rivals[i], "prolo_hip", "2026-11-25", 9 * 60);
+    ui_set_worker(s->ui, &worker);
+    sample_press(s, "a k i m Enter Down");
+    sample_type(s, "18 dec");
+    sample_press(s, "Enter");
+    ui_set_worker(s->ui, NULL);
+    sample_must_show(s, "Dr Ana Kim away");
+    assert_true(asked > 0);
+    sample_must_show(s, "the search was stopped");
+}
+
+/* Job 10: a slot fell free. */
+static void a_free_time_is_filled(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "Right f");
+    sample_must_show(s, "Who could come on Wed 25 Nov 2026");
+    sample_must_show(s, "+1 312 555");
+    sample_press(s, "Enter");
+    sample_must_show(s, "What it changes");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+}
+
+static void a_series_is_held_and_resumed(void **state)
+{
+    struct sample *s = *state;
+    struct plan_view v;
+
+    sample_press(s, "/ a l v Enter s Enter");
+    sample_must_show(s, "why");
+    sample_press(s, "Down");
+    sample_type(s, "travels");
+    sample_press(s, "Enter Enter");
+    sample_must_show(s, "Saved: ");
+    v = plan(s, "p1");
+    assert_int_equal(v.plan.state, PLAN_ON_HOLD);
+    plan_view_free(&v);
+    sample_press(s, "s r Enter Enter");
+    sample_must_show(s, "Saved: ");
+    v = plan(s, "p1");
+    assert_int_equal(v.plan.state, PLAN_ACTIVE);
+    plan_view_free(&v);
+    sample_press(s, "s e Enter");
+    sample_must_show(s, "Sessions more: a number from 1 to 20");
+    sample_press(s, "p Enter");
+    sample_must_show(s, "Protocol: type a part of its name");
+    sample_press(s, "s Enter");
+    sample_must_show(s, "to which day should the next session go");
+    sample_press(s, "Esc W");
+    sample_must_show(s, " 1. ");
+}
+
+static void hidden_names_are_hidden_in_forms(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 N P e");
+    sample_must_show(s, "(hidden; it can be typed over)");
+    sample_must_not_show(s, "+1 312");
+    sample_press(s, "Esc Esc p");
+    sample_must_not_show(s, "born");
+    sample_press(s, "Esc 1 L");
+    sample_must_show(s, "The next 13 weeks");
+}
+
 static void every_key_gets_an_answer(void **state)
 {
     struct sample *s = *state;
@@ -499,6 +618,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_new_patient_gets_a_plan, make, end),
         cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, make, end),
         cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),
+        cmocka_unit_test_setup_teardown(a_provider_is_away, make, end),
+        cmocka_unit_test_setup_teardown(an_absence_can_be_left_as_it_was, make, end),
+        cmocka_unit_test_setup_teardown(long_work_asks_whether_to_go_on, make, end),
+        cmocka_unit_test_setup_teardown(a_free_time_is_filled, make, end),
+        cmocka_unit_test_setup_teardown(a_series_is_held_and_resumed, make, end),
+        cmocka_unit_test_setup_teardown(hidden_names_are_hidden_in_forms, make, end),
         cmocka_unit_test_setup_teardown(every_key_gets_an_answer, make, end),
         cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, make, end),
         cmocka_unit_test_setup_teardown(names_can_be_hidden, make, end),

@@ -1,0 +1,272 @@
+/* What an absence or a closure does to everybody: each plan with its visits before and after, the ones without a place
+ * first. A plan can be taken out; all the others are stored together. */
+#include "screen_rows.h"
+
+#include "ripple_lines.h"
+#include "session_keys.h"
+
+#include "ritmo/app/away.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/tui/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEAD_ROWS = 4, LIMIT_MS = 10000, HEADING = -1 };
+
+/* A plan's heading, or one of its ripple's lines. */
+struct away_line {
+    size_t plan;
+    int line;
+};
+
+struct away_screen {
+    struct target target;
+    struct away_proposal proposal;
+    struct ripple_lines *ripples; /* [proposal.n] */
+    struct away_line *lines;
+    struct list list;
+    bool is, changed; /* changed: somebody stored something since */
+};
+
+static const struct binding keys[] = {
+    { "Enter", ACTION_OPEN, "accept all", "accept: store the absence and every plan that is not taken out" },
+    { "Space", ACTION_MARK, "take out, in", "take the plan out, or in again" },
+    { "w", ACTION_WHY, "why", "the reasons for the plan" },
+    { "r", ACTION_REPLAN, "again", "find places again" },
+    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the line below" },
+    { "k Up Wheel-Up", ACTION_UP, NULL, "the line above" },
+    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
+    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
+    { "Home g", ACTION_FIRST, NULL, "the first line" },
+    { "End G", ACTION_LAST, NULL, "the last line" },
+    { "Esc", ACTION_BACK, "leave as it was", "leave everything as it was" },
+    { 0 },
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    (void)app;
+    ((struct away_screen *)state)->target = *t;
+}
+
+static void forget(struct away_screen *a)
+{
+    for (size_t i = 0; a->ripples != NULL && i < a->proposal.n; i++)
+        ripple_lines_free(&a->ripples[i]);
+    free(a->ripples);
+    free(a->lines);
+    away_proposal_free(&a->proposal);
+    a->proposal = (struct away_proposal) { 0 };
+    a->ripples = NULL;
+    a->lines = NULL;
+    a->list.n = 0;
+    a->is = false;
+}
+
+static void add_line(struct away_screen *a, size_t plan, int line)
+{
+    a->lines = mem_grow(a->lines, a->list.n, sizeof *a->lines);
+    a->lines[a->list.n++] = (struct away_line) { plan, line };
+}
+
+/* What a coordinator has to read of a plan: what changes, and what is wrong. */
+static bool matters(const struct away_screen *a, size_t plan, size_t line)
+{
+    const struct ripple_line *l = &a->ripples[plan].at[line];
+
+    return l->style == STYLE_LATE || (l->change >= 0 && a->proposal.plans[plan].changes[l->change].kind != CHANGE_KEEP);
+}
+
+static void add_plans(struct away_screen *a, bool possible)
+{
+    for (size_t i = 0; i < a->proposal.n; i++) {
+        if (a->proposal.plans[i].possible != possible)
+            continue;
+        add_line(a, i, HEADING);
+        for (size_t k = 0; k < a->ripples[i].n; k++)
+            if (matters(a, i, k))
+                add_line(a, i, (int)k);
+    }
+}
+
+static bool search(struct away_screen *a, struct app *app, struct err *e)
+{
+    const struct request *r = &a->target.request;
+    const struct worker *w = a->target.worker;
+    struct away_request request = { .provider = r->provider[0] == '\0' ? NULL : r->provider, .from = a->target.day, .to = r->day,
+        .why = r->why[0] == '\0' ? NULL : r->why, .limit_ms = LIMIT_MS, .tick = w == NULL ? NULL : w->tick,
+        .context = w == NULL ? NULL : w->context };
+
+    forget(a);
+    if (!app_away(app, &request, &a->proposal, e))
+        return false;
+    a->ripples = mem_new(a->proposal.n + 1, sizeof *a->ripples);
+    for (size_t i = 0; i < a->proposal.n; i++)
+        ripple_lines_make(&a->ripples[i], &a->proposal.plans[i], NULL);
+    add_plans(a, false);
+    add_plans(a, true);
+    list_count(&a->list, a->list.n);
+    a->is = true;
+    a->changed = false;
+    return true;
+}
+
+/* Once: it may take its time. What others store later is said, and checked again when it is accepted. */
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct away_screen *a = state;
+
+    if (!a->is)
+        return search(a, app, e);
+    a->changed = true;
+    return true;
+}
+
+struct sums {
+    int moved, calls, unplaced, out;
+};
+
+static struct sums sum_up(const struct away_proposal *p)
+{
+    struct sums s = { 0 };
+
+    for (size_t i = 0; i < p->n; i++) {
+        s.out += p->excluded[i];
+        if (p->excluded[i])
+            continue;
+        s.unplaced += !p->plans[i].possible;
+        s.calls += p->plans[i].n_calls;
+        for (size_t k = 0; k < p->plans[i].n_changes; k++)
+            s.moved += p->plans[i].changes[k].kind == CHANGE_MOVE;
+    }
+    return s;
+}
+
+static struct reaction accept(struct away_screen *a, struct app *app, struct err *e)
+{
+    struct sums s = sum_up(&a->proposal);
+
+    if (!may_change(app, e))
+        return react(0);
+    if (!app_away_accept(app, &a->proposal, e)) {
+        a->changed = e->kind == ERR_CONFLICT;
+        return react(0);
+    }
+    return react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %.80s; %d %s, %d %s to make, %d without a place.",
+        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", a->proposal.title, s.moved,
+        s.moved == 1 ? "visit moved" : "visits moved", s.calls, s.calls == 1 ? "call" : "calls", s.unplaced);
+}
+
+static struct reaction take_out(struct away_screen *a)
+{
+    bool *out;
+
+    if (a->list.n == 0)
+        return react_say(0, "There is nothing to take out.");
+    out = &a->proposal.excluded[a->lines[a->list.at].plan];
+    *out = !*out;
+    return react_say(0, *out ? "Taken out: this plan stays, on a shut day. Space takes it in again." : "In again.");
+}
+
+static struct reaction why(const struct away_screen *a)
+{
+    struct target t = { .day = DATE_NONE };
+
+    if (a->list.n == 0)
+        return react_say(0, "There is no plan here.");
+    memcpy(t.id, a->proposal.plans[a->lines[a->list.at].plan].plan.id, sizeof t.id);
+    return react_open(SCREEN_WHY, &t);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct away_screen *a = state;
+    struct reaction r = react(REACT_REDRAW);
+
+    if (in.act == ACTION_OPEN)
+        return accept(a, app, e);
+    if (in.act == ACTION_MARK)
+        return take_out(a);
+    if (in.act == ACTION_WHY)
+        return why(a);
+    if (in.act == ACTION_REPLAN)
+        return search(a, app, e) ? react_say(0, "Placed again.") : react(0);
+    if (in.act == ACTION_BACK)
+        return react_say(REACT_CLOSE, "Everything is as it was.");
+    if (list_move(&a->list, in.act, in.rows - HEAD_ROWS, r.said, SAID))
+        return r;
+    return react(REACT_UNKNOWN);
+}
+
+static void draw_head(const struct away_screen *a, struct canvas *c)
+{
+    const struct away_proposal *p = &a->proposal;
+    struct sums s = sum_up(p);
+
+    canvas_text(c, 0, 1, -1, STYLE_TITLE, p->title == NULL ? "Looking for places" : p->title);
+    if (!a->is)
+        return;
+    canvas_textf(c, 1, 1, -1, STYLE_WARN, "%zu %s met: %d %s, %d %s to make, %d without a place, %d taken out", p->n,
+        p->n == 1 ? "plan" : "plans", s.moved, s.moved == 1 ? "visit moved" : "visits moved", s.calls,
+        s.calls == 1 ? "call" : "calls", s.unplaced, s.out);
+    if (a->changed)
+        canvas_text(c, 2, 1, -1, STYLE_LATE, "Others have changed the data since; r finds places again.");
+    else if (p->proof != NULL)
+        canvas_wrap(c, 2, 1, HEAD_ROWS - 2, c->cols - 2, STYLE_MUTED, p->proof);
+}
+
+static void draw_heading(const struct away_screen *a, size_t i, const struct look *look, struct canvas *c, int row)
+{
+    const struct proposal *p = &a->proposal.plans[i];
+    bool out = a->proposal.excluded[i];
+    struct str s = STR_INIT;
+
+    str_add(&s, out ? "[ ] " : "[\xE2\x9C\x93] ");
+    look_add_name(&s, look, a->proposal.patients[i]);
+    str_addf(&s, ", plan p%lld", (long long)p->plan.number);
+    if (!look->initials && a->proposal.phones[i][0] != '\0')
+        str_addf(&s, "  %s", a->proposal.phones[i]);
+    str_add(&s, out ? "  taken out: stays on a shut day" : p->possible ? "" : "  without a place");
+    canvas_text(c, row, 1, -1, out ? STYLE_MUTED : p->possible ? STYLE_TITLE : STYLE_LATE, s.text);
+    str_free(&s);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct away_screen *a = state;
+    size_t top = list_top(&a->list, c->rows - HEAD_ROWS);
+
+    draw_head(a, c);
+    if (a->is && a->list.n == 0)
+        canvas_text(c, HEAD_ROWS, 2, -1, STYLE_MUTED, "No visit stands there. Enter stores the absence.");
+    for (int row = HEAD_ROWS; row < c->rows && top < a->list.n; row++, top++) {
+        const struct away_line *l = &a->lines[top];
+        if (l->line == HEADING)
+            draw_heading(a, l->plan, look, c, row);
+        else
+            canvas_text(c, row, 5, -1, a->proposal.excluded[l->plan] ? STYLE_MUTED : a->ripples[l->plan].at[l->line].style,
+                a->ripples[l->plan].at[l->line].text.text);
+        if (top == a->list.at) {
+            canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
+            canvas_focus(c, row, 0, -1);
+        }
+    }
+}
+
+static void close(void *state)
+{
+    forget(state);
+}
+
+const struct screen_ops screen_away = {
+    .title = "Who is met",
+    .keys = keys,
+    .size = sizeof(struct away_screen),
+    .form = true,
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+};

@@ -1,0 +1,116 @@
+/* Who is away, or that the clinic is closed, and from when to when. Then what that does to everybody. */
+#include "screen_rows.h"
+
+#include "pick.h"
+
+#include "ritmo/tui/form.h"
+
+#include <string.h>
+
+enum { ROW_WHO, ROW_FROM, ROW_TO, ROW_WHY, ROWS };
+
+static const struct form_row rows[ROWS] = {
+    [ROW_WHO] = { "Away", FORM_PICK, "a provider's name, or \"clinic\": it is closed", NULL, NULL, 0, false },
+    [ROW_FROM] = { "First day", FORM_DATE, "C-o month", NULL, NULL, 0, false },
+    [ROW_TO] = { "Last day", FORM_DATE, "C-o month", NULL, NULL, 0, false },
+    [ROW_WHY] = { "Reason", FORM_TEXT, "leave, burst pipe; may be empty", NULL, NULL, REQUEST_WORDS - 1, false },
+};
+
+static const char clinic_key[] = "*"; /* no provider's */
+
+struct away_form {
+    struct form form;
+};
+
+/* From the day in view to the end of its working week, until something else is typed. */
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct away_form *f = state;
+    struct date from = date_max(t->day, app_today(app));
+    int to_friday = FRIDAY - (int)date_weekday(from);
+    char iso[DATE_TEXT];
+
+    form_open(&f->form, rows, ROWS, app_today(app));
+    f->form.enter_submits = true;
+    form_preset(&f->form, ROW_FROM, date_iso(from, iso));
+    form_preset(&f->form, ROW_TO, date_iso(date_add(from, to_friday > 0 ? to_friday : 0), iso));
+}
+
+static void find_picks(struct away_form *f, struct app *app)
+{
+    const char *text = form_text(&f->form, f->form.at);
+
+    form_clear_picks(&f->form);
+    if (!form_wants_picks(&f->form))
+        return;
+    pick_providers(&f->form, text, app);
+    if (strncasecmp("clinic closed", text, strlen(text)) == 0)
+        form_add_pick(&f->form, clinic_key, "Clinic closed", NULL);
+}
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    (void)e;
+    find_picks(state, app);
+    return true;
+}
+
+static bool fill(const struct away_form *f, struct target *t, struct err *e)
+{
+    const char *who = f->form.values[ROW_WHO].chosen;
+
+    t->day = form_date(&f->form, ROW_FROM);
+    t->request.day = form_date(&f->form, ROW_TO);
+    if (who == NULL)
+        return err_set(e, ERR_INPUT, "Away: type a part of the name and take one with Enter.");
+    if (!date_is(t->day) || !date_is(t->request.day))
+        return err_set(e, ERR_INPUT, "%s: this is no date.", date_is(t->day) ? "Last day" : "First day");
+    snprintf(t->request.provider, sizeof t->request.provider, "%s", strcmp(who, clinic_key) == 0 ? "" : who);
+    snprintf(t->request.why, sizeof t->request.why, "%s", form_text(&f->form, ROW_WHY));
+    return true;
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct away_form *f = state;
+    struct target t = { 0 };
+    struct reaction r;
+
+    switch (form_react(&f->form, in, "Nobody is away.", &r)) {
+    case FORM_SUBMIT:
+        return fill(f, &t, e) ? react_open(SCREEN_AWAY, &t) : react(0);
+    case FORM_CHANGED:
+        find_picks(f, app);
+        break;
+    case FORM_UNKNOWN:
+    case FORM_STAY:
+        break;
+    }
+    return r;
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct away_form *f = state;
+
+    form_draw_page(&f->form, look, c, "A provider is away, or the clinic is closed",
+        "Enter finds a place for every visit it meets and shows all of it before anything is stored.");
+}
+
+static void close(void *state)
+{
+    form_free(&((struct away_form *)state)->form);
+}
+
+const struct screen_ops screen_away_form = {
+    .title = "Away",
+    .keys = form_keys,
+    .size = sizeof(struct away_form),
+    .form = true,
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .takes_text = form_takes_text,
+};
