@@ -35,13 +35,15 @@ static bool find_session(struct lifted *l, int64_t number, struct err *e)
 bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
-    struct pin pin = { true, 0, app_today(app), -1 };
+    struct pin pin = { true, 0, app_today(app), -1, 0 };
 
     if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e))
         return false;
     pin.ordinal = l->session.ordinal;
+    pin.number = number;
     if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
         return false;
+    planning_unpin(&l->planning); /* each day asked about is the pin in its turn */
     l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
     return true;
 }
@@ -70,18 +72,18 @@ static char *gap_reason(const struct lifted *l, struct date d)
 struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector)
 {
     struct problem *p = &l->planning.problem;
-    struct placed *pin = &p->announced[p->n_announced - 1];
     struct day_choice c = { .day = d, .start = -1 };
     struct placed best = { 0 };
     struct str why = STR_INIT;
     struct answer a = { 0 };
     struct err none = ERR_INIT;
 
+    planning_pin(&l->planning, d, -1);
     if (day_blocked(p, lifted_need(l), d, &why, &best)) {
+        planning_unpin(&l->planning);
         c.why_not = str_take(&why);
         return c;
     }
-    *pin = (struct placed) { d, -1, -1, -1, true };
     c.legal = solve(p, &a, &none) && a.status == SOLVE_OK;
     c.start = best.start;
     c.on_time = c.legal && (!date_is(l->before) || date_diff(d, l->before) <= l->window.max);
@@ -89,6 +91,7 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
         c.why_not = gap_reason(l, d);
     else if (vector != NULL)
         explain_add_vector(vector, p, &a);
+    planning_unpin(&l->planning);
     answer_free(&a);
     str_free(&why);
     return c;

@@ -226,19 +226,67 @@ static void set_wishes(struct problem *p, const struct wishes *w)
             p->prefer_provider = (int32_t)i;
 }
 
-static void set_announced(struct problem *p, const struct plan *plan, enum plan_order order, const struct pin *pin)
+static void add_announced(struct problem *p, const struct session *s, bool pinned)
 {
+    p->announced[p->n_announced++] = (struct placed) { s->day, s->start, -1, -1, pinned };
+}
+
+/* Those before a pinned session first, the pin itself last. */
+static void set_announced(struct planning *g, const struct plan *plan, enum plan_order order)
+{
+    struct problem *p = &g->problem;
+
     p->announced = mem_new(plan->sessions.n + 1, sizeof *p->announced);
-    for (size_t i = 0; i < plan->sessions.n; i++) {
-        const struct session *s = &plan->sessions.at[i];
-        if (s->state == SESSION_ANNOUNCED)
-            p->announced[p->n_announced++] = (struct placed) { s->day, s->start, -1, -1,
-                order == ORDER_FIXED || (pin != NULL && pin->is && s->ordinal < pin->ordinal) };
-    }
-    if (pin != NULL && pin->is)
-        p->announced[p->n_announced++] = (struct placed) { pin->day, pin->start, -1, -1, true };
+    for (size_t i = 0; g->pin.is && i < plan->sessions.n; i++)
+        if (session_is_live(&plan->sessions.at[i]) && plan->sessions.at[i].ordinal < g->pin.ordinal)
+            add_announced(p, &plan->sessions.at[i], true);
+    g->n_earlier = p->n_announced;
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].state == SESSION_ANNOUNCED && !(g->pin.is && plan->sessions.at[i].ordinal < g->pin.ordinal))
+            add_announced(p, &plan->sessions.at[i], order == ORDER_FIXED);
+    if (g->pin.is)
+        p->announced[p->n_announced++] = (struct placed) { g->pin.day, g->pin.start, -1, -1, true };
     memcpy(p->objective, order == ORDER_RETARGET ? objective_retarget : objective_keep, sizeof p->objective);
     p->n_objective = KEYS;
+}
+
+void planning_unpin(struct planning *g)
+{
+    struct day_ranges *r = &g->problem.blocked;
+
+    while (r->n > g->n_blocked)
+        free(r->at[--r->n].why);
+}
+
+static void shut(struct problem *p, int32_t from, int32_t to, const char *why)
+{
+    if (from <= to)
+        day_ranges_add(&p->blocked, (struct date) { from }, (struct date) { to }, why);
+}
+
+/* Before the pin stand the sessions before it and no other. */
+void planning_pin(struct planning *g, struct date day, int16_t start)
+{
+    struct problem *p = &g->problem;
+    int32_t from = p->not_before.day;
+    struct str why = STR_INIT;
+
+    planning_unpin(g);
+    p->announced[p->n_announced - 1] = (struct placed) { day, start, -1, -1, true };
+    for (size_t i = 0; i < g->n_earlier; i++) {
+        struct date earlier = p->announced[i].day;
+        str_clear(&why);
+        str_addf(&why, "session %d, which comes before it, is on ", p->n_done + (int32_t)i + 1);
+        date_add_long(&why, earlier);
+        if (earlier.day >= day.day) {
+            shut(p, day.day, day.day, why.text);
+            break;
+        }
+        shut(p, from, earlier.day - 1, "the session that moves would get another number");
+        from = earlier.day + 1;
+    }
+    shut(p, from, day.day - 1, "the session that moves would get another number");
+    str_free(&why);
 }
 
 static bool is_told(const struct plan *plan, struct date d)
@@ -371,10 +419,17 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
 
     if (!planning_make_rules(app, plan, from, out, e))
         return false;
-    set_announced(p, plan, order, pin);
+    if (pin != NULL)
+        out->pin = *pin;
+    set_announced(out, plan, order);
     open_lead_time(p, plan);
     close_cancelled_days(p, plan, pin);
-    return fill(app, plan, out, e);
+    if (!fill(app, plan, out, e))
+        return false;
+    out->n_blocked = p->blocked.n;
+    if (out->pin.number > 0)
+        planning_pin(out, out->pin.day, out->pin.start);
+    return true;
 }
 
 void planning_free(struct planning *p)

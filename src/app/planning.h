@@ -7,13 +7,14 @@
 
 #include "ritmo/planner/solve.h"
 
-/* One appointment that must stand where it is put (a move). What was told for before it stays as well: moving
- * session 3 never makes it session 2. */
+/* One appointment that must stand where it is put (a move). What is open before it stays as well, and nothing else comes
+ * before it: moving session 3 never makes it session 2 or 4. */
 struct pin {
     bool is;
     int32_t ordinal; /* of the session that moves */
     struct date day;
-    int16_t start; /* -1 = the best of the day */
+    int16_t start;   /* -1 = the best of the day */
+    int64_t number;  /* of the session that moves; 0 = whichever comes to stand there */
 };
 
 struct planning {
@@ -22,6 +23,9 @@ struct planning {
     const struct protocol *protocol; /* likewise */
     const struct zone *zone;         /* likewise */
     bool rooms_as_answered;          /* else a kept session stays in its room while that is free */
+    struct pin pin;
+    size_t n_earlier;                /* with a pin: so many of the problem's first announced come before it */
+    size_t n_blocked;                /* the problem's blocked days without those of the pin */
 };
 
 /* Everything about placing what is left of the plan: its count less its given sessions. ERR_RULE if nothing
@@ -31,6 +35,10 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
 /* The part of it that needs no calendar: given sessions, intervals, limits, min_from, start and last day. */
 bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e);
 void planning_free(struct planning *p);
+
+/* Puts the pin on another day; planning_unpin opens the days again that it shut. */
+void planning_pin(struct planning *p, struct date day, int16_t start);
+void planning_unpin(struct planning *p);
 
 /* The plan's sessions as the answer has them: kept ones stay as they are, others move, are added (id "") or,
  * where too many are left, are cancelled by the program. Ordinals, tentative marks, places and instants are set. */

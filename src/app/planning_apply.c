@@ -53,6 +53,15 @@ void planning_renumber(struct plan *plan)
     }
 }
 
+/* The session that somebody moved, if it is to stand there. */
+static struct session *moved_to(const struct planning *g, struct plan *plan, const struct placed *at)
+{
+    for (size_t i = 0; g->pin.number > 0 && at->day.day == g->pin.day.day && i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].number == g->pin.number && session_is_live(&plan->sessions.at[i]))
+            return &plan->sessions.at[i];
+    return NULL;
+}
+
 /* A live session not used yet that stands at this day and start; else the next unused one in order; else null. */
 static struct session *session_for(struct plan *plan, const bool *used, const struct placed *at, bool exact)
 {
@@ -137,9 +146,12 @@ void planning_apply(const struct planning *g, const struct answer *a, struct pla
     struct session **of = mem_new((size_t)a->n + 1, sizeof(struct session *));
     int32_t *index = mem_new((size_t)a->n + 1, sizeof *index);
 
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 3; pass++)
         for (int32_t k = 0; k < a->n; k++) {
-            if (of[k] != NULL || (of[k] = session_for(plan, used, &a->at[k], pass == 0)) == NULL)
+            if (of[k] != NULL)
+                continue;
+            of[k] = pass == 0 ? moved_to(g, plan, &a->at[k]) : session_for(plan, used, &a->at[k], pass == 1);
+            if (of[k] == NULL)
                 continue;
             index[k] = (int32_t)(of[k] - plan->sessions.at);
             used[index[k]] = true;

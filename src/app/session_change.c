@@ -238,7 +238,7 @@ static bool act_move(struct work *w, struct err *e)
     if (w->request->day.day < app_today(w->app).day)
         return err_set(e, ERR_RULE, "a session cannot be moved into the past; record it as done, missed or cancelled");
     w->session->state = SESSION_PROPOSED; /* its old place is free again */
-    w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start };
+    w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start, w->was.number };
     w->from = date_min(w->from, w->request->day);
     return true;
 }

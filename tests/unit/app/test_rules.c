@@ -163,6 +163,47 @@ static void extending_again_and_again_ends_two_past_the_top(void **state)
     day_remove(&d);
 }
 
+/* --- which session moves */
+
+static void a_move_past_the_next_session_moves_the_one_that_was_named(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    struct session first = day_session(&d, plan, 1), second = day_session(&d, plan, 2), third = day_session(&d, plan, 3);
+    struct session_request r = day_request(&d, plan, 2, ACT_MOVE);
+    r.day = date_add(third.day, 2); /* a Wednesday */
+    if (!day_act(&d, r))
+        fail_msg("%s", d.e.text);
+    assert_int_equal(day_session(&d, plan, 1).day.day, first.day.day);
+    assert_int_equal(day_session(&d, plan, 2).number, second.number);
+    assert_int_equal(day_session(&d, plan, 2).day.day, r.day.day);
+    assert_true(date_diff(day_session(&d, plan, 3).day, r.day) >= 28);
+    day_remove(&d);
+}
+
+static void a_move_before_the_session_before_is_refused_with_the_reason(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    struct session_request r = day_request(&d, plan, 3, ACT_MOVE);
+    r.day = date_add(day_session(&d, plan, 2).day, -14);
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_false(p.possible);
+    if (strstr(p.reason, "session 2, which comes before it, is on") == NULL)
+        fail_msg("%s", p.reason);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +212,8 @@ int main(void)
         cmocka_unit_test(no_way_around_leads_to_a_single_prp_session),
         cmocka_unit_test(an_early_end_is_allowed_and_said),
         cmocka_unit_test(extending_again_and_again_ends_two_past_the_top),
+        cmocka_unit_test(a_move_past_the_next_session_moves_the_one_that_was_named),
+        cmocka_unit_test(a_move_before_the_session_before_is_refused_with_the_reason),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
