@@ -49,7 +49,7 @@ ok "no name" hasnt alvarez "$room/a.ics"
 ok "the same again is refused" status 73 at export ics --plan p1 -o "$room/a.ics"
 ok "and replaced when told" at export ics --plan p1 -o "$room/b.ics"
 ok "unchanged plans give equal bytes" cmp "$room/a.ics" "$room/b.ics"
-ok "a full disk is told" status 73 full
+ok "a full disk is told" status 74 full
 ok "and why" has 'No space left' "$room/said"
 ok "no directory" status 73 at export ics --plan p1 -o "$room/none/a.ics"
 ok "no such plan" status 66 at export ics --plan p99

@@ -24,7 +24,7 @@ struct app {
     struct store *store;
     char *path, *actor;
     struct date today;
-    bool today_given, read_only, dry_run;
+    bool today_given, read_only, dry_run, stored;
     bool has_clinic, has_zone;
     struct clinic clinic;
     struct zone zone;
@@ -63,6 +63,11 @@ const char *app_path(const struct app *app)
     return app->path;
 }
 
+bool app_has_stored(const struct app *app)
+{
+    return app->stored;
+}
+
 struct who app_who(const struct app *app, const char *why)
 {
     return (struct who) { app->actor, app_now(app), why };
@@ -84,7 +89,10 @@ bool app_commit(struct app *app, struct tx *tx, struct err *e)
         tx_end(tx);
         return true;
     }
-    return tx_commit(tx, e);
+    if (!tx_commit(tx, e))
+        return false;
+    app->stored = true;
+    return true;
 }
 
 void app_forget(struct app *app)

@@ -6,6 +6,7 @@
 #include "app_internal.h"
 #include "ritmo/app/calendar_events.h"
 #include "ritmo/app/ics_door.h"
+#include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/file.h"
@@ -75,6 +76,8 @@ static bool calendar_open(struct export *x, struct err *e)
     const struct clinic *c = x->maker.clinic;
     struct event_calendar head = { METHOD_PUBLISH, x->name, c->name, or_null(c->email), NULL, NULL };
 
+    if (x->path != NULL && !out_file_allowed(x->app, x->path, e))
+        return false;
     if (x->path != NULL && !x->dry && !file_draft_open(x->path, x->request->replace, &x->draft, e))
         return false;
     if (x->door.api->open(&head, x->maker.zone, put, x, &x->writer, e))
@@ -92,11 +95,12 @@ static bool put_event(struct export *x, const struct event *event, struct err *e
     return x->door.api->event(x->writer, event, e);
 }
 
+/* Who closes the pipe has seen enough: no error. */
 static bool flush_stdout(const struct export *x, struct err *e)
 {
-    if (!x->full && fflush(stdout) == 0)
-        return true;
-    return err_set(e, ERR_OUTPUT, "standard output: the calendar could not be written: %s", strerror(x->full ? x->why : errno));
+    int why = x->full ? x->why : fflush(stdout) == 0 ? 0 : errno;
+
+    return why == 0 || why == EPIPE || err_set(e, ERR_IO, "the result could not be written: %s", strerror(why));
 }
 
 /* ok: were all entries made? If not, *e says why already and no file appears. */

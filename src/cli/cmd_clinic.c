@@ -3,7 +3,7 @@
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
-#include "ritmo/base/file.h"
+#include "ritmo/app/out_file.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/plan_report.h"
 
@@ -20,6 +20,7 @@ bool cmd_init(struct cli *c, struct err *e)
     if (!app_init(&o, c->value[OPT_DEMO] != NULL, c->value[OPT_CLINIC], &c->out, e))
         return false;
     str_add_char(&c->out, '\n');
+    c->stored = !o.dry_run;
     return true;
 }
 
@@ -61,7 +62,7 @@ bool cmd_clinic_export(struct cli *c, struct err *e)
     bool ok = app_clinic_export(c->app, &yaml, e);
 
     if (ok && file != NULL && strcmp(file, "-") != 0)
-        ok = file_write(file, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
+        ok = out_file_write(c->app, file, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
     else if (ok) {
         c->exact = true;
         str_add_n(&c->out, yaml.text, yaml.len);

@@ -37,6 +37,8 @@ bool cmd_export_ics(struct cli *c, struct err *e)
         }
     if (given != 1)
         return err_set(e, ERR_USAGE, "export ics needs one of --plan, --patient, --provider and --all");
+    if (r.dir != NULL && r.file != NULL)
+        return err_set(e, ERR_USAGE, "give --dir or -o, not both: --dir makes a file for each plan, -o one for all");
     if (!find_privacy(c, &r.privacy, e) || !app_calendar_export(c->app, &r, &files, &events, e))
         return false;
     if (r.dir != NULL || (r.file != NULL && strcmp(r.file, "-") != 0))

@@ -1,9 +1,9 @@
 /* patient add, edit, list, show, find, import, export. */
 #include "command.h"
 
+#include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
-#include "ritmo/base/file.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 #include "ritmo/codec/patient_csv.h"
@@ -177,7 +177,7 @@ bool cmd_patient_export(struct cli *c, struct err *e)
     if (ok)
         patient_csv_write(&all, c->value[OPT_RAW] != NULL, &csv);
     if (ok && file != NULL && strcmp(file, "-") != 0)
-        ok = file_write(file, csv.text, csv.len, c->value[OPT_FORCE] != NULL, e);
+        ok = out_file_write(c->app, file, csv.text, csv.len, c->value[OPT_FORCE] != NULL, e);
     else if (ok) {
         c->exact = true;
         str_add_n(&c->out, csv.text, csv.len);

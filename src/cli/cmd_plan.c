@@ -67,12 +67,29 @@ static bool offer(struct cli *c, bool made, struct proposal *p, struct err *e)
     return ok;
 }
 
+/* Somebody else took a place between planning and storing. Nothing of it was shown yet, so it is planned once more. */
+static bool offer_again(struct cli *c, const struct plan_request *r, struct err *e)
+{
+    struct proposal p = { 0 };
+
+    err_clear(e);
+    if (offer(c, app_plan_new(c->app, r, &p, e), &p, e))
+        return true;
+    if (e->kind == ERR_CONFLICT) {
+        err_in(e, "run it again, others are booking at the same time: ");
+        e->kind = ERR_BUSY;
+    }
+    return false;
+}
+
 bool cmd_plan_new(struct cli *c, struct err *e)
 {
     struct plan_request r = { .start = DATE_NONE };
     struct proposal p = { 0 };
     bool ok = make_request(c, &r, e) && offer(c, app_plan_new(c->app, &r, &p, e), &p, e);
 
+    if (!ok && e->kind == ERR_CONFLICT && c->value[OPT_ACCEPT] != NULL)
+        ok = offer_again(c, &r, e);
     day_ranges_free(&r.wishes.away);
     return ok;
 }

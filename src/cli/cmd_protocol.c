@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/out_file.h"
 #include "ritmo/base/file.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/codec/report_json.h"
@@ -79,7 +80,7 @@ static bool export_one(struct cli *c, const char *key, struct err *e)
 
     if (ok && dir != NULL) {
         str_addf(&path, "%s/%s.yaml", dir, key);
-        ok = file_write(path.text, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
+        ok = out_file_write(c->app, path.text, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
     } else if (ok) {
         c->exact = true;
         str_add_n(&c->out, yaml.text, yaml.len);

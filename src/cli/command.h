@@ -50,6 +50,7 @@ struct cli {
     int status;         /* exit status when nothing failed */
     const struct cli_hands *hands;
     bool colour;
+    bool stored;        /* a change was saved, besides what app knows of */
 };
 
 /* Takes the words of argv apart: options anywhere, then name, verb and arguments. ERR_USAGE. */

@@ -66,14 +66,17 @@ int cli_run(int argc, char **argv, const struct cli_hands *hands)
 {
     struct cli c = { .hands = hands, .out = STR_INIT };
     struct err e = ERR_INIT, late = ERR_INIT;
-    bool ok;
+    bool ok, stored;
 
     signal(SIGPIPE, SIG_IGN);
     ok = run(&c, argc, argv, &e);
+    stored = c.stored || (c.app != NULL && app_has_stored(c.app));
     app_close(c.app);
     if (!cli_flush(&c, &late) && ok) {
         ok = false;
         e = late;
+        if (stored)
+            err_in(&e, "saved, but ");
     }
     if (!ok)
         cli_complain(e.text);

@@ -29,6 +29,7 @@ int64_t app_now(const struct app *app); /* UTC seconds; --today moves its day, n
 bool app_dry_run(const struct app *app);
 bool app_read_only(const struct app *app);
 const char *app_path(const struct app *app);
+bool app_has_stored(const struct app *app); /* was anything saved in this run? */
 
 /* Has somebody else changed the data since the last call? Forgets the cached clinic and protocols if so. */
 bool app_changed_by_others(struct app *app);
