@@ -78,6 +78,11 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
     return ok;
 }
 
+bool app_untold(struct app *app, size_t most, struct plan_rows *out, struct err *e)
+{
+    return store_untold(app_store(app), most, out, e);
+}
+
 bool app_closure_remove(struct app *app, struct date from, struct err *e)
 {
     struct tx tx = TX_INIT;

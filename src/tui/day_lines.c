@@ -57,12 +57,12 @@ static void add_plans(struct day_lines *l, const struct plan_rows *rows, const c
         add(l, DAY_PLAN)->plan = &rows->at[i];
 }
 
-void day_lines_make(struct day_lines *l, const struct summary *s, bool wanted)
+void day_lines_make(struct day_lines *l, const struct summary *s, const struct plan_rows *untold)
 {
     day_lines_free(l);
     if (s->n_days > 0)
         add_day(l, &s->days[0]);
-    if (!wanted)
+    if (untold == NULL)
         return;
     if (s->unresolved.n > 0)
         add(l, DAY_HEADING)->heading = "To record: done, no-show or cancelled?";
@@ -70,6 +70,7 @@ void day_lines_make(struct day_lines *l, const struct summary *s, bool wanted)
         add(l, DAY_UNRESOLVED)->visit = &s->unresolved.at[i];
     add_plans(l, &s->overdue, "Overdue: past the window, call");
     add_plans(l, &s->unplaced, "Unplaced: no date yet");
+    add_plans(l, untold, "To tell: changed, the patient does not know yet");
     add_plans(l, &s->awaiting, "To decide: a checkpoint's decision is outstanding");
 }
 

@@ -21,8 +21,9 @@ struct day_lines {
     size_t n;
 };
 
-/* Borrows from the summary (of one day). What needs somebody is listed only if wanted. */
-void day_lines_make(struct day_lines *l, const struct summary *s, bool wanted);
+/* Borrows from the summary (of one day) and from the plans whose patients are still to be told; null: what needs somebody is
+ * not listed. */
+void day_lines_make(struct day_lines *l, const struct summary *s, const struct plan_rows *untold);
 void day_lines_free(struct day_lines *l);
 
 const char *day_line_plan(const struct day_line *l);       /* the plan's id, null if none */

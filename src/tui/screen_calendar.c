@@ -53,7 +53,7 @@ static void show_day(struct calendar *c, struct app *app)
     c->summary = (struct summary) { 0 };
     c->shown = c->at;
     if (app_summary(app, c->at, c->at, NULL, SUMMARY_FULL, &c->summary, &none))
-        day_lines_make(&c->lines, &c->summary, false);
+        day_lines_make(&c->lines, &c->summary, NULL);
 }
 
 static bool load(void *state, struct app *app, struct err *e)

@@ -12,12 +12,13 @@
 
 #include <string.h>
 
-enum { PANE_FROM_COLS = 100, HEAD_ROWS = 1, SHORT_MIN = 60 };
+enum { PANE_FROM_COLS = 100, HEAD_ROWS = 1, SHORT_MIN = 60, UNTOLD_MOST = 200 };
 
 struct day_screen {
     struct date day;
     bool loaded, is_today;
     struct summary summary;
+    struct plan_rows untold;
     struct day_lines lines;
     struct list list;
     struct fresh fresh;
@@ -103,21 +104,25 @@ static bool load(void *state, struct app *app, struct err *e)
 {
     struct day_screen *d = state;
     struct summary fresh = { 0 };
+    struct plan_rows untold = { 0 };
     const struct day_line *was = selected(d);
     int64_t session = was == NULL ? 0 : day_line_session(was);
     char plan[ID_TEXT] = "";
 
     if (was != NULL && day_line_plan(was) != NULL)
         memcpy(plan, day_line_plan(was), sizeof plan);
-    if (!app_summary(app, d->day, d->day, NULL, SUMMARY_FULL, &fresh, e)) {
+    if (!app_summary(app, d->day, d->day, NULL, SUMMARY_FULL, &fresh, e) || !app_untold(app, UNTOLD_MOST, &untold, e)) {
         summary_free_all(&fresh);
+        plan_rows_free(&untold);
         return false;
     }
     day_lines_free(&d->lines);
     summary_free_all(&d->summary);
+    plan_rows_free(&d->untold);
     d->summary = fresh;
+    d->untold = untold;
     d->is_today = d->day.day == app_today(app).day;
-    day_lines_make(&d->lines, &d->summary, d->is_today);
+    day_lines_make(&d->lines, &d->summary, d->is_today ? &d->untold : NULL);
     list_count(&d->list, d->lines.n);
     select_again(d, session, plan);
     d->loaded = true;
@@ -280,6 +285,7 @@ static void close(void *state)
 
     day_lines_free(&d->lines);
     summary_free_all(&d->summary);
+    plan_rows_free(&d->untold);
     plan_view_free(&d->view);
     fresh_free(&d->fresh);
 }

@@ -24,6 +24,9 @@ struct counters {
 };
 bool app_counters(struct app *app, struct counters *out, struct err *e);
 
+/* Plans with a change that their patient does not know yet: the calls to make. At most `most`. */
+bool app_untold(struct app *app, size_t most, struct plan_rows *out, struct err *e);
+
 bool app_closure_remove(struct app *app, struct date from, struct err *e);
 
 #endif

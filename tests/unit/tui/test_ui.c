@@ -165,7 +165,9 @@ static void a_change_is_told(void **state)
     sample_press(s, "/ a l v Enter c Enter Enter");
     sample_must_show(s, "! 1 to tell");
     sample_must_show(s, "to tell");
-    sample_press(s, "t Enter");
+    sample_press(s, "1");
+    sample_must_show(s, "To tell: changed, the patient does not know yet");
+    sample_press(s, "/ a l v Enter t Enter");
     sample_must_not_show(s, "to tell");
     sample_press(s, "c Enter t");
     sample_must_show(s, "0 calls to make, the patient was told.");
