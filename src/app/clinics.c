@@ -20,16 +20,6 @@ bool app_clinic_export(struct app *app, struct str *out, struct err *e)
     return clinic != NULL && clinic_yaml_write(clinic, out, e);
 }
 
-void protocol_lines_free(struct protocol_lines *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        free(l->at[i].key);
-        free(l->at[i].name);
-    }
-    free(l->at);
-    *l = (struct protocol_lines) { 0 };
-}
-
 bool app_protocols(struct app *app, struct protocol_lines *out, struct err *e)
 {
     struct protocol_rows rows = { 0 };

@@ -71,20 +71,30 @@ bool cmd_clinic_export(struct cli *c, struct err *e)
     return ok;
 }
 
+static void add_closure(struct str *out, const struct day_range *r)
+{
+    char from[DATE_TEXT], to[DATE_TEXT];
+
+    str_addf(out, "%s  %s%s%s\n", date_iso(r->from, from), date_iso(r->to, to), r->why == NULL ? "" : "  ", r->why == NULL ? "" : r->why);
+}
+
 bool cmd_closure_list(struct cli *c, struct err *e)
 {
     const struct clinic *clinic = app_clinic(c->app, e);
+    struct day_ranges ahead = { 0 };
 
     if (clinic == NULL)
         return false;
     for (size_t i = 0; i < clinic->closures.n; i++) {
         const struct day_range *r = &clinic->closures.at[i];
-        char from[DATE_TEXT], to[DATE_TEXT];
-        if (r->to.day < app_today(c->app).day)
-            continue;
-        str_addf(&c->out, "%s  %s%s%s\n", date_iso(r->from, from), date_iso(r->to, to), r->why == NULL ? "" : "  ",
-            r->why == NULL ? "" : r->why);
+        if (r->to.day >= app_today(c->app).day)
+            day_ranges_add(&ahead, r->from, r->to, r->why);
     }
+    if (c->value[OPT_JSON] != NULL)
+        closures_write_json(&ahead, &c->out);
+    for (size_t i = 0; c->value[OPT_JSON] == NULL && i < ahead.n; i++)
+        add_closure(&c->out, &ahead.at[i]);
+    day_ranges_free(&ahead);
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/plans.h"
+#include "ritmo/codec/report_json.h"
 
 enum { LOG_DEFAULT = 50, LOG_MOST = 100000 };
 
@@ -37,7 +38,9 @@ bool cmd_log(struct cli *c, struct err *e)
         since = zone_utc(zone, from, 0, NULL);
     if (!app_history(c->app, plan == NULL ? NULL : id, since, (int)most, &rows, e))
         return false;
-    for (size_t i = 0; i < rows.n; i++)
+    if (c->value[OPT_JSON] != NULL)
+        history_write_json(&rows, &c->out);
+    for (size_t i = 0; c->value[OPT_JSON] == NULL && i < rows.n; i++)
         add_row(&c->out, zone, &rows.at[i]);
     history_rows_free(&rows);
     return true;

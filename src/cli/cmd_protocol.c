@@ -15,7 +15,9 @@ bool cmd_protocol_list(struct cli *c, struct err *e)
     struct protocol_lines all = { 0 };
     bool ok = app_protocols(c->app, &all, e);
 
-    for (size_t i = 0; i < all.n; i++)
+    if (ok && c->value[OPT_JSON] != NULL)
+        protocol_lines_write_json(&all, &c->out);
+    for (size_t i = 0; c->value[OPT_JSON] == NULL && i < all.n; i++)
         str_addf(&c->out, "%-18s  version %-3d  %s\n", all.at[i].key, all.at[i].version, all.at[i].name);
     protocol_lines_free(&all);
     return ok;

@@ -60,3 +60,13 @@ void history_rows_free(struct history_rows *r)
     free(r->at);
     *r = (struct history_rows) { 0 };
 }
+
+void protocol_lines_free(struct protocol_lines *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->at[i].key);
+        free(l->at[i].name);
+    }
+    free(l->at);
+    *l = (struct protocol_lines) { 0 };
+}

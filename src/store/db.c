@@ -176,7 +176,11 @@ bool db_check(struct db *db, bool quick, struct err *e)
 
 bool db_copy(struct db *db, const char *to, struct err *e)
 {
-    return db_file_make(to, e) && run_one(db, "VACUUM INTO ?1", to, NULL, NULL, e);
+    bool reading = db->mode == DB_READ;
+    bool ok = (!reading || db_run_text(db, "PRAGMA query_only = OFF", NULL, e)) /* the copy is what is written */
+        && db_file_make(to, e) && run_one(db, "VACUUM INTO ?1", to, NULL, NULL, e);
+
+    return (!reading || db_run_text(db, "PRAGMA query_only = ON", NULL, ok ? e : NULL)) && ok;
 }
 
 bool db_explain(struct db *db, const char *sql, struct str *plan, struct err *e)
@@ -269,6 +273,12 @@ static bool wal_is_safe(int version)
     return version >= 3051003 || (version >= 3050007 && version < 3051000) || (version >= 3044006 && version < 3045000);
 }
 
+static bool is_rollback(const struct str *mode)
+{
+    return strcmp(mode->text, "delete") == 0 || strcmp(mode->text, "memory") == 0;
+}
+
+/* Set, then believed only from the answer: SQLite keeps the old mode when it cannot change it. */
 static bool set_journal(struct db *db, struct err *e)
 {
     struct str mode = STR_INIT;
@@ -277,8 +287,12 @@ static bool set_journal(struct db *db, struct err *e)
     if (ok && strcmp(mode.text, "wal") == 0 && !wal_is_safe(sqlite3_libversion_number()))
         ok = err_set(e, ERR_CONFIG, "%s: keeps a write-ahead log, which SQLite %s can damage; use: sqlite3 '%s' "
             "'PRAGMA journal_mode=DELETE'", db->path, sqlite3_libversion(), db->path);
-    else if (ok && strcmp(mode.text, "delete") != 0 && strcmp(mode.text, "memory") != 0)
-        ok = run_one(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL, e);
+    else if (ok && !is_rollback(&mode)) {
+        str_clear(&mode);
+        ok = run_one(db, "PRAGMA journal_mode = DELETE", NULL, NULL, &mode, e)
+            && (is_rollback(&mode) || err_set(e, ERR_BUSY, "%s: stays with the journal mode \"%s\" while another program has it open; "
+                "close that one and try again", db->path, mode.text));
+    }
     str_free(&mode);
     return ok;
 }

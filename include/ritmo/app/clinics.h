@@ -12,15 +12,6 @@ bool app_clinic_export(struct app *app, struct str *out, struct err *e);
 /* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. Borrowed. */
 const struct provider *app_provider_named(const struct clinic *c, const char *who, struct err *e);
 
-struct protocol_line {
-    char *key, *name;
-    int32_t version;
-};
-struct protocol_lines {
-    struct protocol_line *at;
-    size_t n;
-};
-void protocol_lines_free(struct protocol_lines *l);
 bool app_protocols(struct app *app, struct protocol_lines *out, struct err *e);
 /* By key or an unambiguous part of key or name; ERR_MISSING lists what fits. Borrowed as app_protocol. */
 const struct protocol *app_protocol_named(struct app *app, const char *name, struct err *e);

@@ -22,6 +22,9 @@ struct findings;
 struct load_rows;
 struct series_fits;
 struct supply_rows;
+struct protocol_lines;
+struct history_rows;
+struct examined;
 
 /* Each appends one document and a newline. What a text cannot hold safely (control characters, invalid UTF-8) is
  * replaced as on a terminal; newlines stay. */
@@ -40,6 +43,12 @@ void findings_write_json(const struct findings *f, struct str *out);
 /* Days on which a patient cannot come, the sessions that stand on them, a proposal for each of their plans. */
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
+
+/* Plain lists: closure list, protocol list, log; and what doctor found. */
+void closures_write_json(const struct day_ranges *closures, struct str *out);
+void protocol_lines_write_json(const struct protocol_lines *l, struct str *out);
+void history_write_json(const struct history_rows *h, struct str *out);
+void examined_write_json(const struct examined *rows, size_t n, struct str *out);
 
 /* What lies ahead: fill, load, load --start, supplies. */
 void fillers_write_json(const struct fillers *f, struct str *out);

@@ -35,6 +35,13 @@ struct broken_visits {
 void broken_visits_free(struct broken_visits *b);
 const char *broken_key(enum broken_why why); /* "closed", "provider-away": stable */
 
+/* One line of `doctor`: what was looked at, and what is wrong with it, as a sentence. */
+struct examined {
+    const char *what; /* "database"; not owned */
+    bool sound;
+    char text[512];
+};
+
 /* One line of `check`. code is stable and not owned: docs/check.md lists them. */
 struct finding {
     const char *code;

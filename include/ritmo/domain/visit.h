@@ -66,6 +66,18 @@ struct day_load {
     int32_t visits, minutes, tentative;
 };
 
+/* A protocol in its newest version, as lists show it. Strings owned. */
+struct protocol_line {
+    char *key, *name;
+    int32_t version;
+};
+
+struct protocol_lines {
+    struct protocol_line *at;
+    size_t n;
+};
+void protocol_lines_free(struct protocol_lines *l);
+
 /* Who did what, when, why. Strings owned. */
 struct history_row {
     int64_t seq, at_utc;

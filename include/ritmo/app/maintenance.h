@@ -1,0 +1,15 @@
+/* Use-cases about the database as a file: a copy that proves itself, and what may be wrong. */
+#ifndef RITMO_APP_MAINTENANCE_H
+#define RITMO_APP_MAINTENANCE_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/domain/finding.h"
+
+/* A compact copy, opened and checked before it gets its name; never over an existing file. --dry-run makes none. */
+bool app_backup(struct app *app, const char *file, struct err *e);
+
+/* Looks at everything, changes nothing. false with the first fault in *e; the rows are filled in either case. */
+enum { EXAMINED = 5 };
+bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e);
+
+#endif

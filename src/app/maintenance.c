@@ -1,0 +1,78 @@
+/* Backup and doctor. */
+#include "app_internal.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/ics_door.h"
+#include "ritmo/app/maintenance.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+bool app_backup(struct app *app, const char *file, struct err *e)
+{
+    if (!app_dry_run(app))
+        return store_backup(app_store(app), file, e);
+    return access(file, F_OK) != 0 || err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", file);
+}
+
+static bool database_is_sound(struct app *app, struct err *e)
+{
+    return store_check(app_store(app), false, e);
+}
+
+static bool clinic_is_there(struct app *app, struct err *e)
+{
+    return app_clinic(app, e) != NULL;
+}
+
+static bool zone_is_known(struct app *app, struct err *e)
+{
+    return app_zone(app, e) != NULL;
+}
+
+static bool protocols_can_be_read(struct app *app, struct err *e)
+{
+    struct protocol_lines all = { 0 };
+    bool ok = app_protocols(app, &all, e);
+
+    for (size_t i = 0; ok && i < all.n; i++)
+        ok = app_protocol(app, all.at[i].key, 0, e) != NULL;
+    protocol_lines_free(&all);
+    return ok;
+}
+
+static bool calendars_can_be_written(struct app *app, struct err *e)
+{
+    struct ics_door door = ICS_DOOR_INIT;
+    bool ok = ics_door_open(&door, e);
+
+    (void)app;
+    ics_door_close(&door);
+    return ok;
+}
+
+bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e)
+{
+    static const struct {
+        const char *what;
+        bool (*look)(struct app *app, struct err *e);
+        const char *good;
+    } looks[EXAMINED] = {
+        { "database", database_is_sound, "every page and every reference is sound" },
+        { "clinic", clinic_is_there, "is there" },
+        { "time zone", zone_is_known, "is known to this machine" },
+        { "protocols", protocols_can_be_read, "can all be read" },
+        { "calendars", calendars_can_be_written, "can be written" },
+    };
+    bool ok = true;
+
+    for (size_t i = 0; i < EXAMINED; i++) {
+        struct err mine = ERR_INIT;
+        rows[i] = (struct examined) { .what = looks[i].what, .sound = looks[i].look(app, &mine) };
+        snprintf(rows[i].text, sizeof rows[i].text, "%s", rows[i].sound ? looks[i].good : mine.text);
+        if (!rows[i].sound && ok && e != NULL)
+            *e = mine;
+        ok = ok && rows[i].sound;
+    }
+    return ok;
+}

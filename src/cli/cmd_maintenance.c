@@ -1,0 +1,25 @@
+/* backup, doctor. */
+#include "command.h"
+
+#include "ritmo/app/maintenance.h"
+#include "ritmo/codec/report_json.h"
+
+bool cmd_backup(struct cli *c, struct err *e)
+{
+    if (!app_backup(c->app, c->args[0], e))
+        return false;
+    str_addf(&c->out, app_dry_run(c->app) ? "%s: nothing was made (--dry-run)\n" : "%s: made, read back and checked\n", c->args[0]);
+    return true;
+}
+
+bool cmd_doctor(struct cli *c, struct err *e)
+{
+    struct examined rows[EXAMINED];
+    bool ok = app_doctor(c->app, rows, e);
+
+    if (c->value[OPT_JSON] != NULL)
+        examined_write_json(rows, EXAMINED, &c->out);
+    for (size_t i = 0; c->value[OPT_JSON] == NULL && i < EXAMINED; i++)
+        str_addf(&c->out, "%-5s  %-9s  %s\n", rows[i].sound ? "ok" : "FAULT", rows[i].what, rows[i].text);
+    return ok;
+}
