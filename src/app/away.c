@@ -1,6 +1,7 @@
 /* A provider is away or the clinic is closed: the plans that meets, placed again together. */
 #include "away_parts.h"
 
+#include "ritmo/app/checks.h"
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/door.h"
 #include "ritmo/base/mem.h"
@@ -19,6 +20,7 @@ struct work {
     struct away_proposal *out;
     struct plan *old;         /* [n] */
     struct planning *problem; /* [n] */
+    struct broken_visits broken; /* of a repair */
     bool *joins;              /* [n] takes part: the others wait for an outcome that nobody recorded */
 };
 
@@ -35,6 +37,11 @@ static void name_it(const struct provider *who, const struct away_request *r, st
     date_add_long(&title, r->to);
     if (r->why != NULL && r->why[0] != '\0')
         str_addf(&title, " (%s)", r->why);
+    if (r->repair) {
+        str_clear(&title);
+        str_add(&title, "Appointments that cannot stand where they are");
+    }
+    out->repair = r->repair;
     out->title = str_take(&title);
     out->provider = who == NULL ? NULL : mem_strdup(who->key);
     out->range = (struct day_range) { r->from, r->to, mem_strdup(r->why) };
@@ -65,6 +72,16 @@ static bool add_plan(struct work *w, const struct visit *v, struct err *e)
         && store_plan_load(app_store(w->app), v->session.plan, &w->old[i], e);
 }
 
+static bool find_broken(struct work *w, struct err *e)
+{
+    bool ok = app_broken(w->app, w->request->from, w->request->to, &w->broken, e);
+
+    for (size_t i = 0; ok && i < w->broken.n; i++)
+        if (!is_listed(w->out, w->broken.at[i].visit.session.plan))
+            ok = add_plan(w, &w->broken.at[i].visit, e);
+    return ok;
+}
+
 /* The plans with an open session on the days in question, by day. */
 static bool find_plans(struct work *w, struct err *e)
 {
@@ -84,6 +101,8 @@ static void shut_days(struct planning *g, const struct away_proposal *out)
 {
     struct problem *p = &g->problem;
 
+    if (out->repair)
+        return;
     if (out->provider == NULL) {
         day_ranges_add(&p->clinic.away, out->range.from, out->range.to, out->range.why);
         return;
@@ -129,6 +148,20 @@ static bool make_problems(struct work *w, struct err *e)
     return true;
 }
 
+/* Can the session not stay where it is? */
+static bool cannot_stand(const struct work *w, const struct session *s)
+{
+    const struct away_proposal *out = w->out;
+
+    if (!session_is_live(s) || s->day.day < app_today(w->app).day)
+        return false;
+    for (size_t i = 0; i < w->broken.n; i++)
+        if (w->broken.at[i].visit.session.number == s->number)
+            return true;
+    return !out->repair && s->day.day >= out->range.from.day && s->day.day <= out->range.to.day
+        && (out->provider == NULL || strcmp(s->provider, out->provider) == 0);
+}
+
 /* What cannot stand is cancelled by the clinic; the series keeps its count and waits on the unplaced list. */
 static bool leave_unplaced(struct work *w, size_t i, const char *reason, struct err *e)
 {
@@ -136,9 +169,7 @@ static bool leave_unplaced(struct work *w, size_t i, const char *reason, struct 
 
     for (size_t k = 0; k < p->plan.sessions.n; k++) {
         struct session *s = &p->plan.sessions.at[k];
-        bool meets = s->day.day >= w->out->range.from.day && s->day.day <= w->out->range.to.day
-            && (w->out->provider == NULL || strcmp(s->provider, w->out->provider) == 0);
-        if (!meets || !session_is_live(s) || s->day.day < app_today(w->app).day)
+        if (!cannot_stand(w, s))
             continue;
         s->state = SESSION_CANCELLED;
         s->cancelled_by = CANCELLED_BY_CLINIC;
@@ -265,12 +296,13 @@ bool app_away(struct app *app, const struct away_request *r, struct away_proposa
     if (r->to.day < r->from.day)
         return err_set(e, ERR_INPUT, "the last day is before the first; give the first day, then the last");
     name_it(who, r, out);
-    ok = find_plans(&w, e) && make_problems(&w, e) && place_all(&w, e);
+    ok = (r->repair ? find_broken(&w, e) : find_plans(&w, e)) && make_problems(&w, e) && place_all(&w, e);
     for (size_t i = 0; i < out->n; i++) {
         plan_free(&w.old[i]);
         if (w.problem != NULL)
             planning_free(&w.problem[i]);
     }
+    broken_visits_free(&w.broken);
     free(w.old);
     free(w.problem);
     free(w.joins);

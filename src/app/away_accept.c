@@ -73,13 +73,18 @@ static bool save_all(struct tx *tx, struct away_proposal *p, struct err *e)
     return true;
 }
 
+static bool save_absence(struct tx *tx, const struct away_proposal *p, struct err *e)
+{
+    bool clinic = p->provider == NULL;
+
+    return p->repair || (store_closure_add(tx, p->provider, &p->range, e)
+        && history_add(tx, clinic ? "closure.add" : "provider.away", clinic ? "clinic" : p->provider, NULL, p->title, e));
+}
+
 bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = app_begin(app, &tx, p->range.why, e) && store_closure_add(&tx, p->provider, &p->range, e)
-        && history_add(&tx, p->provider == NULL ? "closure.add" : "provider.away", p->provider == NULL ? "clinic" : p->provider, NULL,
-            p->title, e)
-        && save_all(&tx, p, e) && app_commit(app, &tx, e);
+    bool ok = app_begin(app, &tx, p->range.why, e) && save_absence(&tx, p, e) && save_all(&tx, p, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
     app_forget(app);

@@ -1,4 +1,4 @@
-/* away, closure add: the whole clinic at once. Shows where everything would go; stores with --accept. */
+/* away, closure add, repair: the whole clinic at once. Shows where everything would go; stores with --accept. */
 #include "command.h"
 
 #include "ritmo/app/away.h"
@@ -72,6 +72,14 @@ bool cmd_away(struct cli *c, struct err *e)
     struct away_request r = { .provider = c->args[0] };
 
     return take_days(c, 1, &r, e) && propose(c, &r, e);
+}
+
+bool cmd_repair(struct cli *c, struct err *e)
+{
+    struct date today = app_today(c->app);
+    struct away_request r = { .repair = true, .from = today, .to = date_add_months(today, 24) };
+
+    return propose(c, &r, e);
 }
 
 bool cmd_closure_add(struct cli *c, struct err *e)

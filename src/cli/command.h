@@ -104,6 +104,7 @@ bool cmd_clinic_export(struct cli *c, struct err *e);
 bool cmd_closure_list(struct cli *c, struct err *e);
 bool cmd_closure_add(struct cli *c, struct err *e);
 bool cmd_away(struct cli *c, struct err *e);
+bool cmd_repair(struct cli *c, struct err *e);
 bool cmd_closure_remove(struct cli *c, struct err *e);
 bool cmd_protocol_list(struct cli *c, struct err *e);
 bool cmd_protocol_show(struct cli *c, struct err *e);

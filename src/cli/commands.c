@@ -18,6 +18,9 @@ const struct command command_rows[] = {
         "a provider is away: where the visits would go together, the calls; stored with --accept" },
     { "closure", "remove", "FROM", 1, 1, NEEDS_WRITE, NULL, cmd_closure_remove, "open again: the closure that begins on this day" },
 
+    { "repair", NULL, "", 0, 0, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_repair,
+        "place again what changed hours, rosters, rooms or closures have broken; stored with --accept" },
+
     { "protocol", "list", "", 0, 0, NEEDS_READ, NULL, cmd_protocol_list, "the protocols" },
     { "protocol", "show", "KEY", 1, 1, NEEDS_READ, NULL, cmd_protocol_show,
         "one protocol, each number with its source and mark" },

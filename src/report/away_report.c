@@ -37,7 +37,7 @@ void away_proposal_write_text(const struct away_proposal *a, struct str *out)
 {
     page_wrap(out, a->title, 0, 2, PAGE_COLS);
     if (a->n == 0) {
-        str_add(out, "No visit falls on it.\n");
+        str_add(out, a->repair ? "None: every appointment can stand where it is.\n" : "No visit falls on it.\n");
         return;
     }
     add_counts(a, out);

@@ -8,6 +8,7 @@
 
 /* The days and whose they are. Borrowed strings. */
 struct away_request {
+    bool repair;          /* no new absence: what the clinic's file, closures and absences as they are now have broken */
     const char *provider; /* key or part of the name; null = the clinic is closed */
     struct date from, to; /* inclusive */
     const char *why;      /* "leave", "burst pipe"; may be null */

@@ -8,6 +8,7 @@
  * session count: what cannot stand is cancelled by the clinic and the plan is on the unplaced list). */
 struct away_proposal {
     char *title;           /* "Dr Ana Kim away Mon 7 Dec to Fri 18 Dec 2026 (leave)" */
+    bool repair;           /* nothing but the plans is stored */
     char *provider;        /* key; null = the clinic */
     struct day_range range;
     struct proposal *plans;

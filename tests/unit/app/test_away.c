@@ -125,6 +125,33 @@ static void a_plan_taken_out_stays_and_a_stale_one_stops_everything(void **state
     day_remove(&d);
 }
 
+/* Somebody closed days behind the plans' backs: a repair finds what they broke and places it together. */
+static void a_repair_mends_what_was_broken(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT];
+    struct away_request r = { .repair = true, .from = ymd(2026, 11, 23), .to = ymd(2028, 11, 23), .limit_ms = -1 };
+    struct away_proposal p = { 0 };
+
+    (void)state;
+    ten_plans(&d, plans);
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    assert_int_equal(p.n, 0);
+    away_proposal_free(&p);
+    day_close_days(&d, ymd(2026, 11, 30), ymd(2026, 12, 1), "flood");
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    assert_true(p.n > 0);
+    if (!app_away_accept(d.app, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    away_proposal_free(&p);
+    nothing_stands_on(&d, NULL, ymd(2026, 11, 30), ymd(2026, 12, 1));
+    for (size_t i = 0; i < 10; i++) {
+        int32_t count, open = open_sessions(&d, plans[i], &count);
+        assert_int_equal(open, count);
+    }
+    day_remove(&d);
+}
+
 static void a_range_the_wrong_way_round_and_a_stranger_are_refused(void **state)
 {
     struct clinic_day d;
@@ -149,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_provider_away_moves_all_and_loses_none),
         cmocka_unit_test(a_proposal_stores_nothing_and_is_the_same_again),
         cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
+        cmocka_unit_test(a_repair_mends_what_was_broken),
         cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
