@@ -290,6 +290,41 @@ static void reopen_series(struct work *w)
     }
 }
 
+/* The newest open session beside the restored one. */
+static struct session *newest(struct work *w)
+{
+    struct plan *plan = &w->out->plan;
+    struct session *last = NULL;
+
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        struct session *s = &plan->sessions.at[i];
+        if (session_is_live(s) && s->number != w->was.number && (last == NULL || s->number > last->number))
+            last = s;
+    }
+    return last;
+}
+
+/* What was planned in its stead goes again, as long as the patient was not told of that: no other appointment is dropped. */
+static bool make_room(struct work *w, struct err *e)
+{
+    struct plan *plan = &w->out->plan;
+    char day[40];
+
+    while (plan_open(plan) > plan->count) {
+        struct session *s = newest(w);
+        if (s == NULL)
+            return err_set(e, ERR_RULE, "plan p%lld has its %d sessions without session s%lld; one more takes: ritmo plan extend p%lld",
+                (long long)plan->number, plan->count, (long long)w->was.number, (long long)plan->number);
+        if (s->number < w->was.number || (s->state == SESSION_ANNOUNCED && !s->untold))
+            return err_set(e, ERR_RULE, "session s%lld cannot come back: the plan has its %d sessions, and the patient was told of the last "
+                "one planned, s%lld (%s); cancel that one first, or extend the plan", (long long)w->was.number, plan->count,
+                (long long)s->number, day_text(s->day, day));
+        s->state = SESSION_CANCELLED;
+        s->cancelled_by = CANCELLED_BY_PROGRAM;
+    }
+    return true;
+}
+
 static bool act_restore(struct work *w, struct err *e)
 {
     struct plan *plan = &w->out->plan;
@@ -305,7 +340,7 @@ static bool act_restore(struct work *w, struct err *e)
     plan->count += w->was.omitted;
     reopen(w->session);
     if (plan->state != PLAN_STOPPED)
-        return true; /* a session planned in its stead is dropped: the count stays */
+        return make_room(w, e);
     reopen_series(w);
     plan->count = plan->count < plan_open(plan) ? plan_open(plan) : plan->count;
     return true;

@@ -204,6 +204,80 @@ static void a_move_before_the_session_before_is_refused_with_the_reason(void **s
     day_remove(&d);
 }
 
+/* --- restore */
+
+static bool tell(struct clinic_day *d, const char *plan)
+{
+    struct proposal p = { 0 };
+    bool ok = app_plan_announce(d->app, plan, &p, &d->e) && app_accept(d->app, &p, &d->e);
+
+    proposal_free(&p);
+    return ok;
+}
+
+static void a_restored_session_drops_only_what_came_in_its_stead(void **state)
+{
+    struct clinic_day d;
+    struct session was[4];
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prp_knee", plan); /* 3 */
+    for (int32_t k = 1; k <= 3; k++)
+        was[k] = day_session(&d, plan, k);
+    struct session_request r = day_request(&d, plan, 2, ACT_CANCEL);
+    assert_true(day_act(&d, r));
+    r.act = ACT_RESTORE;
+    assert_true(day_act(&d, r));
+    for (int32_t k = 1; k <= 3; k++) {
+        assert_int_equal(day_session(&d, plan, k).number, was[k].number);
+        assert_int_equal(day_session(&d, plan, k).day.day, was[k].day.day);
+    }
+    assert_int_equal(day_session(&d, plan, 4).ordinal, 0);
+    day_remove(&d);
+}
+
+static void a_restore_never_drops_what_the_patient_knows_of(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_elbow", plan); /* 3, all firm */
+    struct session_request r = day_request(&d, plan, 2, ACT_CANCEL);
+    assert_true(day_act(&d, r));
+    assert_true(tell(&d, plan));
+    r.act = ACT_RESTORE;
+    assert_false(day_act(&d, r));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    assert_non_null(strstr(d.e.text, "cancel that one first"));
+    day_remove(&d);
+}
+
+static void restoring_what_was_left_out_gives_the_count_back(void **state)
+{
+    struct clinic_day d;
+    struct session was;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prp_knee", plan);
+    was = day_session(&d, plan, 2);
+    struct session_request r = omit(&d, plan, 2);
+    assert_true(day_act(&d, r));
+    r.act = ACT_RESTORE;
+    if (!day_act(&d, r))
+        fail_msg("%s", d.e.text);
+    assert_int_equal(day_session(&d, plan, 2).day.day, was.day.day);
+    struct plan_view v = look(&d, plan);
+    assert_int_equal(v.plan.count, 3);
+    plan_view_free(&v);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +288,9 @@ int main(void)
         cmocka_unit_test(extending_again_and_again_ends_two_past_the_top),
         cmocka_unit_test(a_move_past_the_next_session_moves_the_one_that_was_named),
         cmocka_unit_test(a_move_before_the_session_before_is_refused_with_the_reason),
+        cmocka_unit_test(a_restored_session_drops_only_what_came_in_its_stead),
+        cmocka_unit_test(a_restore_never_drops_what_the_patient_knows_of),
+        cmocka_unit_test(restoring_what_was_left_out_gives_the_count_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
