@@ -5,7 +5,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/tui/list.h"
 
-enum { HEAD_ROWS = 2, WEEKS = 13, WEEK_COLS = 15, NAME_COLS = 18, BAR_COLS = 20, BAR_FROM_COLS = 110, FULL_PERCENT = 10 };
+enum { HEAD_ROWS = 2, WEEKS = 13, WEEK_COLS = 15, NAME_COLS = 18, BAR_COLS = 20, BAR_COL = 74, BAR_FROM_COLS = 100, FULL_PERCENT = 10 };
 
 struct load_screen {
     struct load_rows rows;
@@ -103,7 +103,7 @@ static void draw_row(const struct load_screen *l, size_t i, size_t top, struct c
         str_add(&s, "   shut");
     canvas_text(c, row, 3 + WEEK_COLS, -1, full ? STYLE_WARN : STYLE_NORMAL, s.text);
     if (c->cols >= BAR_FROM_COLS)
-        draw_bar(r, c, row, BAR_FROM_COLS - BAR_COLS - 2);
+        draw_bar(r, c, row, BAR_COL);
     if (i == l->list.at) {
         canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
         canvas_focus(c, row, 0, -1);

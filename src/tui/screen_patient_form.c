@@ -14,6 +14,7 @@ static const char *const privacy_words[] = { "neutral", "full", "none", NULL };
 static const char *const privacy_notes[] = { "a plain title", "with the visit's number, if agreed", "no description", NULL };
 static const enum privacy privacy_of[] = { PRIVACY_NEUTRAL, PRIVACY_FULL, PRIVACY_NONE };
 static const char *const agreed_words[] = { "no", "yes", NULL };
+static const char *const agreed_notes[] = { "no details in the calendar file", "details in the calendar file", NULL };
 
 static const struct form_row rows[ROWS] = {
     [ROW_NAME] = { "Name", FORM_TEXT, "as the patient writes it: Alvarez, Jose", NULL, NULL, 400, true },
@@ -23,8 +24,8 @@ static const struct form_row rows[ROWS] = {
     [ROW_LANGUAGE] = { "Language", FORM_TEXT, "en, es, de, fr; may be empty", NULL, NULL, 40, false },
     [ROW_BIRTH] = { "Born", FORM_TEXT, "1972-05-31, may be empty", NULL, NULL, 0, true },
     [ROW_PRIVACY] = { "Calendar", FORM_CHOICE, "what the calendar file shows: Left and Right choose", privacy_words, privacy_notes, 0, false },
-    [ROW_AGREED] = { "Details agreed", FORM_CHOICE, "did the patient agree to details in the calendar? n no, y yes", agreed_words,
-        NULL, 0, false },
+    [ROW_AGREED] = { "Agreed", FORM_CHOICE, "did the patient agree to details in the calendar? n no, y yes", agreed_words,
+        agreed_notes, 0, false },
     [ROW_NOTES] = { "Notes", FORM_TEXT, "may be empty", NULL, NULL, 0, true },
 };
 
