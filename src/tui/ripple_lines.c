@@ -166,9 +166,8 @@ static void add_windows(struct ripple_lines *l, const struct proposal *p)
     }
 }
 
-void ripple_lines_make(struct ripple_lines *l, const struct proposal *p, const struct plan *old)
+static void add_all(struct ripple_lines *l, const struct proposal *p, const struct plan *old)
 {
-    ripple_lines_free(l);
     if (!p->possible)
         str_addf(add_line(l, STYLE_LATE, -1), "Not possible: %s", p->reason == NULL ? "no reason is known" : p->reason);
     for (size_t i = 0; i < p->n_changes; i++)
@@ -178,4 +177,24 @@ void ripple_lines_make(struct ripple_lines *l, const struct proposal *p, const s
         str_add(add_line(l, STYLE_MUTED, -1), p->vector);
     for (size_t i = 0; i < p->n_notices; i++)
         str_addf(add_line(l, STYLE_MUTED, -1), "! %s", p->notices[i]);
+}
+
+/* Another plan that is stored in the same moment; its lines belong to no change of the first. */
+static void add_also(struct ripple_lines *l, const struct proposal *p)
+{
+    size_t from;
+
+    str_add(add_line(l, STYLE_TITLE, -1), p->is_new ? "And a new plan:" : "And another plan:");
+    from = l->n;
+    add_all(l, p, NULL);
+    for (size_t i = from; i < l->n; i++)
+        l->at[i].change = -1;
+}
+
+void ripple_lines_make(struct ripple_lines *l, const struct proposal *p, const struct plan *old)
+{
+    ripple_lines_free(l);
+    add_all(l, p, old);
+    for (p = p->also; p != NULL; p = p->also)
+        add_also(l, p);
 }

@@ -373,7 +373,14 @@ static void a_series_is_held_and_resumed(void **state)
     sample_must_show(s, "Protocol: type a part of its name");
     sample_press(s, "s Enter");
     sample_must_show(s, "to which day should the next session go");
-    sample_press(s, "Esc W");
+    sample_press(s, "Up Down C-u");
+    sample_press(s, "Esc s p Down");
+    sample_type(s, "kneecap");
+    sample_press(s, "Down Down Down Down");
+    sample_type(s, "prp knee");
+    sample_press(s, "Enter Enter");
+    sample_must_show(s, "And a new plan:");
+    sample_press(s, "Esc Esc W");
     sample_must_show(s, " 1. ");
 }
 
