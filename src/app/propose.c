@@ -104,6 +104,20 @@ static char *why_not(const struct problem *p, const struct answer *a)
     return str_take(&words);
 }
 
+/* "nothing late" is said of what lies ahead, not of a session that was given late. */
+static void say_ahead(struct proposal *out)
+{
+    struct str words = STR_INIT;
+
+    for (size_t i = 0; i < out->n_changes && words.len == 0; i++)
+        if (out->changes[i].kind == CHANGE_DONE && out->changes[i].gap >= 0 && out->changes[i].slack_after < 0)
+            str_addf(&words, "of what lies ahead: %s", out->vector);
+    if (words.len == 0)
+        return;
+    free(out->vector);
+    out->vector = str_take(&words);
+}
+
 bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     struct proposal *out, struct err *e)
 {
@@ -124,6 +138,7 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
         planning_apply(&g, &a, &out->plan);
         out->vector = vector_words(&g.problem, &a);
         ok = propose_as_it_is(app, old, out, e);
+        say_ahead(out);
     }
     answer_free(&a);
     planning_free(&g);

@@ -1,6 +1,8 @@
 /* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
 #include "propose.h"
 
+#include "session_given.h"
+
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/judge.h"
@@ -111,7 +113,8 @@ static bool act_done(struct work *w, struct err *e)
     if (zone == NULL)
         return false;
     if (w->was.state == SESSION_DONE && w->request->act == ACT_DONE)
-        return refuse(w, "done again; was it given on another day? then add --correct", e);
+        return err_set(e, ERR_RULE, "session s%lld is done already, given on %s; was it another day? then add --correct --on DAY",
+            (long long)w->was.number, date_iso(w->was.day, text));
     if (w->was.state != SESSION_DONE && w->request->act == ACT_CORRECT)
         return refuse(w, "corrected; only a done session has a day to correct", e);
     if (w->was.state == SESSION_CANCELLED)
@@ -119,6 +122,8 @@ static bool act_done(struct work *w, struct err *e)
     if (day.day > today.day)
         return err_set(e, ERR_INPUT, "%s is in the future: a session is recorded as done on the day it was given or later",
             day_text(day, text));
+    if (!given_is_possible(w->app, &w->old, w->was.number, day, w->request->why, e))
+        return false;
     w->session->state = SESSION_DONE;
     w->session->tentative = false;
     w->session->day = day;
@@ -191,6 +196,8 @@ static bool act_correct(struct work *w, struct err *e)
 {
     if (!date_is(w->request->day))
         return err_set(e, ERR_USAGE, "on which day was it given? write for example: --correct --on \"8 dec\"");
+    if (w->was.state == SESSION_DONE && w->was.day.day == w->request->day.day)
+        return refuse(w, "corrected to the same day", e);
     return act_done(w, e);
 }
 
@@ -366,6 +373,17 @@ static const char *const cancel_words[] = {
     [CANCEL_CEASE] = "end the series",
 };
 
+/* A given day is a fact of the file: with its year. */
+static const char *given_text(struct date d, char text[40])
+{
+    struct str s = STR_INIT;
+
+    date_add_long(&s, d);
+    snprintf(text, 40, "%s", s.text);
+    str_free(&s);
+    return text;
+}
+
 static void name_change(struct work *w)
 {
     const struct session_request *r = w->request;
@@ -375,13 +393,14 @@ static void name_change(struct work *w)
     if (w->was.ordinal == 0 && r->act != ACT_WALK_IN)
         str_addf(&title, "%s: session s%lld (%s)", acts[r->act].words, (long long)w->was.number, day_text(w->was.day, day));
     else if (r->act == ACT_WALK_IN)
-        str_addf(&title, "Walk-in: given on %s without an appointment", day_text(date_is(r->day) ? r->day : app_today(w->app), day));
+        str_addf(&title, "Walk-in: given on %s without an appointment", given_text(date_is(r->day) ? r->day : app_today(w->app), day));
     else
         str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, day_text(w->was.day, day));
     if (r->act == ACT_CANCEL)
         str_addf(&title, ", %s, %s", r->by == CANCELLED_BY_CLINIC ? "the clinic's wish" : "patient's wish", cancel_words[r->how]);
     else if (r->act != ACT_WALK_IN && date_is(r->day) && r->day.day != w->was.day.day)
-        str_addf(&title, ", %s %s", r->act == ACT_MOVE ? "to" : "given on", day_text(r->day, day));
+        str_addf(&title, ", %s %s", r->act == ACT_MOVE ? "to" : "given on",
+            r->act == ACT_MOVE ? day_text(r->day, day) : given_text(r->day, day));
     w->out->title = str_take(&title);
     w->out->action = mem_strdup(acts[r->act].action);
     w->out->why = propose_reason(r->by_whom, r->why);
@@ -449,7 +468,9 @@ static bool change(struct work *w, struct err *e)
         propose_announce(&out->plan); /* what follows told ones is told with them: the ripple counts the calls */
     else if (w->request->act == ACT_MOVE)
         return say_why_not(w, e);
-    return (w->request->act != ACT_DONE && w->request->act != ACT_WALK_IN && w->request->act != ACT_CORRECT) || judge(w, e);
+    if (w->request->act != ACT_DONE && w->request->act != ACT_WALK_IN && w->request->act != ACT_CORRECT)
+        return true;
+    return judge(w, e) && given_say(w->app, w->was.number, out, e);
 }
 
 /* The session of the request; of a walk-in a new one. */

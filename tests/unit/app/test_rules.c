@@ -3,7 +3,7 @@
 
 #include "ritmo/app/plan_course.h"
 
-__attribute__((unused)) static struct date ymd(int y, int m, int d)
+static struct date ymd(int y, int m, int d)
 {
     struct date out;
 
@@ -278,6 +278,91 @@ static void restoring_what_was_left_out_gives_the_count_back(void **state)
     day_remove(&d);
 }
 
+/* --- what was given */
+
+static struct session_request given(struct clinic_day *d, const char *plan, int32_t ordinal, struct date day, const char *why)
+{
+    struct session_request r = day_request(d, plan, ordinal, ACT_DONE);
+
+    r.day = day;
+    r.why = why;
+    return r;
+}
+
+static void a_day_before_the_plan_or_long_ago_takes_a_reason(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    assert_false(day_act(&d, given(&d, plan, 1, ymd(2026, 11, 16), NULL)));
+    assert_non_null(strstr(d.e.text, "before the plan's first day"));
+    assert_false(day_act(&d, given(&d, plan, 1, ymd(2025, 11, 17), " ")));
+    assert_non_null(strstr(d.e.text, "more than a year ago"));
+    assert_true(day_act(&d, given(&d, plan, 1, ymd(2026, 11, 16), "given elsewhere, recorded late")));
+    day_remove(&d);
+}
+
+static void a_given_session_is_given_once_and_alone_on_its_day(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_open(&d, "2026-12-01");
+    assert_true(day_act(&d, given(&d, plan, 1, ymd(2026, 11, 30), NULL)));
+    assert_false(day_act(&d, given(&d, plan, 1, ymd(2026, 11, 30), NULL)));
+    assert_non_null(strstr(d.e.text, "done already"));
+    assert_false(day_act(&d, given(&d, plan, 2, ymd(2026, 11, 30), NULL)));
+    assert_non_null(strstr(d.e.text, "never given on one day"));
+    day_remove(&d);
+}
+
+static void a_day_on_which_the_clinic_was_shut_is_asked_about(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_open(&d, "2026-12-07");
+    struct session_request r = given(&d, plan, 1, ymd(2026, 12, 6), NULL); /* a Sunday */
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_true(is_told(&p, "The clinic was shut on Sun 6 Dec 2026"));
+    assert_non_null(strstr(p.title, "given on Sun 6 Dec 2026"));
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static void what_is_given_beyond_a_checkpoint_is_said(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT], today[DATE_TEXT];
+    struct session fourth;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    for (int32_t k = 1; k <= 3; k++) {
+        day_open(&d, date_iso(day_session(&d, plan, k).day, today));
+        assert_true(day_act(&d, day_request(&d, plan, k, ACT_DONE)));
+    }
+    fourth = day_session(&d, plan, 4);
+    day_open(&d, date_iso(fourth.day, today));
+    struct session_request r = given(&d, plan, 4, fourth.day, NULL);
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_true(is_told(&p, "given before anybody decided after session 3"));
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +376,10 @@ int main(void)
         cmocka_unit_test(a_restored_session_drops_only_what_came_in_its_stead),
         cmocka_unit_test(a_restore_never_drops_what_the_patient_knows_of),
         cmocka_unit_test(restoring_what_was_left_out_gives_the_count_back),
+        cmocka_unit_test(a_day_before_the_plan_or_long_ago_takes_a_reason),
+        cmocka_unit_test(a_given_session_is_given_once_and_alone_on_its_day),
+        cmocka_unit_test(a_day_on_which_the_clinic_was_shut_is_asked_about),
+        cmocka_unit_test(what_is_given_beyond_a_checkpoint_is_said),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
