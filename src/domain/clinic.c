@@ -2,6 +2,7 @@
 #include "ritmo/domain/clinic.h"
 
 #include "ritmo/domain/text.h"
+#include "ritmo/domain/wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,7 +261,8 @@ bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err 
         || !text_at(&w, "phone", c->phone, "the phone number", PHONE_MOST, false)
         || !mail_at(&w, c->email) || !zone_check(&w, c->zone)
         || !text_at(&w, "language", c->language, "the language", LANGUAGE_MOST, true)
-        || !text_at(&w, "visit_title", c->visit_title, "the calendar title", NAME_MOST, true) || !numbers_check(&w)
+        || !text_at(&w, "visit_title", c->visit_title, "the calendar title", NAME_MOST, true)
+        || !wording_check(c->visit_title, WORDING_TITLE, "the calendar title", e) || !numbers_check(&w)
         || !hours_check(&w, "hours", "hours_on", &c->hours, "the clinic's hours")
         || !ranges_check(&w, "closures", &c->closures, "a closure"))
         return false;

@@ -3,6 +3,7 @@
 #include "ritmo/domain/protocol.h"
 
 #include "protocol_sources.h"
+#include "ritmo/domain/wording.h"
 #include "ritmo/domain/text.h"
 
 #include <stdarg.h>
@@ -35,6 +36,9 @@ static bool names_check(struct check *c)
     at(c, "version");
     if (c->p->version < 1)
         return err_set(c->e, ERR_INPUT, "version is %d: count versions from 1", c->p->version);
+    if (c->p->version > PROTOCOL_VERSION_MOST)
+        return err_set(c->e, ERR_INPUT, "version is %d: %d is the last; count versions from 1, or give the protocol another key",
+            c->p->version, PROTOCOL_VERSION_MOST);
     at(c, "name");
     if (c->p->name[0] == '\0')
         return err_set(c->e, ERR_INPUT, "the name is empty: write what people call it");
@@ -275,6 +279,8 @@ static bool restriction_check(struct check *c, unsigned i)
     if (r->substance[0] == '\0' || strlen(r->substance) > 39 || strchr(r->substance, '.'))
         return err_set(c->e, ERR_INPUT,
             "restrictions row %u: name the substance class in 1 to 39 letters, without full stops", i + 1);
+    if (!wording_check(r->substance, WORDING_SUBSTANCE, "the restriction", c->e))
+        return false;
     for (unsigned k = 0; k < i; k++)
         if (strcmp(c->p->restrictions[k].substance, r->substance) == 0)
             return err_set(c->e, ERR_INPUT, "%s is restricted twice: keep one row", r->substance);
@@ -367,6 +373,28 @@ static bool notices_check(struct check *c)
     return true;
 }
 
+/* CLINICAL 4.1: what patients read. */
+static bool wording_of_texts(struct check *c)
+{
+    at(c, "title");
+    if (!wording_check(c->p->title, WORDING_TITLE, "the title", c->e))
+        return false;
+    at(c, "summary");
+    if (!wording_check(c->p->summary, WORDING_TEXT, "the summary", c->e))
+        return false;
+    for (unsigned i = 0; i < c->p->n_care; i++) {
+        at(c, "care.%u.text", i + 1);
+        if (!wording_check(c->p->care[i].text, WORDING_TEXT, "the care text", c->e))
+            return false;
+    }
+    for (unsigned i = 0; i < c->p->n_notices; i++) {
+        at(c, "notices.%u", i + 1);
+        if (!wording_check(c->p->notices[i], WORDING_TEXT, "the notice", c->e))
+            return false;
+    }
+    return true;
+}
+
 static bool rows_check(struct check *c)
 {
     const struct {
@@ -390,5 +418,5 @@ bool protocol_check(const struct protocol *p, char path[64], struct err *e)
 
     path[0] = '\0';
     return names_check(&c) && numbers_check(&c) && count_check(&c) && schedule_check(&c) && rows_check(&c)
-        && evaluation_check(&c) && notices_check(&c) && protocol_sources_check(p, path, e);
+        && evaluation_check(&c) && notices_check(&c) && wording_of_texts(&c) && protocol_sources_check(p, path, e);
 }

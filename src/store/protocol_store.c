@@ -2,6 +2,7 @@
 #include "ritmo/store/clinic_store.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/protocol.h"
 #include "ritmo/store/inside.h"
 
 #include <stdlib.h>
@@ -80,8 +81,9 @@ bool store_protocol_add(struct tx *tx, const char *key, int32_t version, const c
     struct str old = STR_INIT;
     bool found, ok;
 
-    if (version < 1)
-        return err_set(e, ERR_INPUT, "protocol \"%s\": version %d; versions count from 1", key, (int)version);
+    if (version < 1 || version > PROTOCOL_VERSION_MOST)
+        return err_set(e, ERR_INPUT, "protocol \"%s\": version %d; versions count from 1, and %d is the last", key, (int)version,
+            PROTOCOL_VERSION_MOST);
     ok = find_text(tx_db(tx), key, version, &old, &found, e);
     *added = ok && !found;
     if (*added)

@@ -134,6 +134,8 @@ struct protocol_source {
     char *note; /* a few words, may be null */
 };
 
+enum { PROTOCOL_VERSION_MOST = 9999 };
+
 struct protocol {
     char *key;
     int32_t version;

@@ -8,6 +8,7 @@
 #include "ritmo/app/calendar_events.h"
 
 #include "ritmo/base/utf8.h"
+#include "ritmo/domain/wording.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -265,9 +266,24 @@ static void booked_in_another_zone(void **state)
     calendar_maker_free(&m);
 }
 
+/* CLINICAL 4.1, by the table that protocols are held against. */
+static void the_table_finds_nothing(void **state)
+{
+    struct err e = ERR_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < calendar_rows_n; i++)
+        if (!wording_check(calendar_rows[i].text, WORDING_TEXT, "row", &e))
+            fail_msg("%s: %s", calendar_rows[i].text, e.text);
+    for (int t = 0; t < TITLES; t++)
+        if (!wording_check(calendar_title_text((enum calendar_title)t), WORDING_TITLE, "title", &e))
+            fail_msg("%s: %s", calendar_title_text((enum calendar_title)t), e.text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_table_finds_nothing),
         cmocka_unit_test(neutral_rows_name_nothing), cmocka_unit_test(rows_are_plain_words), cmocka_unit_test(a_hold_never_stands_alone),
         cmocka_unit_test(details_need_agreement), cmocka_unit_test(privacy_none_has_no_description),
         cmocka_unit_test(states_and_what_calendars_show), cmocka_unit_test(windows_for_patients),

@@ -174,6 +174,8 @@ static void head_refusals(void **state)
         { "zone: UTC", "zone: ../../etc/passwd",
             "clinic.yaml, line 2: \"../../etc/passwd\" is not a time zone's name: write one such as America/Chicago" },
         { "zone: UTC", "zone: ''", "clinic.yaml, line 2: the time zone is missing" },
+        { "visit_title: Clinic visit", "visit_title: PRP visit", "clinic.yaml, line 4: the calendar title holds \"prp\": a calendar may be seen "
+            "by others, so a title names no treatment, drug or illness; write: Clinic visit" },
         { "grid_min: 15", "grid_min: 7", "clinic.yaml, line 5: grid_min is 7: write a multiple of 5 minutes" },
         { "grid_min: 15", "grid_min: 0", "clinic.yaml, line 5: grid_min is 0: write a number from 5 to 240" },
         { "lead_days: 0", "lead_days: -1", "clinic.yaml, line 6: lead_days is -1: write a number from 0 to 365" },

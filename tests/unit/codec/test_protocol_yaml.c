@@ -348,6 +348,18 @@ static const struct {
     { 4, "modality: prp", "f.yaml, line 4: the modality is prp, but notices is empty: say that it is still being studied" },
     { 10, "restrictions:\n  - {substance: x, before: 1, after: 1, scope: whole-course, severity: warn}\n  - {substance: x, before: 1, after: 1, "
           "scope: whole-course, severity: warn}\ngaps:", "f.yaml, line 12: x is restricted twice: keep one row" },
+    /* words that may never stand there */
+    { 2, "version: 2147483647", "f.yaml, line 2: version is 2147483647: 9999 is the last; count versions from 1, or give the protocol another key" },
+    { 4, "modality: prolotherapy\ntitle: PRP visit", "f.yaml, line 5: the title holds \"prp\": a calendar may be seen by others, so a title names "
+        "no treatment, drug or illness; write: Clinic visit" },
+    { 4, "modality: prolotherapy\nsummary: It cures knees.",
+        "f.yaml, line 5: the summary holds \"cures\": no cure or success is promised; leave it out" },
+    { 4, "modality: prolotherapy\nnotices:\n  - This is fine.\n  - Skip your blood thinner.", "f.yaml, line 7: the notice holds \"skip\": "
+        "only the doctor who prescribed a drug may say that; write: call us first" },
+    { 10, "care:\n  - kind: rest\n    text: Take 400 mg at night.\ngaps:",
+        "f.yaml, line 12: the care text holds \"mg\": no doses are given; write: stay within the label" },
+    { 10, "restrictions:\n  - {substance: low-dose aspirin, before: 7, after: 7, scope: whole-course, severity: warn}\ngaps:",
+        "f.yaml, line 11: the restriction holds \"aspirin\": it is prescribed, so no days are given for it; the clinician asks the prescriber" },
     /* sources */
     { 15, "", "f.yaml, line 7: needs.duration_min is 30 and has no source: add a row to sources with of: needs.duration_min, mark S, L or A, "
         "and from" },
