@@ -23,4 +23,10 @@ int32_t lifted_need(const struct lifted *l); /* what it needs: index into the pr
  * plan with it there, in words. */
 struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector);
 
+/* Can the session not begin at this minute of an open day? Then why. app/move_time.c */
+bool lifted_time_blocked(struct lifted *l, struct date d, int16_t start, struct str *why);
+
+/* Why a move to this day and start (-1 = any) is not possible; null if nothing is found. The caller frees *why. */
+bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, struct err *e);
+
 #endif

@@ -97,6 +97,25 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
     return c;
 }
 
+bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, struct err *e)
+{
+    struct lifted l = { 0 };
+    struct day_choice c = { 0 };
+    struct str time = STR_INIT;
+    bool ok = lifted_make(app, plan, session, &l, e);
+
+    *why = NULL;
+    if (ok) {
+        c = lifted_choose(&l, day, NULL);
+        *why = c.why_not;
+    }
+    if (ok && c.why_not == NULL && start >= 0 && lifted_time_blocked(&l, day, start, &time))
+        *why = str_take(&time);
+    str_free(&time);
+    lifted_free(&l);
+    return ok;
+}
+
 bool app_move_choices(struct app *app, const char *plan, int64_t session, struct date from, struct date to,
     struct day_choice **out, size_t *n, struct err *e)
 {

@@ -1,6 +1,7 @@
 /* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
 #include "propose.h"
 
+#include "lifted.h"
 #include "session_given.h"
 
 #include "ritmo/app/plans.h"
@@ -442,18 +443,17 @@ static bool plan_the_rest(struct work *w, struct err *e)
 static bool say_why_not(struct work *w, struct err *e)
 {
     const struct session_request *r = w->request;
-    struct day_choice *choice = NULL;
     struct str reason = STR_INIT;
-    size_t n = 0;
+    char *why = NULL;
     char day[40];
-    bool ok = app_move_choices(w->app, r->plan, r->session, r->day, r->day, &choice, &n, e);
+    bool ok = lifted_why_not(w->app, r->plan, r->session, r->day, r->start, &why, e);
 
-    if (ok && n == 1 && choice[0].why_not != NULL) {
-        str_addf(&reason, "%s: %s", day_text(r->day, day), choice[0].why_not);
+    if (why != NULL) {
+        str_addf(&reason, "%s: %s", day_text(r->day, day), why);
         free(w->out->reason);
         w->out->reason = str_take(&reason);
     }
-    day_choices_free(choice, n);
+    free(why);
     return ok;
 }
 

@@ -363,6 +363,34 @@ static void what_is_given_beyond_a_checkpoint_is_said(void **state)
     day_remove(&d);
 }
 
+/* --- the time of a move */
+
+static void a_bad_time_is_named(void **state)
+{
+    static const struct {
+        int16_t start;
+        const char *words;
+    } times[] = { { 12 * 60, "12:00 is outside the hours" }, { 5 * 60, "05:00 is outside the hours" }, { 8 * 60 + 7, "08:07 is no start: starts are every" } };
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        struct session_request r = day_request(&d, plan, 2, ACT_MOVE);
+        struct proposal p = { 0 };
+        r.day = date_add(day_session(&d, plan, 2).day, 1);
+        r.start = times[i].start;
+        assert_true(app_session_change(d.app, &r, &p, &d.e));
+        assert_false(p.possible);
+        if (strstr(p.reason, times[i].words) == NULL)
+            fail_msg("%s", p.reason);
+        proposal_free(&p);
+    }
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -380,6 +408,7 @@ int main(void)
         cmocka_unit_test(a_given_session_is_given_once_and_alone_on_its_day),
         cmocka_unit_test(a_day_on_which_the_clinic_was_shut_is_asked_about),
         cmocka_unit_test(what_is_given_beyond_a_checkpoint_is_said),
+        cmocka_unit_test(a_bad_time_is_named),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
