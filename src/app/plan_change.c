@@ -47,22 +47,48 @@ bool propose_rest(struct app *app, const struct plan *old, enum plan_order order
     return true;
 }
 
-bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, struct proposal *out, struct err *e)
+static bool can_replan(const struct plan *old, struct err *e)
+{
+    if (old->state == PLAN_ON_HOLD)
+        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again with: ritmo plan resume p%lld", (long long)old->number,
+            (long long)old->number);
+    if (old->state == PLAN_STOPPED || old->state == PLAN_COMPLETED)
+        return err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to plan", (long long)old->number, plan_state_word(old->state));
+    return true;
+}
+
+/* Other wishes than so far hold for every session that is still to come. */
+static bool change_wishes(struct app *app, const struct wishes *wishes, struct proposal *out, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    const struct protocol *p = app_protocol(app, out->plan.protocol, out->plan.version, e);
+
+    if (c == NULL || p == NULL)
+        return false;
+    propose_change_wishes(&out->plan.wishes, wishes);
+    propose_say_wishes(c, p, out);
+    return propose_wishes_allowed(c, p, &out->plan.wishes, e);
+}
+
+bool app_plan_replan_wishes(struct app *app, const char *plan, enum plan_order order, const struct wishes *wishes, struct proposal *out,
+    struct err *e)
 {
     struct plan old = { 0 };
-    bool ok = propose_begin(app, plan, "plan.replan", &old, out, e);
+    bool ok = propose_begin(app, plan, "plan.replan", &old, out, e) && can_replan(&old, e)
+        && (wishes == NULL || change_wishes(app, wishes, out, e));
 
-    if (ok && old.state == PLAN_ON_HOLD)
-        ok = err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again with: ritmo plan resume p%lld", (long long)old.number,
-            (long long)old.number);
-    else if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_COMPLETED))
-        ok = err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to plan", (long long)old.number, plan_state_word(old.state));
     if (ok) {
-        out->title = mem_strdup(order == ORDER_RETARGET ? "Plan again, nearest to the targets" : "Plan again, keeping what was told");
+        out->title = mem_strdup(wishes != NULL ? "Plan again with other wishes"
+            : order == ORDER_RETARGET ? "Plan again, nearest to the targets" : "Plan again, keeping what was told");
         ok = propose_rest(app, &old, order, out, e);
     }
     plan_free(&old);
     return ok;
+}
+
+bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, struct proposal *out, struct err *e)
+{
+    return app_plan_replan_wishes(app, plan, order, NULL, out, e);
 }
 
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e)

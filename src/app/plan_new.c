@@ -9,18 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool wishes_make_sense(const struct wishes *w, struct err *e)
-{
-    if (w->weekdays > 0x7Fu)
-        return err_set(e, ERR_INPUT, "the weekdays are not understood; write for example mon,wed");
-    if (w->time_to != 0 && w->time_from >= w->time_to)
-        return err_set(e, ERR_INPUT, "the time of day ends before it begins; write for example 09:00-12:00");
-    for (size_t i = 0; i < w->away.n; i++)
-        if (w->away.at[i].from.day > w->away.at[i].to.day)
-            return err_set(e, ERR_INPUT, "the patient's absence ends before it begins");
-    return true;
-}
-
 static void copy_wishes(struct wishes *to, const struct wishes *from)
 {
     *to = *from;
@@ -109,7 +97,7 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     out->is_new = true;
     if (clinic == NULL || (p = app_protocol(app, r->protocol, 0, e)) == NULL
         || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->by_whom, r->override_why, e)
-        || !wishes_make_sense(&r->wishes, e)
+        || !propose_wishes_allowed(clinic, p, &r->wishes, e)
         || !text_check(r->site, "the site", SITE_MOST, ONE_LINE, e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))
         return false;
@@ -121,6 +109,7 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     if (ok && out->possible) {
         announce_firm(&out->plan);
         add_notices(p, date_is(r->start), app_today(app), out);
+        propose_say_wishes(clinic, p, out);
     }
     patient_free(&patient);
     return ok;

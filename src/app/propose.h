@@ -53,6 +53,13 @@ char *propose_reason(const char *who, const char *why);
 /* A clinician may end a series early; below the protocol's least number that is said. */
 void propose_say_ended(const struct protocol *p, struct proposal *out);
 
+/* Wishes; app/plan_wishes.c. Can they hold at all: days and times make sense, the provider may give this, somebody is at work then? */
+bool propose_wishes_allowed(const struct clinic *c, const struct protocol *p, const struct wishes *w, struct err *e);
+/* Says under the proposal that the wished provider is never there at the wished times. */
+void propose_say_wishes(const struct clinic *c, const struct protocol *p, struct proposal *out);
+/* What `change` wishes replaces what was wished; the patient's absences stay. */
+void propose_change_wishes(struct wishes *to, const struct wishes *change);
+
 /* Before it is stored: what has to be told is marked so, or with `told` nothing is. */
 void propose_mark_calls(struct proposal *p);
 

@@ -155,12 +155,14 @@ bool cmd_plan_told(struct cli *c, struct err *e)
 
 bool cmd_plan_replan(struct cli *c, struct err *e)
 {
+    bool other = c->value[OPT_DAYS] != NULL || c->value[OPT_TIME] != NULL || c->value[OPT_PROVIDER] != NULL;
+    struct wishes wishes = { 0 };
     struct proposal p = { 0 };
     enum plan_order order;
     char id[ID_TEXT];
 
-    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e)
-        && offer(c, app_plan_replan(c->app, id, order, &p, e), &p, e);
+    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e) && take_wishes(c, &wishes, e)
+        && offer(c, app_plan_replan_wishes(c->app, id, order, other ? &wishes : NULL, &p, e), &p, e);
 }
 
 /* The place of a word in a list that ends with null; -1 if it is not there. */

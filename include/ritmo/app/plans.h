@@ -44,6 +44,11 @@ bool app_session_change(struct app *app, const struct session_request *r, struct
 /* Re-plans what lies ahead in the given order, nothing else changed. */
 bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, struct proposal *out, struct err *e);
 
+/* The same with other wishes from now on: the weekdays, times and provider that `wishes` names replace the plan's; null = as they were.
+ * ERR_RULE if they cannot hold: a provider who may not give it, days on which nobody is at work. */
+bool app_plan_replan_wishes(struct app *app, const char *plan, enum plan_order order, const struct wishes *wishes, struct proposal *out,
+    struct err *e);
+
 /* Announces every proposed, firm session of a plan (the patient was told). */
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e);
 

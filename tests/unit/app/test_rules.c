@@ -391,6 +391,57 @@ static void a_bad_time_is_named(void **state)
     day_remove(&d);
 }
 
+/* --- wishes */
+
+static void a_wish_that_cannot_hold_is_refused_with_the_reason(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct plan_request r = { .protocol = "prp_knee", .site = "left", .start = DATE_NONE };
+    const struct clinic *c;
+    const struct provider *other = NULL;
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, r.patient);
+    assert_non_null(c = app_clinic(d.app, &d.e));
+    for (size_t i = 0; i < c->n_providers; i++)
+        if (!provider_has_skill(&c->providers[i], "prp"))
+            other = &c->providers[i];
+    if (other != NULL) {
+        snprintf(r.wishes.provider, sizeof r.wishes.provider, "%s", other->key);
+        assert_false(app_plan_new(d.app, &r, &p, &d.e));
+        assert_int_equal(d.e.kind, ERR_RULE);
+        assert_non_null(strstr(d.e.text, "who does:"));
+        proposal_free(&p);
+    }
+    r.wishes = (struct wishes) { .weekdays = 1U << SUNDAY };
+    assert_false(app_plan_new(d.app, &r, &p, &d.e));
+    assert_non_null(strstr(d.e.text, "on none of the wished weekdays"));
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+static void wishes_can_be_changed_later(void **state)
+{
+    struct wishes thursday = { .weekdays = 1U << THURSDAY };
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    if (!app_plan_replan_wishes(d.app, plan, ORDER_KEEP, &thursday, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_true(p.possible);
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    for (int32_t k = 1; k <= 5; k++)
+        assert_int_equal(date_weekday(day_session(&d, plan, k).day), THURSDAY);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -409,6 +460,8 @@ int main(void)
         cmocka_unit_test(a_day_on_which_the_clinic_was_shut_is_asked_about),
         cmocka_unit_test(what_is_given_beyond_a_checkpoint_is_said),
         cmocka_unit_test(a_bad_time_is_named),
+        cmocka_unit_test(a_wish_that_cannot_hold_is_refused_with_the_reason),
+        cmocka_unit_test(wishes_can_be_changed_later),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
