@@ -83,17 +83,70 @@ bool app_untold(struct app *app, size_t most, struct plan_rows *out, struct err 
     return store_untold(app_store(app), most, out, e);
 }
 
-bool app_closure_remove(struct app *app, struct date from, struct err *e)
+/* The one closure that begins on the day, and has the name if one is given. */
+static const struct day_range *closure_from(const struct clinic *c, struct date from, const char *name, struct err *e)
+{
+    const struct day_range *found = NULL;
+    struct str list = STR_INIT;
+    char day[DATE_TEXT], to[DATE_TEXT];
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->closures.n; i++) {
+        const struct day_range *r = &c->closures.at[i];
+        const char *why = r->why == NULL ? "" : r->why;
+
+        if (r->from.day != from.day || (name != NULL && strcmp(name, why) != 0 && strcmp(name, date_iso(r->to, to)) != 0))
+            continue;
+        found = r;
+        str_addf(&list, "%s\"%s\" to %s", n++ == 0 ? "" : ", ", why, date_iso(r->to, to));
+    }
+    if (n == 0)
+        err_set(e, ERR_MISSING, "no closure%s%s%s begins on %s; see: ritmo closure list", name == NULL ? "" : " \"",
+            name == NULL ? "" : name, name == NULL ? "" : "\"", date_iso(from, day));
+    else if (n > 1)
+        err_set(e, ERR_MISSING, "%zu closures begin on %s: %s; add the name or the last day of the one you mean", n, date_iso(from, day), list.text);
+    str_free(&list);
+    return n == 1 ? found : NULL;
+}
+
+static const struct day_range *overlapping(const struct clinic *c, struct date from, struct date to)
+{
+    for (size_t i = 0; i < c->closures.n; i++)
+        if (c->closures.at[i].from.day <= to.day && c->closures.at[i].to.day >= from.day)
+            return &c->closures.at[i];
+    return NULL;
+}
+
+static bool remove_closure(struct app *app, struct date from, struct date to, struct err *e)
 {
     struct tx tx = TX_INIT;
     char day[DATE_TEXT];
     bool found = false;
-    bool ok = app_begin(app, &tx, NULL, e) && store_closure_remove(&tx, NULL, from, &found, e);
+    bool ok = app_begin(app, &tx, NULL, e) && store_closure_remove(&tx, NULL, from, to, &found, e);
 
     if (ok && !found)
-        ok = err_set(e, ERR_MISSING, "no closure begins on %s; see: ritmo closure list", date_iso(from, day));
+        ok = err_set(e, ERR_CONFLICT, "somebody else removed the closure of %s meanwhile; see: ritmo closure list", date_iso(from, day));
     ok = ok && history_add(&tx, "closure.remove", "clinic", NULL, date_iso(from, day), e) && app_commit(app, &tx, e);
     tx_end(&tx);
     app_forget(app);
     return ok;
+}
+
+bool app_closure_remove(struct app *app, struct date from, const char *name, const struct day_range **left, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    const struct day_range *r = c == NULL ? NULL : closure_from(c, from, name, e);
+    struct date to;
+
+    *left = NULL;
+    if (r == NULL)
+        return false;
+    to = r->to;
+    if (!remove_closure(app, from, to, e))
+        return false;
+    if (app_dry_run(app))
+        return true;
+    c = app_clinic(app, e);
+    *left = c == NULL ? NULL : overlapping(c, from, to);
+    return c != NULL;
 }

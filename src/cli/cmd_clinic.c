@@ -100,10 +100,14 @@ bool cmd_closure_list(struct cli *c, struct err *e)
 
 bool cmd_closure_remove(struct cli *c, struct err *e)
 {
+    const struct day_range *left;
     struct date from;
 
-    if (!cli_date_arg(c, c->args[0], &from, e) || !app_closure_remove(c->app, from, e))
+    if (!cli_date_arg(c, c->args[0], &from, e)
+        || !app_closure_remove(c->app, from, c->n_args > 1 ? c->args[1] : NULL, &left, e))
         return false;
-    str_add(&c->out, "Open again.\n");
+    str_add(&c->out, left == NULL ? "Open again.\n" : "Removed. Still shut by another closure:\n");
+    if (left != NULL)
+        add_closure(&c->out, left);
     return true;
 }

@@ -16,7 +16,7 @@ const struct command command_rows[] = {
         "close the clinic on these days: where the visits would go together, the calls; stored with --accept" },
     { "away", NULL, "PROVIDER FROM [TO] [NAME]", 2, 4, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_away,
         "a provider is away: where the visits would go together, the calls; stored with --accept" },
-    { "closure", "remove", "FROM", 1, 1, NEEDS_WRITE, NULL, cmd_closure_remove, "open again: the closure that begins on this day" },
+    { "closure", "remove", "FROM [NAME]", 1, 2, NEEDS_WRITE, NULL, cmd_closure_remove, "open again: the closure that begins on this day" },
 
     { "repair", NULL, "", 0, 0, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_repair,
         "place again what changed hours, rosters, rooms or closures have broken; stored with --accept" },

@@ -338,12 +338,13 @@ bool store_closure_add(struct tx *tx, const char *provider, const struct day_ran
         && (provider == NULL || provider_known(db, provider, e)) && save_closure(db, provider == NULL ? "" : provider, r, e);
 }
 
-bool store_closure_remove(struct tx *tx, const char *provider, struct date from, bool *found, struct err *e)
+bool store_closure_remove(struct tx *tx, const char *provider, struct date from, struct date to, bool *found, struct err *e)
 {
     struct stmt *s = db_stmt(tx_db(tx), STMT_CLOSURE_REMOVE);
 
     stmt_text(s, 1, provider == NULL ? "" : provider);
     stmt_date(s, 2, from);
+    stmt_date(s, 3, to);
     *found = stmt_row(s);
     return stmt_run(s, e);
 }

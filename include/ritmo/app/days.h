@@ -27,6 +27,8 @@ bool app_counters(struct app *app, struct counters *out, struct err *e);
 /* Plans with a change that their patient does not know yet: the calls to make. At most `most`. */
 bool app_untold(struct app *app, size_t most, struct plan_rows *out, struct err *e);
 
-bool app_closure_remove(struct app *app, struct date from, struct err *e);
+/* Opens again what the closure shut that begins on `from`; by its name if several do (else null). *left: another closure that
+ * still shuts some of its days, borrowed as app_clinic is; null = none. */
+bool app_closure_remove(struct app *app, struct date from, const char *name, const struct day_range **left, struct err *e);
 
 #endif

@@ -15,7 +15,7 @@ bool store_claims_anew(struct tx *tx, struct date from, struct err *e);
 
 /* Closures of the clinic (provider null) or absences of a provider, without loading the rest. */
 bool store_closure_add(struct tx *tx, const char *provider, const struct day_range *r, struct err *e);
-bool store_closure_remove(struct tx *tx, const char *provider, struct date from, bool *found, struct err *e);
+bool store_closure_remove(struct tx *tx, const char *provider, struct date from, struct date to, bool *found, struct err *e);
 
 struct protocol_row {
     char *key, *name, *modality;

@@ -63,7 +63,7 @@ static inline void day_close_days(struct clinic_day *d, struct date from, struct
     bool found;
 
     if (!store_open(d->path, STORE_WRITE, &s, &d->e) || !tx_begin(&tx, s, (struct who) { "desk", 1795392000, NULL }, &d->e)
-        || !(why != NULL ? store_closure_add(&tx, NULL, &r, &d->e) : store_closure_remove(&tx, NULL, from, &found, &d->e))
+        || !(why != NULL ? store_closure_add(&tx, NULL, &r, &d->e) : store_closure_remove(&tx, NULL, from, to, &found, &d->e))
         || !tx_commit(&tx, &d->e))
         fail_msg("%s", d->e.text);
     tx_end(&tx);

@@ -105,9 +105,9 @@ static void closures_come_and_go_alone(void **state)
     SAYS("nobody");
     REFUSED(ERR_INPUT, try_closure(*state, NULL, "2026-12-10", "2026-12-09", e));
     OK(tx_begin(&tx, *state, who_at("ana", NOW), e));
-    OK(store_closure_remove(&tx, NULL, day_of("2026-12-24"), &found, e));
+    OK(store_closure_remove(&tx, NULL, day_of("2026-12-24"), day_of("2026-12-31"), &found, e));
     assert_true(found);
-    OK(store_closure_remove(&tx, NULL, day_of("2026-12-24"), &found, e));
+    OK(store_closure_remove(&tx, NULL, day_of("2026-12-24"), day_of("2026-12-31"), &found, e));
     assert_false(found);
     OK(tx_commit(&tx, e));
     OK(store_clinic_load(*state, &out, e));
