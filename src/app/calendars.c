@@ -111,7 +111,7 @@ static bool calendar_end(struct export *x, bool ok, struct err *e)
 
     if (x->writer == NULL)
         return ok;
-    closed = x->door.api->close(x->writer, NULL);
+    closed = x->door.api->close(x->writer, ok ? e : NULL);
     x->draft = NULL;
     x->writer = NULL;
     if (!x->full && (!ok || !closed)) {
@@ -119,6 +119,8 @@ static bool calendar_end(struct export *x, bool ok, struct err *e)
         return false;
     }
     x->files++;
+    if (x->full && e != NULL)
+        err_clear(e); /* what stopped the writer is said by the file, once */
     return draft != NULL ? file_draft_keep(draft, e) : x->dry || flush_stdout(x, e); /* a full disk is told of here */
 }
 

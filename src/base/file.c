@@ -1,11 +1,11 @@
 /* Files read whole and written whole or not at all; see the header. */
 #include "ritmo/base/file.h"
 
+#include "ritmo/base/file_draft.h"
 #include "ritmo/base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,68 +49,14 @@ bool file_read(const char *path, size_t most, struct str *out, struct err *e)
     return ok;
 }
 
-static bool write_all(int fd, const char *bytes, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return true;
-}
-
-/* Writes and syncs name inside the directory, then renames it to base. */
-static bool write_in(int dir, const char *temp, const char *base, const char *bytes, size_t n, bool replace)
-{
-    int fd = openat(dir, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool ok;
-
-    if (fd < 0)
-        return false;
-    ok = write_all(fd, bytes, n) && fsync(fd) == 0;
-    ok = close(fd) == 0 && ok;
-    if (ok && replace)
-        ok = renameat(dir, temp, dir, base) == 0;
-    else if (ok)
-        ok = renameat2(dir, temp, dir, base, RENAME_NOREPLACE) == 0;
-    if (!ok) {
-        int why = errno;
-        unlinkat(dir, temp, 0);
-        errno = why;
-        return false;
-    }
-    return fsync(dir) == 0;
-}
-
 bool file_write(const char *path, const char *bytes, size_t n, bool replace, struct err *e)
 {
-    char *for_dir = mem_strdup(path);
-    char *for_base = mem_strdup(path);
-    char id[FILE_ID_LEN + 1];
-    char temp[FILE_ID_LEN + 16];
-    int dir = -1;
-    bool ok = false;
+    struct file_draft *draft;
 
-    if (!file_random_id(id, e))
-        goto out;
-    snprintf(temp, sizeof temp, ".ritmo-%s", id);
-    dir = open(dirname(for_dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (dir >= 0)
-        ok = write_in(dir, temp, basename(for_base), bytes, n, replace);
-    if (!ok && errno == EEXIST)
-        err_set(e, ERR_OUTPUT, "%s: exists already; choose another name or add --force", path);
-    else if (!ok)
-        err_set(e, ERR_OUTPUT, "%s: cannot be written: %s", path, strerror(errno));
-out:
-    if (dir >= 0)
-        close(dir);
-    free(for_base);
-    free(for_dir);
-    return ok;
+    if (!file_draft_open(path, replace, &draft, e))
+        return false;
+    file_draft_put(draft, bytes, n); /* keep says what went wrong */
+    return file_draft_keep(draft, e);
 }
 
 bool file_make_dirs(const char *path, struct err *e)

@@ -55,7 +55,15 @@ static bool open_temp(struct file_draft *d)
         return false;
     }
     fd = openat(d->dir, d->temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    d->file = fd < 0 ? NULL : fdopen(fd, "wb");
+    if (fd < 0)
+        return false;
+    d->file = fdopen(fd, "wb");
+    if (d->file == NULL) {
+        int why = errno;
+        close(fd);
+        unlinkat(d->dir, d->temp, 0);
+        errno = why;
+    }
     return d->file != NULL;
 }
 

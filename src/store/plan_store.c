@@ -78,6 +78,8 @@ bool store_plan_load(struct store *st, const char *id, struct plan *out, struct 
         return false;
     ok = load_row(db, id, out, e) && load_away(db, out->number, &out->wishes.away, e) && load_shifts(db, out, e) && sessions_load(db, out->id, &out->sessions, e);
     db_read_end(db);
+    if (!ok)
+        plan_free(out);
     return ok;
 }
 

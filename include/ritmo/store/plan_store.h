@@ -28,6 +28,7 @@ bool store_plan_save(struct tx *tx, struct plan *p, const struct holds *holds, s
  * or end, so that plans may take each other's old places. Each must then be saved. */
 bool store_plan_make_way(struct tx *tx, const struct plan *p, struct err *e);
 
+/* Into an empty plan, which stays empty on a failure. */
 bool store_plan_load(struct store *s, const char *id, struct plan *out, struct err *e);
 bool store_plan_id_by_number(struct store *s, int64_t number, char id[ID_TEXT], struct err *e);
 /* The plan of a session's short number. */
