@@ -64,17 +64,3 @@ bool ics_text_check_uid(const char *uid, const char *what, struct err *e)
         return err_set(e, ERR_FAULT, "%s cannot go into a calendar: it must be 1 to 255 printable characters without blanks", what);
     return true;
 }
-
-bool ics_text_check_mail(const char *mail, const char *whose, struct err *e)
-{
-    const char *at = strchr(mail, '@');
-    struct str shown = STR_INIT;
-
-    if (at != NULL && at > mail && at[1] != '\0' && strchr(at + 1, '@') == NULL && is_graphic(mail)
-        && strpbrk(mail, "<>\"\\,;:") == NULL && strlen(mail) <= 254)
-        return true;
-    utf8_clip(&shown, mail, 60, false);
-    err_set(e, ERR_INPUT, "%s e-mail address \"%s\" cannot go into a calendar; write one plain name@example.org", whose, shown.text);
-    str_free(&shown);
-    return false;
-}

@@ -12,7 +12,4 @@ void ics_text_clean(struct str *out, const char *text, bool one_line);
 /* Printable ASCII without blanks, 1 to 255 bytes (RFC 7986 5.3); `what` names the thing. */
 bool ics_text_check_uid(const char *uid, const char *what, struct err *e);
 
-/* One plain local@domain: TEXT escaping does not apply to addresses, so a line break here would be a new property. */
-bool ics_text_check_mail(const char *mail, const char *whose, struct err *e);
-
 #endif

@@ -6,6 +6,7 @@
 #include "ics_text.h"
 #include "ics_zone.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 
 #include <libical/ical.h>
 #include <stdlib.h>
@@ -227,8 +228,10 @@ static bool set_person(struct slot *s, icalproperty_kind kind, const char *name,
     struct str address = STR_INIT;
     icalproperty *property;
 
-    if (!ics_text_check_mail(mail, whose, e))
-        return false;
+    if (mail[0] == '\0')
+        return err_set(e, ERR_INPUT, "%s e-mail address is empty", whose);
+    if (!text_check_mail(mail, e)) /* escaping does not apply to addresses: a line break here would be a new property */
+        return err_in(e, "%s e-mail address: ", whose);
     str_addf(&address, "mailto:%s", mail);
     property = icalproperty_new(kind);
     icalproperty_set_value(property, icalvalue_new_caladdress(address.text));
