@@ -150,19 +150,32 @@ static bool event_read(struct walk *w, const yaml_event_t *event)
     return true;
 }
 
-/* libyaml's own complaint, with the line it saw. */
-static bool parser_says(struct walk *w, const yaml_parser_t *parser)
+/* Bytes that are no text stop libyaml before it counts lines; it tells how many bytes it had read. */
+static bool reader_says(struct walk *w, const yaml_parser_t *parser, const char *text, size_t n)
 {
+    size_t line = 1;
+
+    for (size_t i = 0; i < n && i < parser->problem_offset; i++)
+        line += text[i] == '\n';
+    return err_set(w->e, ERR_INPUT, "%s, line %zu: this is not plain text (%s); save the file as UTF-8", w->file, line,
+        parser->problem ? parser->problem : "unreadable");
+}
+
+/* libyaml's own complaint, with the line it saw. */
+static bool parser_says(struct walk *w, const yaml_parser_t *parser, const char *text, size_t n)
+{
+    if (parser->error == YAML_READER_ERROR)
+        return reader_says(w, parser, text, n);
     return err_set(w->e, ERR_INPUT, "%s, line %zu: this is not YAML (%s); check the indentation, colons and quotes",
         w->file, parser->problem_mark.line + 1, parser->problem ? parser->problem : "unreadable");
 }
 
-static bool walk_run(struct walk *w, yaml_parser_t *parser)
+static bool walk_run(struct walk *w, yaml_parser_t *parser, const char *text, size_t n)
 {
     for (bool more = true; more;) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event))
-            return parser_says(w, parser);
+            return parser_says(w, parser, text, n);
         more = event.type != YAML_STREAM_END_EVENT;
         bool ok = event_read(w, &event);
         yaml_event_delete(&event);
@@ -182,7 +195,7 @@ bool yaml_places_read(const char *text, size_t n, const char *file, struct yaml_
         return err_set(e, ERR_FAULT, "the YAML parser does not start");
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, n);
-    bool ok = walk_run(&w, &parser);
+    bool ok = walk_run(&w, &parser, text, n);
     yaml_parser_delete(&parser);
     str_free(&w.path);
     if (!ok)

@@ -37,6 +37,9 @@ static bool check_interval(const struct interval *v, int32_t ordinal, struct err
     if (v->min >= 1 && v->min <= v->target && v->target <= v->max && (v->hard_max == 0 || v->max <= v->hard_max)
         && v->max <= MOST_DAYS && v->hard_max <= MOST_DAYS)
         return true;
+    if (v->hard_max == 0)
+        return err_set(e, ERR_INPUT, "interval before session %d: min %d, target %d, max %d; each must be at least the one before, from 1 to %d days",
+            ordinal, v->min, v->target, v->max, MOST_DAYS);
     return err_set(e, ERR_INPUT,
         "interval before session %d: min %d, target %d, max %d, hard_max %d; each must be at least the one before, from 1 to %d days",
         ordinal, v->min, v->target, v->max, v->hard_max, MOST_DAYS);
@@ -65,7 +68,8 @@ static bool check_days(const struct problem *p, struct err *e)
         return bad(e, "not_before", "is missing");
     if (!date_is(p->horizon))
         return bad(e, "horizon", "is missing");
-    return ranged(date_diff(p->horizon, date_max(from, p->not_before)), INT32_MIN, MOST_HORIZON, "horizon (days ahead)", e);
+    return date_diff(p->horizon, date_max(from, p->not_before)) <= MOST_HORIZON
+        || bad(e, "horizon", "lies more than 20 years after the first day that may be used; give an earlier last day");
 }
 
 static bool check_spans(const struct spans *s, const char *field, struct err *e)

@@ -262,6 +262,9 @@ static bool check_owner(struct db *db, struct err *e)
         return false;
     if (id != DB_APPLICATION)
         return err_set(e, ERR_INPUT, "%s: is not a database of ritmo; name another file, or make one with: ritmo init", db->path);
+    if (sqlite3_db_readonly(db->raw, "main") == 1 && db_file_place_is_read_only(db->path))
+        return err_set(e, ERR_DENIED, "%s: lies on a read-only file system, and even reading may have to finish what a crash left "
+            "half-done; copy it together with any %s-journal to a disk that can be written", db->path, db->path);
     if (sqlite3_db_readonly(db->raw, "main") == 1)
         return err_set(e, ERR_DENIED, "%s: your account may only read this file; use: chmod u+w '%s'", db->path, db->path);
     return true;

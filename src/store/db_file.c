@@ -13,6 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -150,4 +151,11 @@ bool db_file_publish(const char *temp, const char *path, struct err *e)
         err_set(e, ERR_OUTPUT, "%s: cannot be written: %s", path, strerror(errno));
     free(copy);
     return ok;
+}
+
+bool db_file_place_is_read_only(const char *path)
+{
+    struct statvfs fs;
+
+    return statvfs(path, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0;
 }

@@ -23,4 +23,7 @@ bool db_file_publish(const char *temp, const char *path, struct err *e);
 /* New files are the user's own, and no core dump holds patients' data. */
 void db_file_guard_process(void);
 
+/* Is it on a file system that is mounted read-only? False if that cannot be told. */
+bool db_file_place_is_read_only(const char *path);
+
 #endif
