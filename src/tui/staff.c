@@ -23,11 +23,13 @@ void staff_load(struct staff *s, struct app *app)
     const struct clinic *c = app_clinic(app, &none);
 
     staff_free(s);
-    for (size_t i = 0; c != NULL && i < c->n_providers; i++) {
-        s->keys = mem_grow(s->keys, s->n, sizeof *s->keys);
-        s->names = mem_grow(s->names, s->n, sizeof *s->names);
-        s->keys[s->n] = mem_strdup(c->providers[i].key);
-        s->names[s->n++] = mem_strdup(c->providers[i].name);
+    if (c == NULL)
+        return;
+    s->keys = mem_new(c->n_providers, sizeof *s->keys);
+    s->names = mem_new(c->n_providers, sizeof *s->names);
+    for (; s->n < c->n_providers; s->n++) {
+        s->keys[s->n] = mem_strdup(c->providers[s->n].key);
+        s->names[s->n] = mem_strdup(c->providers[s->n].name);
     }
 }
 
