@@ -420,6 +420,24 @@ static bool count_allowed(struct work *w, const struct protocol *p, struct err *
     return true;
 }
 
+/* A session that is left out leaves the others where they are, tentative ones too, even if the gap is long; only if they cannot
+ * stand there is the rest planned. */
+static bool plan_without_it(struct work *w, struct err *e)
+{
+    struct plan *plan = &w->out->plan;
+
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (session_is_live(&plan->sessions.at[i]))
+            plan->sessions.at[i].state = SESSION_ANNOUNCED; /* placing them makes the tentative ones proposed again */
+    if (!propose_plan(w->app, &w->old, ORDER_FIXED, w->from, NULL, w->out, e))
+        return false;
+    if (w->out->possible)
+        return true;
+    free(w->out->reason);
+    w->out->reason = NULL;
+    return propose_plan(w->app, &w->old, ORDER_KEEP, w->from, NULL, w->out, e);
+}
+
 /* What may be kept in view of the act stays; the rest is planned. */
 static bool plan_the_rest(struct work *w, struct err *e)
 {
@@ -436,6 +454,8 @@ static bool plan_the_rest(struct work *w, struct err *e)
         return propose_as_it_is(w->app, &w->old, w->out, e);
     /* Once all are given nothing waits any more: what was planned in the stead of one that was given after all is dropped. */
     open = plan_given(plan) >= plan->count ? NULL : plan_unresolved(plan, app_today(w->app));
+    if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_OMIT && order == ORDER_KEEP)
+        return plan_without_it(w, e);
     return open != NULL ? wait_for_outcome(w, open, e) : propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
 }
 

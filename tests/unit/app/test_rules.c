@@ -442,6 +442,28 @@ static void wishes_can_be_changed_later(void **state)
     day_remove(&d);
 }
 
+static void leaving_one_out_leaves_the_others_where_they_are(void **state)
+{
+    struct clinic_day d;
+    struct session was[6];
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    for (int32_t k = 1; k <= 5; k++)
+        was[k] = day_session(&d, plan, k);
+    assert_true(day_act(&d, omit(&d, plan, 2)));
+    assert_int_equal(day_session(&d, plan, 1).day.day, was[1].day.day);
+    for (int32_t k = 2; k <= 4; k++) {
+        assert_int_equal(day_session(&d, plan, k).number, was[k + 1].number);
+        assert_int_equal(day_session(&d, plan, k).day.day, was[k + 1].day.day);
+    }
+    assert_true(day_session(&d, plan, 4).tentative);
+    assert_int_equal(day_session(&d, plan, 4).state, SESSION_PROPOSED);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -462,6 +484,7 @@ int main(void)
         cmocka_unit_test(a_bad_time_is_named),
         cmocka_unit_test(a_wish_that_cannot_hold_is_refused_with_the_reason),
         cmocka_unit_test(wishes_can_be_changed_later),
+        cmocka_unit_test(leaving_one_out_leaves_the_others_where_they_are),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
