@@ -64,6 +64,8 @@ bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *
     changes_make(protocol, old, out);
     hold_changes_make(&stored, app_today(app), out);
     out->due = planning_latest(protocol, &out->plan);
+    if (date_is(out->due) && out->due.day < app_today(app).day)
+        out->overdue_days = date_diff(app_today(app), out->due);
     if (old == NULL)
         add_protocol_notices(protocol, out);
     holds_free(&stored);

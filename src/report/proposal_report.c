@@ -180,8 +180,10 @@ static void add_ends(const struct proposal *p, struct str *out)
     struct str line = STR_INIT;
 
     if (date_is(p->due)) {
-        str_add(&line, "next session due by ");
+        str_add(&line, p->overdue_days > 0 ? "next session was due by " : "next session due by ");
         date_add_long(&line, p->due);
+        if (p->overdue_days > 0)
+            str_addf(&line, ", %d day%s ago", p->overdue_days, p->overdue_days == 1 ? "" : "s");
         page_wrap(out, line.text, 6, 8, PAGE_COLS);
     }
     if (p->vector != NULL && *p->vector != '\0')

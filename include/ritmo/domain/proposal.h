@@ -44,6 +44,7 @@ struct proposal {
     size_t n_hold_changes;
     int32_t n_changed, n_calls;
     struct date due;        /* latest day of the next session's window; DATE_NONE = no bound */
+    int32_t overdue_days;   /* how long ago that was; 0 = not yet */
     char *vector;           /* "nothing late; 0 appointments moved; 3 days from the targets" */
     char **notices;         /* consent notices, warnings, needs; n_notices */
     size_t n_notices;
