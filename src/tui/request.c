@@ -73,6 +73,7 @@ static bool propose_new(const struct request *r, struct app *app, struct proposa
     plan.protocol = r->protocol;
     plan.site = or_null(r->site);
     plan.override_why = or_null(r->why);
+    plan.by_whom = or_null(r->who);
     plan.wishes.away = (struct day_ranges) { 0 };
     ok = request_away(r->away, app_today(app), &plan.wishes.away, e) && app_plan_new(app, &plan, out, e);
     day_ranges_free(&plan.wishes.away);
@@ -84,6 +85,7 @@ static bool propose_session(const struct request *r, struct app *app, struct pro
     struct session_request session = r->session;
 
     session.why = or_null(r->why);
+    session.by_whom = or_null(r->who);
     session.provider = or_null(r->provider);
     return app_session_change(app, &session, out, e);
 }
