@@ -91,6 +91,24 @@ static char *note_of(const struct protocol *protocol, const struct plan *plan, c
     return str_take(&note);
 }
 
+/* The time stays, the person does not. */
+static bool other_provider(const struct session *was, const struct session *now)
+{
+    return was != NULL && strcmp(was->provider, now->provider) != 0;
+}
+
+/* "okafor instead of kim", before what the note says already. */
+static char *note_provider(const struct session *was, const struct session *now, char *note)
+{
+    struct str s = STR_INIT;
+
+    str_addf(&s, "%s instead of %s", now->provider, was->provider);
+    if (note != NULL)
+        str_addf(&s, "; %s", note);
+    free(note);
+    return str_take(&s);
+}
+
 /* Must the patient be told? What was told and changes, and what is new and firm; a first plan is told as a whole. */
 static bool is_call(const struct plan *old, const struct session *was, const struct session *now, enum change_kind kind)
 {
@@ -103,8 +121,8 @@ static bool is_call(const struct plan *old, const struct session *was, const str
         return old != NULL && !now->tentative;
     case CHANGE_DROP:
         return told && now->cancelled_by != CANCELLED_BY_PATIENT;
-    case CHANGE_KEEP: /* firm at last: nobody told the patient of a tentative one */
-        return was != NULL && was->tentative && !now->tentative;
+    case CHANGE_KEEP: /* firm at last: nobody told the patient of a tentative one; or somebody else gives it */
+        return was != NULL && !now->tentative && (was->tentative || other_provider(was, now));
     case CHANGE_DONE:
     case CHANGE_MISSED:
         break;
@@ -136,9 +154,11 @@ static void add_change(const struct protocol *protocol, const struct plan *old, 
         c.slack_after = v.max - c.gap;
         c.note = note_of(protocol, &out->plan, now, &c);
     }
+    if (c.kind == CHANGE_KEEP && other_provider(was, now))
+        c.note = note_provider(was, now, c.note);
     c.call = is_call(old, was, now, c.kind);
     out->n_calls += c.call;
-    out->n_changed += c.kind != CHANGE_KEEP;
+    out->n_changed += c.kind != CHANGE_KEEP || other_provider(was, now);
     out->changes = mem_grow(out->changes, out->n_changes, sizeof *out->changes);
     out->changes[out->n_changes++] = c;
 }

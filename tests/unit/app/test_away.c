@@ -125,6 +125,33 @@ static void a_plan_taken_out_stays_and_a_stale_one_stops_everything(void **state
     day_remove(&d);
 }
 
+/* The same hour with somebody else is no small thing: the patient is told. */
+static void another_provider_at_the_same_time_is_a_call(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct away_request r = { .provider = "kim", .from = ymd(2026, 12, 7), .to = ymd(2026, 12, 11), .limit_ms = -1 };
+    struct plan_request q = { .protocol = "prolo_knee_cap", .start = ymd(2026, 12, 7) };
+    struct away_proposal p = { 0 };
+    struct proposal first = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, q.patient);
+    assert_true(app_plan_new(d.app, &q, &first, &d.e));
+    assert_true(app_accept(d.app, &first, &d.e));
+    memcpy(plan, first.plan.id, ID_TEXT);
+    proposal_free(&first);
+    assert_string_equal(day_session(&d, plan, 1).provider, "kim");
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    assert_int_equal(p.n, 1);
+    assert_int_equal(p.n_moved, 0);
+    assert_int_equal(p.n_calls, 1);
+    assert_non_null(strstr(p.plans[0].changes[0].note, "instead of kim"));
+    away_proposal_free(&p);
+    day_remove(&d);
+}
+
 /* Somebody closed days behind the plans' backs: a repair finds what they broke and places it together. */
 static void a_repair_mends_what_was_broken(void **state)
 {
@@ -176,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_provider_away_moves_all_and_loses_none),
         cmocka_unit_test(a_proposal_stores_nothing_and_is_the_same_again),
         cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
+        cmocka_unit_test(another_provider_at_the_same_time_is_a_call),
         cmocka_unit_test(a_repair_mends_what_was_broken),
         cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
     };
