@@ -75,7 +75,7 @@ static int cell_cols(int cols)
 {
     int n = cols / WEEKDAYS;
 
-    return n > 24 ? 24 : n;
+    return n < 1 ? 1 : n > 24 ? 24 : n;
 }
 
 static void draw_head(struct canvas *c, struct date at)

@@ -20,9 +20,9 @@
 static volatile sig_atomic_t asked_to_end;
 static volatile sig_atomic_t was_continued;
 
-enum { SIGNALS = 4, DEAF_READS = 20 };
+enum { SIGNALS = 5, DEAF_READS = 20 };
 
-static const int signals[SIGNALS] = { SIGTERM, SIGHUP, SIGINT, SIGCONT };
+static const int signals[SIGNALS] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT };
 
 struct term {
     SCREEN *screen;

@@ -154,7 +154,7 @@ def stores_nothing_when_it_is_lost(program):
 def main():
     failed = 0
     for check in (starts_and_quits, follows_the_size, ends_well_on(signal.SIGTERM), ends_well_on(signal.SIGHUP),
-                  ends_well_on(signal.SIGINT), survives_any_key, stores_nothing_when_it_is_lost):
+                  ends_well_on(signal.SIGINT), ends_well_on(signal.SIGQUIT), survives_any_key, stores_nothing_when_it_is_lost):
         try:
             check(sys.argv[1])
             print("ok -", check.__name__)

@@ -267,6 +267,7 @@ static void a_month_is_walked_by_days_weeks_and_months(void **state)
     /* a click on what is drawn finds the same day: 24 Nov 2026 is the Tuesday of the fifth week */
     assert_int_equal(month_day_at(20, 70, day("2026-11-01"), 2 + 4 * 3, 15).day, day("2026-11-24").day);
     assert_false(date_is(month_day_at(20, 70, day("2026-11-01"), 2, 0)));
+    month_day_at(2, 3, day("2026-11-01"), 3, 2); /* a screen of nothing has no cells, and is no division by zero */
 }
 
 int main(void)
