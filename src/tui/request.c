@@ -74,6 +74,7 @@ static bool propose_new(const struct request *r, struct app *app, struct proposa
     plan.site = or_null(r->site);
     plan.override_why = or_null(r->why);
     plan.by_whom = or_null(r->who);
+    plan.by_whom = or_null(r->who);
     plan.wishes.away = (struct day_ranges) { 0 };
     ok = request_away(r->away, app_today(app), &plan.wishes.away, e) && app_plan_new(app, &plan, out, e);
     day_ranges_free(&plan.wishes.away);
@@ -87,6 +88,7 @@ static bool propose_session(const struct request *r, struct app *app, struct pro
     session.why = or_null(r->why);
     session.by_whom = or_null(r->who);
     session.provider = or_null(r->provider);
+    session.by_whom = or_null(r->who);
     return app_session_change(app, &session, out, e);
 }
 
@@ -108,7 +110,7 @@ bool request_propose(const struct request *r, struct app *app, struct proposal *
     case REQUEST_ANNOUNCE:
         return app_plan_announce(app, r->plan_id, out, e);
     case REQUEST_DECIDE:
-        return app_plan_decide(app, r->plan_id, r->decision, r->by, who, why, out, e);
+        return app_plan_decision(app, &(struct decision_request) { r->plan_id, r->decision, r->by, r->interval, who, why }, out, e);
     case REQUEST_HOLD:
         return app_plan_hold(app, r->plan_id, why, out, e);
     case REQUEST_RESUME:

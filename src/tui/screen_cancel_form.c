@@ -3,7 +3,7 @@
 
 #include "ritmo/tui/form.h"
 
-enum { ROW_BY, ROW_HOW, ROW_WHY, ROWS };
+enum { ROW_BY, ROW_HOW, ROW_WHY, ROW_WHO, ROWS };
 
 static const char *const by_words[] = { "patient", "clinic", NULL };
 static const char *const how_words[] = { "defer", "omit", "cease", NULL };
@@ -15,6 +15,7 @@ static const struct form_row rows[ROWS] = {
     [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words, NULL, 0, false },
     [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words, how_notes, 0, false },
     [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL, NULL, REQUEST_WORDS - 1, false },
+    [ROW_WHO] = { "Decided by", FORM_TEXT, "only where too few sessions are left: the clinician", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 
 struct cancel_form {
@@ -38,6 +39,7 @@ static struct reaction submit(struct cancel_form *f)
     r->session.by = by_of[f->form.values[ROW_BY].choice];
     r->session.how = how_of[f->form.values[ROW_HOW].choice];
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_WHY));
+    snprintf(r->who, sizeof r->who, "%s", form_text(&f->form, ROW_WHO));
     return react_open(SCREEN_RIPPLE, &f->target);
 }
 

@@ -9,15 +9,20 @@
 
 #include <stdlib.h>
 
-enum { ROW_WHO, ROW_WHAT, ROW_BY, ROW_WHY, ROWS };
+enum { ROW_WHO, ROW_WHAT, ROW_BY, ROW_INTERVAL, ROW_WHY, ROWS };
 
 static const char *const what_words[] = { "continue", "extend", "stop", NULL };
 static const enum decision what_of[] = { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP };
+
+static const char *const interval_words[] = { "not asked", "keep", "longer", "shorter", NULL };
+static const char *const interval_notes[] = { "", "as it is", "only where the protocol allows it", "only where the protocol allows it", NULL };
+static const enum interval_choice interval_of[] = { INTERVAL_UNASKED, INTERVAL_KEEP, INTERVAL_EXTEND, INTERVAL_SHORTEN };
 
 static const struct form_row rows[ROWS] = {
     [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician's name", NULL, NULL, REQUEST_WORDS - 1, false },
     [ROW_WHAT] = { "Decision", FORM_CHOICE, "c continue, e extend or s stop", what_words, NULL, 0, false },
     [ROW_BY] = { "Sessions more", FORM_TEXT, "only to extend: how many", NULL, NULL, 0, false },
+    [ROW_INTERVAL] = { "Interval", FORM_CHOICE, "the next one: k keep, l longer or s shorter", interval_words, interval_notes, 0, false },
     [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 
@@ -95,6 +100,7 @@ static bool fill(struct decide_form *f, struct err *e)
         return err_set(e, ERR_INPUT, "Decided by: the clinician's name is needed.");
     if (r->decision == DECIDE_EXTEND && (*by == '\0' || *end != '\0' || more < 1 || more > 20))
         return err_set(e, ERR_INPUT, "Sessions more: a number from 1 to 20 is needed to extend.");
+    r->interval = interval_of[f->form.values[ROW_INTERVAL].choice];
     r->by = r->decision == DECIDE_EXTEND ? (int32_t)more : 0;
     snprintf(r->who, sizeof r->who, "%s", form_text(&f->form, ROW_WHO));
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_WHY));

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_PATIENT, ROW_PROTOCOL, ROW_SITE, ROW_COUNT, ROW_START, ROW_DAYS, ROW_TIME, ROW_AWAY, ROW_PROVIDER, ROW_REASON, ROWS };
+enum { ROW_PATIENT, ROW_PROTOCOL, ROW_SITE, ROW_COUNT, ROW_START, ROW_DAYS, ROW_TIME, ROW_AWAY, ROW_PROVIDER, ROW_REASON, ROW_WHO, ROWS };
 enum { PICKS_MOST = 20, BESIDE_FROM_COLS = 110 };
 
 static const struct form_row rows[ROWS] = {
@@ -26,6 +26,7 @@ static const struct form_row rows[ROWS] = {
     [ROW_AWAY] = { "Patient away", FORM_TEXT, "23 dec to 3 jan, 5 feb; empty: never", NULL, NULL, REQUEST_WORDS - 1, false },
     [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL, 0, false },
     [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL, NULL, REQUEST_WORDS - 1, false },
+    [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician whose reason it is", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 
 struct plan_form {
@@ -138,6 +139,7 @@ static bool fill(struct plan_form *f, struct err *e)
     snprintf(r->protocol, sizeof r->protocol, "%s", protocol);
     snprintf(r->site, sizeof r->site, "%s", form_text(&f->form, ROW_SITE));
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_REASON));
+    snprintf(r->who, sizeof r->who, "%s", form_text(&f->form, ROW_WHO));
     snprintf(r->away, sizeof r->away, "%s", form_text(&f->form, ROW_AWAY));
     r->plan.start = form_date(&f->form, ROW_START);
     if (!date_is(r->plan.start) && form_text(&f->form, ROW_START)[0] != '\0')

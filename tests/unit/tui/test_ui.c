@@ -221,6 +221,28 @@ static void a_new_patient_gets_a_plan(void **state)
     plan_view_free(&v);
 }
 
+/* A clinician may lay out fewer; so may the form, with name and reason. The patient's days away are kept. */
+static void a_clinician_decides_another_count(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 p");
+    sample_type(s, "knee cap");
+    sample_press(s, "Enter Down");
+    sample_type(s, "3");
+    sample_must_show(s, "another number takes a clinician's");
+    sample_press(s, "Down Down Down Down");
+    sample_type(s, "23 nov to 31 dec");
+    sample_press(s, "Down Down");
+    sample_type(s, "thin skin");
+    sample_press(s, "Down");
+    sample_type(s, "Dr Kim");
+    sample_must_show(s, " 1  ");
+    sample_must_not_show(s, "Dec 08");
+    sample_press(s, "Enter");
+    sample_must_show(s, "3 sessions ");
+}
+
 static void a_bad_form_says_what_is_wrong(void **state)
 {
     struct sample *s = *state;
@@ -625,6 +647,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(another_way_that_is_the_same_is_called_so, make, end),
         cmocka_unit_test_setup_teardown(a_checkpoint_opens_by_itself, make, end),
         cmocka_unit_test_setup_teardown(a_new_patient_gets_a_plan, make, end),
+        cmocka_unit_test_setup_teardown(a_clinician_decides_another_count, make, end),
         cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, make, end),
         cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),
         cmocka_unit_test_setup_teardown(a_provider_is_away, make, end),
