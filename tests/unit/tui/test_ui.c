@@ -232,7 +232,7 @@ static void a_clinician_decides_another_count(void **state)
     sample_type(s, "3");
     sample_must_show(s, "another number takes a clinician's");
     sample_press(s, "Down Down Down Down");
-    sample_type(s, "23 nov to 31 dec");
+    sample_type(s, "24 nov to 31 dec");
     sample_press(s, "Down Down");
     sample_type(s, "thin skin");
     sample_press(s, "Down");
