@@ -240,7 +240,7 @@ static void a_clinician_decides_another_count(void **state)
     sample_must_show(s, " 1  ");
     sample_must_not_show(s, "Dec 08");
     sample_press(s, "Enter");
-    sample_must_show(s, "3 sessions ");
+    sample_must_show(s, " 1  Mon 11 Jan 08:00   new");
 }
 
 static void a_bad_form_says_what_is_wrong(void **state)
