@@ -19,15 +19,6 @@ int64_t clock_now(void)
     return (int64_t)time(NULL);
 }
 
-struct date clock_today(const struct zone *zone)
-{
-    struct date day;
-    int16_t minute;
-
-    zone_local(zone, clock_now(), &day, &minute);
-    return day;
-}
-
 /* Only names that stay below the directory: the name comes from a clinic's file. */
 static bool is_zone_name(const char *name)
 {

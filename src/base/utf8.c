@@ -51,13 +51,21 @@ int utf8_width(uint32_t c)
     return w < 0 ? 0 : w;
 }
 
-static bool is_hidden(uint32_t c)
+/* First and last of each range. */
+static const struct {
+    uint32_t from, to;
+} hidden[] = {
+    { 0x00, 0x1F }, { 0x7F, 0x9F }, { 0x2028, 0x2029 }, { 0x202A, 0x202E }, { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF }, { 0xE0000, 0xE007F },
+};
+
+bool utf8_is_hidden(uint32_t c)
 {
     if (c >= 0x20 && c < 0x7F)
         return false;
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF
-        || (c >= 0xE0000 && c <= 0xE007F);
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (c >= hidden[i].from && c <= hidden[i].to)
+            return true;
+    return false;
 }
 
 /* The next code point with the refused ones replaced. */
@@ -65,7 +73,7 @@ static uint32_t next_shown(const char *text, size_t *at)
 {
     uint32_t c = utf8_next(text, at);
 
-    return c != 0 && is_hidden(c) ? REPLACEMENT : c;
+    return c != 0 && utf8_is_hidden(c) ? REPLACEMENT : c;
 }
 
 int utf8_length(const char *text)
@@ -99,7 +107,7 @@ bool utf8_check(const char *text, const char *what, bool multiline, struct err *
 
         if (c == REPLACEMENT && at - from == 1)
             return err_set(e, ERR_INPUT, "%s: byte %zu is not valid UTF-8; save the text as UTF-8", what, from + 1);
-        if (is_hidden(c) && !(multiline && (c == '\n' || c == '\t')))
+        if (utf8_is_hidden(c) && !(multiline && (c == '\n' || c == '\t')))
             return err_set(e, ERR_INPUT, "%s: character U+%04X at byte %zu is not allowed; remove it", what, (unsigned)c,
                 from + 1);
     }
@@ -121,7 +129,7 @@ void utf8_show_lines(struct str *out, const char *text)
     uint32_t c;
 
     while ((c = utf8_next(text, &at)) != 0)
-        utf8_add(out, c != '\n' && is_hidden(c) ? REPLACEMENT : c);
+        utf8_add(out, c != '\n' && utf8_is_hidden(c) ? REPLACEMENT : c);
 }
 
 void utf8_clip(struct str *out, const char *text, int cols, bool pad)

@@ -159,7 +159,7 @@ static bool clinic_read(struct reading *r, struct file_clinic *in, struct clinic
     }
     resources_read(RESOURCE_ROOM, in->rooms, in->n_rooms, out);
     resources_read(RESOURCE_EQUIPMENT, in->equipment, in->n_equipment, out);
-    return clinic_check_at(out, path, r->e) || fail_at(r, path);
+    return clinic_check(out, path, r->e) || fail_at(r, path);
 }
 
 bool clinic_yaml_read(const char *text, size_t n, const char *file, struct clinic *out, struct err *e)

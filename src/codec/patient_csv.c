@@ -3,6 +3,7 @@
 
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
+#include "ritmo/report/csv.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -45,12 +46,6 @@ static void cells_clear(struct cells *c)
     *c = (struct cells) { 0 };
 }
 
-/* What a spreadsheet would take for a formula. */
-static bool is_formula(const char *text)
-{
-    return *text != '\0' && strchr("=+-@\t\r", *text);
-}
-
 /* libcsv's cell, without the ' that guards against formulas; line breaks inside become one \n. */
 static void cell_take(void *bytes, size_t n, void *context)
 {
@@ -61,7 +56,7 @@ static void cell_take(void *bytes, size_t n, void *context)
     for (size_t i = 0; i < n; i++)
         if (cell[i] != '\r' || i + 1 == n || cell[i + 1] != '\n')
             str_add_char(&text, cell[i]);
-    bool guarded = text.text[0] == '\'' && is_formula(text.text + 1);
+    bool guarded = text.text[0] == '\'' && csv_is_formula(text.text + 1);
     bool whole = strlen(text.text) == text.len; /* a NUL byte inside is no text */
     r->row.at = mem_grow(r->row.at, r->row.n, sizeof *r->row.at);
     r->row.at[r->row.n++] = mem_strdup(whole ? text.text + (guarded ? 1 : 0) : "\x01");
@@ -297,19 +292,7 @@ bool patient_csv_read(const char *text, size_t n, const char *file, struct date 
 
 static void cell_write(struct str *out, const char *text, bool raw, bool last)
 {
-    const char *value = text ? text : "";
-    bool guard = !raw && is_formula(value);
-    size_t n = strlen(value);
-    bool quote = guard || strpbrk(value, ",\"\r\n") || (n > 0 && (value[0] == ' ' || value[n - 1] == ' '));
-
-    if (quote)
-        str_add_char(out, '"');
-    if (guard)
-        str_add_char(out, '\'');
-    for (const char *c = value; *c; c++)
-        str_add_n(out, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
-    if (quote)
-        str_add_char(out, '"');
+    csv_put(out, text != NULL ? text : "", !raw);
     str_add(out, last ? "\r\n" : ",");
 }
 

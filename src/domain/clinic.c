@@ -250,7 +250,7 @@ static bool numbers_check(struct place *w)
         && number_check(w, "call_days", c->call_days, 0, 365) && number_check(w, "site_gap_days", c->site_gap_days, 0, 365);
 }
 
-bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
+bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
 {
     struct place w = { c, path, e, "" };
     size_t row[] = { 0, 0 }; /* next room, next machine */
@@ -273,10 +273,4 @@ bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err 
         if (!resource_check(&w, &c->resources[i], row[c->resources[i].kind]++))
             return false;
     return true;
-}
-
-bool clinic_check(const struct clinic *c, struct err *e)
-{
-    char path[CLINIC_PATH];
-    return clinic_check_at(c, path, e);
 }

@@ -6,21 +6,6 @@
 
 #include <string.h>
 
-/* What never goes out, first and last of each range: direction overrides and isolates, the byte order mark, tags. */
-static const struct {
-    uint32_t from, to;
-} dropped[] = {
-    { 0x00, 0x1F }, { 0x7F, 0x9F }, { 0x202A, 0x202E }, { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF }, { 0xE0000, 0xE007F },
-};
-
-static bool is_dropped(uint32_t c)
-{
-    for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
-        if (c >= dropped[i].from && c <= dropped[i].to)
-            return true;
-    return false;
-}
-
 static bool is_break(uint32_t c)
 {
     return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85;
@@ -44,7 +29,7 @@ void ics_text_clean(struct str *out, const char *text, bool one_line)
             str_add_char(out, ' ');
         else if (is_break(c))
             str_add_char(out, '\n');
-        else if (!is_dropped(c))
+        else if (!utf8_is_hidden(c))
             utf8_add(out, c);
     }
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static bool starts_formula(const char *text)
+bool csv_is_formula(const char *text)
 {
     size_t at = 0;
     uint32_t c;
@@ -22,28 +22,30 @@ static bool starts_formula(const char *text)
     return false;
 }
 
+void csv_put(struct str *out, const char *text, bool guard)
+{
+    size_t n = strlen(text);
+    bool formula = guard && csv_is_formula(text);
+    bool quote = strpbrk(text, ",\"\r\n") != NULL || (n > 0 && ((text[0] == ' ' && !formula) || text[n - 1] == ' '));
+
+    if (quote)
+        str_add_char(out, '"');
+    if (formula)
+        str_add_char(out, '\'');
+    for (const char *c = text; *c != '\0'; c++)
+        str_add(out, *c == '"' ? "\"\"" : (char[]) { *c, '\0' });
+    if (quote)
+        str_add_char(out, '"');
+}
+
 void csv_cell(struct str *out, const char *text, bool first)
 {
     struct str shown = STR_INIT;
 
     if (!first)
         str_add_char(out, ',');
-    if (text == NULL)
-        return;
-    if (starts_formula(text))
-        str_add_char(&shown, '\'');
-    utf8_show(&shown, text);
-    if (strpbrk(shown.text, ",\"") == NULL) {
-        str_add_n(out, shown.text, shown.len);
-    } else {
-        str_add_char(out, '"');
-        for (const char *p = shown.text; *p != '\0'; p++) {
-            if (*p == '"')
-                str_add_char(out, '"');
-            str_add_char(out, *p);
-        }
-        str_add_char(out, '"');
-    }
+    utf8_show(&shown, text == NULL ? "" : text);
+    csv_put(out, shown.text, true);
     str_free(&shown);
 }
 

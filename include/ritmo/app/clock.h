@@ -5,7 +5,6 @@
 #include "ritmo/domain/zone.h"
 
 int64_t clock_now(void);                            /* UTC seconds since 1970 */
-struct date clock_today(const struct zone *zone);   /* the day it is there now */
 
 /* The zone of an IANA name ("Europe/Berlin") from the system's zone files. ERR_INPUT for what is no such name,
  * ERR_CONFIG when the system has no zone files. The caller frees with zone_free. */

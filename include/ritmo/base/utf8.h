@@ -23,6 +23,10 @@ int utf8_length(const char *text);
 /* Columns of the whole text as utf8_show would print it. */
 int utf8_columns(const char *text);
 
+/* Never stored, never shown: control characters, line and paragraph separators, direction overrides and isolates, the byte
+ * order mark, tag characters. */
+bool utf8_is_hidden(uint32_t c);
+
 /* Is this text that may be stored? Refuses invalid UTF-8, control characters (newline and tab only if
  * multiline), bidi overrides and isolates, U+FEFF and tag characters; the sentence names `what`.
  * Source: ASVS 5.1.3 in spirit; escape sequences in names must never reach a terminal. */

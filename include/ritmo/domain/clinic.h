@@ -57,12 +57,10 @@ struct clinic {
 /* All-zero is the empty value. All arrays grow through mem_grow. */
 void clinic_free(struct clinic *c);
 
-/* Is it whole and consistent (grid, spans in order, keys unique, numbers >= 1)? The sentence names the thing. */
-bool clinic_check(const struct clinic *c, struct err *e);
-
-/* The same; path receives where the fault is in the clinic's file, rows counted from 1: "providers.2.roster.mon". */
+/* Is it whole and consistent (grid, spans in order, keys unique, numbers >= 1, texts within domain/text.h)? The sentence names
+ * the thing; path receives where the fault is in the clinic's file, rows counted from 1: "providers.2.roster.mon". */
 enum { CLINIC_PATH = 64 };
-bool clinic_check_at(const struct clinic *c, char path[CLINIC_PATH], struct err *e);
+bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e);
 
 /* The provider of this key, the resource of this kind and key, or null. Borrowed. */
 const struct provider *clinic_provider(const struct clinic *c, const char *key);
