@@ -292,7 +292,9 @@ bool patient_csv_read(const char *text, size_t n, const char *file, struct date 
 
 static void cell_write(struct str *out, const char *text, bool raw, bool last)
 {
-    csv_put(out, text != NULL ? text : "", !raw);
+    const char *value = text != NULL ? text : "";
+
+    csv_put(out, value, !raw && csv_is_formula(value));
     str_add(out, last ? "\r\n" : ",");
 }
 

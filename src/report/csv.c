@@ -25,12 +25,11 @@ bool csv_is_formula(const char *text)
 void csv_put(struct str *out, const char *text, bool guard)
 {
     size_t n = strlen(text);
-    bool formula = guard && csv_is_formula(text);
-    bool quote = strpbrk(text, ",\"\r\n") != NULL || (n > 0 && ((text[0] == ' ' && !formula) || text[n - 1] == ' '));
+    bool quote = strpbrk(text, ",\"\r\n") != NULL || (n > 0 && ((text[0] == ' ' && !guard) || text[n - 1] == ' '));
 
     if (quote)
         str_add_char(out, '"');
-    if (formula)
+    if (guard)
         str_add_char(out, '\'');
     for (const char *c = text; *c != '\0'; c++)
         str_add(out, *c == '"' ? "\"\"" : (char[]) { *c, '\0' });
@@ -44,8 +43,10 @@ void csv_cell(struct str *out, const char *text, bool first)
 
     if (!first)
         str_add_char(out, ',');
-    utf8_show(&shown, text == NULL ? "" : text);
-    csv_put(out, shown.text, true);
+    if (text == NULL)
+        return;
+    utf8_show(&shown, text);
+    csv_put(out, shown.text, csv_is_formula(text));
     str_free(&shown);
 }
 

@@ -14,7 +14,7 @@ void csv_cell(struct str *out, const char *text, bool first);
 /* Would a spreadsheet take it for a formula? */
 bool csv_is_formula(const char *text);
 
-/* Appends one cell as it is, with no comma: ' in front of a formula if guard, quoted where needed. */
+/* Appends one cell as it is, with no comma: ' in front if guard, quoted where needed. */
 void csv_put(struct str *out, const char *text, bool guard);
 
 /* Ends the row with CR LF. */
