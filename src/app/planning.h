@@ -53,7 +53,8 @@ bool planning_is_tentative(const struct protocol *p, const struct plan *plan, in
 /* Does somebody decide after session `ordinal`? */
 bool planning_is_checkpoint(const struct protocol *p, int32_t ordinal);
 
-/* The window of the next session: day after `reference` under the protocol's interval before `ordinal`. */
+/* The last day of the next session's window: the last given session's day and the longest interval before the next one; the
+ * plan's own last day for a first one. DATE_NONE = no bound, or nothing is left to give. */
 struct date planning_latest(const struct protocol *p, const struct plan *plan);
 
 #endif

@@ -25,7 +25,7 @@ bool app_open(const struct app_options *o, struct app **app, struct err *e);
 void app_close(struct app *app); /* null is fine */
 
 struct date app_today(const struct app *app);
-int64_t app_now(const struct app *app); /* UTC seconds; --today moves its day, not its time of day */
+int64_t app_now(const struct app *app); /* UTC seconds by the clock, whatever --today says */
 bool app_dry_run(const struct app *app);
 bool app_read_only(const struct app *app);
 const char *app_path(const struct app *app);

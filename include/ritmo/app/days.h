@@ -18,7 +18,7 @@ struct month_day {
 bool app_month(struct app *app, struct date from, struct date to, struct month_day **out, size_t *n, struct err *e);
 void app_month_free(struct month_day *d, size_t n);
 
-/* Counters of what needs somebody, for headers; -1 where not asked. */
+/* How much needs somebody, for headers; each counted up to 1000. */
 struct counters {
     int unplaced, overdue, unresolved, awaiting, holds_soon, untold;
 };

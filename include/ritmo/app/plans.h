@@ -76,7 +76,8 @@ bool app_accept(struct app *app, struct proposal *p, struct err *e);
 
 /* Looking. `who`: a plan's number ("p12" or "12"), or whatever names a patient with one live plan. */
 bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct err *e);
-bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e);
+bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e); /* out needs plan_view_free in every case */
+/* out: empty before, plan_rows_free in every case. */
 bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e);
 bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows *out, struct err *e);
 /* One session by "s12" or "12" (its number), or "p3/2", "alvarez/2" (the second session of a plan). Within a plan (in, may be
@@ -84,7 +85,8 @@ bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows
 bool app_session_named(struct app *app, const char *in, const char *text, char plan[ID_TEXT], int64_t *number, struct err *e);
 bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], struct err *e);
 
-/* The days of [from, to] for moving one session: is a day legal and open, and if not, why (borrowed-free text). */
+/* The days of [from, to] for moving one session: is a day legal and open, and if not, why. *out needs day_choices_free if it
+ * is true. */
 struct day_choice {
     struct date day;
     bool legal;      /* inside the hard window and open */

@@ -43,7 +43,7 @@ void utf8_show_lines(struct str *out, const char *text);
 void utf8_clip(struct str *out, const char *text, int cols, bool pad);
 
 /* Appends text folded for search: compatibility decomposition, accents and case removed. Chinese, Arabic
- * and the like stay as they are. Invalid bytes are dropped. */
+ * and the like stay as they are. Invalid bytes and hidden characters become U+FFFD. */
 void utf8_fold(struct str *out, const char *text);
 
 #endif

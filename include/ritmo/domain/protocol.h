@@ -197,8 +197,8 @@ int32_t protocol_duration(const struct protocol *p, int32_t ordinal); /* minutes
 /* The step row of the ordinal, or null. Borrowed. */
 const struct protocol_step *protocol_step_of(const struct protocol *p, int32_t ordinal);
 
-/* The first checkpoint at or after `given` given sessions and before session `ordinal`, not in `decided`
- * (the last session number decided so far; 0 = none); 0 if session `ordinal` is not behind one. */
+/* The first checkpoint after session `decided` (the last one decided; 0 = none) and before session `ordinal`; 0 if session
+ * `ordinal` is not behind one. */
 int32_t protocol_checkpoint_before(const struct protocol *p, int32_t ordinal, int32_t decided);
 
 /* The source row that covers `path`, or null. Borrowed. */
