@@ -99,7 +99,7 @@ bool app_session_named(struct app *app, const char *in, const char *text, char p
     *number = number_of(text, 's');
     if (*number > 0 && (in == NULL || *text == 's'))
         return store_plan_id_of_session(app_store(app), *number, plan, e);
-    if (n == 0)
+    if (n == 0 || (slash == NULL && in == NULL))
         return err_set(e, ERR_USAGE, "\"%s\" is no session: write its number as s12, or plan and place as p3/2", text);
     if (slash == NULL) {
         memcpy(plan, in, ID_TEXT);
