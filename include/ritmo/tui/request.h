@@ -36,7 +36,7 @@ struct request {
     struct date day;                /* REQUEST_RESUME: not before; REQUEST_SHIFT: the next session's new day */
     char protocol[48];
     char provider[32];              /* key, of a walk-in */
-    char site[64];
+    char site[SITE_TEXT];
     char away[REQUEST_WORDS];       /* when the patient is away: "23 dec to 3 jan, 5 feb" */
     char who[REQUEST_WORDS];
     char why[REQUEST_WORDS];
