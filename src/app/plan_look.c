@@ -68,11 +68,6 @@ bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct e
     return ok;
 }
 
-bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], struct err *e)
-{
-    return store_plan_id_of_session(app_store(app), number, plan, e);
-}
-
 static bool session_of_ordinal(struct app *app, const char *plan, int64_t ordinal, int64_t *number, struct err *e)
 {
     struct plan p = { 0 };

@@ -83,7 +83,6 @@ bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows
 /* One session by "s12" or "12" (its number), or "p3/2", "alvarez/2" (the second session of a plan). Within a plan (in, may be
  * null) a bare number is the ordinal. ERR_MISSING if there is none, ERR_USAGE if it is no such name. */
 bool app_session_named(struct app *app, const char *in, const char *text, char plan[ID_TEXT], int64_t *number, struct err *e);
-bool app_session_numbered(struct app *app, int64_t number, char plan[ID_TEXT], struct err *e);
 
 /* The days of [from, to] for moving one session: is a day legal and open, and if not, why. *out needs day_choices_free if it
  * is true. */
