@@ -74,8 +74,9 @@ bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
     bool possible = proposal_is_possible(p);
     bool accept = c->value[OPT_ACCEPT] != NULL && possible;
 
-    for (struct proposal *one = p; one != NULL; one = one->also)
-        one->told = one->told || c->value[OPT_TOLD] != NULL;
+    p->told = p->told || c->value[OPT_TOLD] != NULL;
+    for (struct proposal *one = p->also; one != NULL; one = one->also)
+        one->told = p->told;
     if (accept && !app_accept(c->app, p, e))
         return false;
     if (!possible)

@@ -120,7 +120,7 @@ static bool find_people(struct repair *r, size_t plan, int32_t k, bool any_provi
 /* Between its neighbours, both kept; the gap to the next one must stay legal too. */
 static void bound_broken(const struct problem *p, const struct placed *at, struct broken *b)
 {
-    int32_t k = b->layer, late = p->horizon.day;
+    int32_t k = b->layer, late;
     const struct interval *v = &p->intervals[p->n_done];
 
     b->low = p->not_before.day;

@@ -8,6 +8,7 @@
 #include "ahead.h"
 #include "ritmo/base/mem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,6 +176,7 @@ static void go_on(struct search *s, int32_t path)
     int32_t tail[s->n_tail + 1], low, high, target;
     bool upward = true;
 
+    assert(s->n_tail >= 1);
     tail_of(s, path, tail + 1);
     dp_window(dp, layer, tail[1], &low, &high, &target);
     for (int32_t away = 0; low <= high && (upward || target - away >= low); away++) {

@@ -60,6 +60,16 @@ static void sample_plan(const struct sample *s, const char *today, const char *p
     app_close(app);
 }
 
+/* The plan of a session's number. */
+static bool sample_plan_of(struct app *app, int64_t session, char plan[ID_TEXT], struct err *e)
+{
+    char text[24];
+    int64_t number;
+
+    snprintf(text, sizeof text, "s%lld", (long long)session);
+    return app_session_named(app, NULL, text, plan, &number, e);
+}
+
 static void sample_done(const struct sample *s, const char *today, int64_t session)
 {
     struct app *app = sample_app(s, today, false);
@@ -67,7 +77,7 @@ static void sample_done(const struct sample *s, const char *today, int64_t sessi
     struct proposal p = { 0 };
     struct err e = ERR_INIT;
 
-    sample_fine(app_session_numbered(app, session, r.plan, &e) && app_session_change(app, &r, &p, &e) && app_accept(app, &p, &e),
+    sample_fine(sample_plan_of(app, session, r.plan, &e) && app_session_change(app, &r, &p, &e) && app_accept(app, &p, &e),
         &e);
     proposal_free(&p);
     app_close(app);

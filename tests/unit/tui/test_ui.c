@@ -46,7 +46,7 @@ static struct session session(struct sample *s, int64_t number)
     struct session found = { 0 };
     struct err e = ERR_INIT;
 
-    sample_fine(app_session_numbered(s->app, number, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
+    sample_fine(sample_plan_of(s->app, number, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
     for (size_t i = 0; i < v.plan.sessions.n; i++)
         if (v.plan.sessions.at[i].number == number)
             found = v.plan.sessions.at[i];
