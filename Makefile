@@ -183,8 +183,8 @@ install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, c
 	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
 	install -m 644 $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
-	$(B)/ritmo manual > $(D)/share/man/man1/ritmo.1
-	$(B)/ritmo completion > $(D)/share/bash-completion/completions/ritmo
+	$(B)/ritmo manual | install -m 644 /dev/stdin $(D)/share/man/man1/ritmo.1
+	$(B)/ritmo completion | install -m 644 /dev/stdin $(D)/share/bash-completion/completions/ritmo
 	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg) $(SAMPLE); do \
 	  install -m 644 $$f $(D)/share/doc/ritmo/$$f || exit 1; done
 
