@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+enum { NEWEST = 7 }; /* the schema of this program */
+
 struct fixture {
     char dir[64], path[96];
 };
@@ -73,7 +75,8 @@ static void a_new_file_is_ours_alone_and_complete(void **state)
     assert_int_equal(st.st_mode & 07777, 0600);
     assert_int_equal(count_files(f->dir), 1);
     assert_int_equal(ask_file(f->path, "PRAGMA application_id"), DB_APPLICATION);
-    assert_int_equal(ask_file(f->path, "PRAGMA user_version"), 1);
+    assert_int_equal(ask_file(f->path, "PRAGMA user_version"), NEWEST);
+    assert_int_equal(migrations[n_migrations - 1].version, NEWEST);
     opens(f->path, STORE_READ);
     opens(f->path, STORE_WRITE);
     refuses(ERR_OUTPUT, f->path, STORE_CREATE, "exists already");
@@ -378,15 +381,15 @@ static void a_backup_proves_itself(void **state)
     opens(copy, STORE_WRITE);
 }
 
-/* --- migrations, with tables of the test's own */
+/* --- migrations, with tables of the test's own: from the newest version to one more */
 
 static const struct migration to_two[] = {
-    { 1, "as released", (const char *const[]) { "never run", NULL } },
-    { 2, "a column", (const char *const[]) { "ALTER TABLE setting ADD COLUMN note TEXT", "UPDATE setting SET note = 'x'", NULL } },
+    { NEWEST, "as released", (const char *const[]) { "never run", NULL } },
+    { NEWEST + 1, "a column", (const char *const[]) { "ALTER TABLE setting ADD COLUMN note TEXT", "UPDATE setting SET note = 'x'", NULL } },
 };
 static const struct migration broken[] = {
-    { 1, "as released", (const char *const[]) { "never run", NULL } },
-    { 2, "half of it", (const char *const[]) { "ALTER TABLE setting ADD COLUMN note TEXT", "this is no SQL", NULL } },
+    { NEWEST, "as released", (const char *const[]) { "never run", NULL } },
+    { NEWEST + 1, "half of it", (const char *const[]) { "ALTER TABLE setting ADD COLUMN note TEXT", "this is no SQL", NULL } },
 };
 
 static void a_migration_keeps_a_backup(void **state)
@@ -395,16 +398,16 @@ static void a_migration_keeps_a_backup(void **state)
     char backup[112];
     struct db *db;
 
-    snprintf(backup, sizeof backup, "%s.v1.bak", f->path);
+    snprintf(backup, sizeof backup, "%s.v%d.bak", f->path, NEWEST);
     OK(db_open(f->path, DB_WRITE, &db, e));
     OK(migrate_check(db, to_two, 2, e));
     OK(migrate_check(db, to_two, 2, e)); /* again: nothing to do */
     db_close(db);
-    assert_int_equal(ask_file(f->path, "PRAGMA user_version"), 2);
+    assert_int_equal(ask_file(f->path, "PRAGMA user_version"), NEWEST + 1);
     assert_int_equal(ask_file(f->path, "SELECT count(note) FROM setting"), 0);
-    assert_int_equal(ask_file(backup, "PRAGMA user_version"), 1);
+    assert_int_equal(ask_file(backup, "PRAGMA user_version"), NEWEST);
     assert_int_equal(count_files(f->dir), 2);
-    refuses(ERR_CONFIG, f->path, STORE_WRITE, "newer ritmo"); /* this program knows version 1 */
+    refuses(ERR_CONFIG, f->path, STORE_WRITE, "newer ritmo"); /* this program knows one less */
 }
 
 static void a_failed_migration_changes_nothing(void **state)
@@ -415,12 +418,12 @@ static void a_failed_migration_changes_nothing(void **state)
 
     OK(db_open(f->path, DB_WRITE, &db, e));
     REFUSED(ERR_FAULT, migrate_check(db, broken, 2, e));
-    SAYS("version 2 (half of it)");
+    SAYS("(half of it)");
     assert_false(db_in_transaction(db));
     db_close(db);
     after = dump_file(f->path);
     assert_string_equal(before, after);
-    assert_int_equal(ask_file(f->path, "PRAGMA user_version"), 1);
+    assert_int_equal(ask_file(f->path, "PRAGMA user_version"), NEWEST);
     opens(f->path, STORE_WRITE);
     free(before);
     free(after);
