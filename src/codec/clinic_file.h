@@ -42,6 +42,7 @@ struct file_resource {
 
 struct file_clinic {
     char *name, *address, *phone, *email, *zone, *language, *visit_title;
+    char *public_url, *paper;
     int32_t grid_min, capacity, lead_days, warning_days, call_days, site_gap_days;
     bool hold_tentative;
     struct file_week hours;

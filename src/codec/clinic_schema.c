@@ -62,6 +62,8 @@ static const cyaml_schema_field_t clinic_fields[] = {
     YAML_FIELD_TEXT("zone", struct file_clinic, zone),
     YAML_FIELD_TEXT("language", struct file_clinic, language),
     YAML_FIELD_TEXT("visit_title", struct file_clinic, visit_title),
+    YAML_FIELD_TEXT_OR_NONE("public_url", struct file_clinic, public_url),
+    YAML_FIELD_TEXT_OR_NONE("paper", struct file_clinic, paper),
     YAML_FIELD_NUMBER("grid_min", struct file_clinic, grid_min),
     YAML_FIELD_NUMBER_OR_0("capacity", struct file_clinic, capacity),
     YAML_FIELD_NUMBER("lead_days", struct file_clinic, lead_days),

@@ -96,7 +96,8 @@ static struct file_clinic *file_of(const struct clinic *c)
 
     *f = (struct file_clinic) { .name = mem_strdup(c->name), .address = mem_strdup(c->address),
         .phone = mem_strdup(c->phone), .email = mem_strdup(c->email), .zone = mem_strdup(c->zone),
-        .language = mem_strdup(c->language), .visit_title = mem_strdup(c->visit_title), .grid_min = c->grid_min,
+        .language = mem_strdup(c->language), .visit_title = mem_strdup(c->visit_title),
+        .public_url = mem_strdup(c->public_url), .paper = mem_strdup(c->paper), .grid_min = c->grid_min,
         .capacity = c->capacity, .lead_days = c->lead_days, .warning_days = c->warning_days, .call_days = c->call_days,
         .site_gap_days = c->site_gap_days == CLINIC_SITE_GAP_DAYS ? 0 : c->site_gap_days,
         .hold_tentative = c->hold_tentative, .hours = week_of(&c->hours), .n_providers = (unsigned)c->n_providers };

@@ -134,6 +134,8 @@ static void head_read(struct file_clinic *in, struct clinic *out)
     out->zone = take(&in->zone);
     out->language = take(&in->language);
     out->visit_title = take(&in->visit_title);
+    out->public_url = take(&in->public_url);
+    out->paper = take(&in->paper);
     out->grid_min = in->grid_min;
     out->capacity = in->capacity;
     out->lead_days = in->lead_days;

@@ -46,6 +46,8 @@ void clinic_free(struct clinic *c)
     free(c->zone);
     free(c->language);
     free(c->visit_title);
+    free(c->public_url);
+    free(c->paper);
     hours_free(&c->hours);
     day_ranges_free(&c->closures);
     *c = (struct clinic) { 0 };
@@ -250,6 +252,25 @@ static bool numbers_check(struct place *w)
         && number_check(w, "call_days", c->call_days, 0, 365) && number_check(w, "site_gap_days", c->site_gap_days, 0, 365);
 }
 
+/* Addresses of pages and feeds are made of it by adding a name: no query, nothing that needs escaping. */
+static bool public_url_check(struct place *w, const char *url)
+{
+    const char *host = url == NULL ? NULL : strncmp(url, "https://", 8) == 0 ? url + 8 : "";
+
+    at(w, "public_url");
+    return url == NULL
+        || (*host != '\0' && *host != '/' && strlen(url) <= NAME_MOST
+            && host[strspn(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_~:/")] == '\0')
+        || err_set(w->e, ERR_INPUT, "\"%.60s\" cannot be where patients' pages are: write https://, the host and the directory", url);
+}
+
+static bool paper_check(struct place *w, const char *paper)
+{
+    at(w, "paper");
+    return paper == NULL || strcmp(paper, "a4") == 0 || strcmp(paper, "letter") == 0
+        || err_set(w->e, ERR_INPUT, "\"%.20s\" is no paper that is known here: write a4 or letter", paper);
+}
+
 bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
 {
     struct place w = { c, path, e, "" };
@@ -262,7 +283,8 @@ bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
         || !mail_at(&w, c->email) || !zone_check(&w, c->zone)
         || !text_at(&w, "language", c->language, "the language", LANGUAGE_MOST, true)
         || !text_at(&w, "visit_title", c->visit_title, "the calendar title", NAME_MOST, true)
-        || !wording_check(c->visit_title, WORDING_TITLE, "the calendar title", e) || !numbers_check(&w)
+        || !wording_check(c->visit_title, WORDING_TITLE, "the calendar title", e) || !public_url_check(&w, c->public_url)
+        || !paper_check(&w, c->paper) || !numbers_check(&w)
         || !hours_check(&w, "hours", "hours_on", &c->hours, "the clinic's hours")
         || !ranges_check(&w, "closures", &c->closures, "a closure"))
         return false;

@@ -93,6 +93,8 @@ void clinic_write_text(const struct clinic *c, struct str *out)
     page_field(out, "time zone", c->zone);
     page_field(out, "language", c->language);
     page_field(out, "calendar title", c->visit_title);
+    page_field(out, "public address", c->public_url);
+    page_field(out, "paper", c->paper);
     add_rules(c, out);
     add_hours(&c->hours, "hours", out);
     add_ranges(&c->closures, "closed", out);

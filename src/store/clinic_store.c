@@ -25,6 +25,8 @@ static const struct field {
     { "zone", FIELD_TEXT, offsetof(struct clinic, zone) },
     { "language", FIELD_TEXT, offsetof(struct clinic, language) },
     { "visit_title", FIELD_TEXT, offsetof(struct clinic, visit_title) },
+    { "public_url", FIELD_TEXT, offsetof(struct clinic, public_url) },
+    { "paper", FIELD_TEXT, offsetof(struct clinic, paper) },
     { "grid_min", FIELD_NUMBER, offsetof(struct clinic, grid_min) },
     { "capacity", FIELD_NUMBER, offsetof(struct clinic, capacity) },
     { "lead_days", FIELD_NUMBER, offsetof(struct clinic, lead_days) },

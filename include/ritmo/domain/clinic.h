@@ -39,6 +39,8 @@ struct clinic {
     char *zone;     /* IANA name */
     char *language; /* "en" */
     char *visit_title; /* neutral calendar title; "Clinic visit" */
+    char *public_url; /* where the directory of `ritmo publish` is offered: "https://host/calendars"; null = nowhere */
+    char *paper;      /* "a4" or "letter"; null = a4 */
     int grid_min;   /* slots start at open + multiple of it; multiple of 5 */
     int capacity;   /* sessions at once in the whole clinic; 0 = as many as providers and rooms allow */
     int lead_days;  /* a new session not before today + this; default 1 (R5.4) */

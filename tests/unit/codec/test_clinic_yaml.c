@@ -108,7 +108,7 @@ static const struct {
     const char *add, *error; /* what follows nine lines that are right */
 } refusals[] = {
     { "hurs_on: []\n", "clinic.yaml, line 10: \"hurs_on\" is not a key at the top of the file; the keys are name, address, phone, email, zone, "
-        "language, visit_title, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, hours, hours_on, closures, providers, "
+        "language, visit_title, public_url, paper, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, hours, hours_on, closures, providers, "
         "rooms, equipment" },
     { "hours_on:\n- {day: 2026-12-05, spans: [\"9-12\"]}\n",
         "clinic.yaml, line 11: \"9-12\" is not a time of day: write 09:00-12:00" },
@@ -173,6 +173,11 @@ static void head_refusals(void **state)
     } rows[] = {
         { "zone: UTC", "zone: ../../etc/passwd",
             "clinic.yaml, line 2: \"../../etc/passwd\" is not a time zone's name: write one such as America/Chicago" },
+        { "zone: UTC", "zone: UTC\npublic_url: http://clinic.example",
+            "clinic.yaml, line 3: \"http://clinic.example\" cannot be where patients' pages are: write https://, the host and the directory" },
+        { "zone: UTC", "zone: UTC\npublic_url: https:///x", "clinic.yaml, line 3: \"https:///x\" cannot be where patients' pages are: write "
+            "https://, the host and the directory" },
+        { "zone: UTC", "zone: UTC\npaper: foolscap", "clinic.yaml, line 3: \"foolscap\" is no paper that is known here: write a4 or letter" },
         { "zone: UTC", "zone: ''", "clinic.yaml, line 2: the time zone is missing" },
         { "visit_title: Clinic visit", "visit_title: PRP visit", "clinic.yaml, line 4: the calendar title holds \"prp\": a calendar may be seen "
             "by others, so a title names no treatment, drug or illness; write: Clinic visit" },
