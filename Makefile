@@ -19,16 +19,17 @@ SOLVER     ?= $(if $(wildcard /usr/include/glpk.h /usr/local/include/glpk.h),yes
 # their own that are loaded on demand; without libglpk-dev (or with SOLVER=) the solver is left out and ritmo does without.
 USES_base    :=
 USES_domain  := base
+USES_lang    := domain base
 USES_planner := domain base
 USES_solver  := planner domain base
-USES_codec   := planner report domain base
+USES_codec   := planner report lang domain base
 USES_store   := domain base
 USES_ics     := domain base
-USES_report  := domain base
-USES_app     := codec planner report store domain base
-USES_cli     := app codec report planner store domain base
-USES_tui     := app codec report planner store domain base
-MODULES      := base domain planner report codec store app cli tui ics $(if $(SOLVER),solver)
+USES_report  := lang domain base
+USES_app     := codec planner report store lang domain base
+USES_cli     := app codec report planner store lang domain base
+USES_tui     := app codec report planner store lang domain base
+MODULES      := base domain lang planner report codec store app cli tui ics $(if $(SOLVER),solver)
 
 pkg = $(if $(1),$(shell pkg-config --$(2) $(1) 2>/dev/null))
 LIBS_base  := $(call pkg,$(PKGS_base),libs)
@@ -53,10 +54,19 @@ MAKEFLAGS += $(if $(JOBS),-j$(JOBS),-j$(shell nproc)) --no-print-directory
 endif
 Q := $(if $(V),,@)
 
+# patients' languages: a catalogue a language, found beside the program (src/lang/lang.c says why under C)
+PO         := $(wildcard po/*.po)
+CATALOGUES := $(PO:po/%.po=$(B)/locale/C/LC_MESSAGES/ritmo-%.mo)
+
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all tests demo check asan coverage golden lint bench long pictures install uninstall clean help
-all: $(B)/ritmo $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
+all: $(B)/ritmo $(CATALOGUES) $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
+
+$(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	$(Q)msgfmt --check -o $@ $<
 
 # --- generated sources: SQL statements and sample data as C strings
 SQL    := $(wildcard src/store/sql/*.sql)
@@ -90,7 +100,7 @@ $(B)/%.o: src/%.c | $(GEN)
 
 archives = $(foreach m,$(1),$(B)/lib$(m).a)
 libs     = $(foreach m,$(1),$(LIBS_$(m)))
-PROGRAM  := tui cli app codec report planner store domain base
+PROGRAM  := tui cli app codec report planner store lang domain base
 
 $(B)/ritmo: $(B)/main.o $(call archives,$(PROGRAM))
 	@echo "  link    $@"
@@ -109,7 +119,7 @@ $(B)/ritmo-solver.so: $(B)/libsolver.a $(call archives,planner domain base) src/
 # --- tests: tests/unit/<module>/test_x.c links that module and what it may call
 TESTS :=
 define unit
-$(B)/$(notdir $(basename $(2))): $(B)/tests/$(1)/$(notdir $(basename $(2))).o $(call archives,$(1) $(USES_$(1)))
+$(B)/$(notdir $(basename $(2))): $(B)/tests/$(1)/$(notdir $(basename $(2))).o $(call archives,$(1) $(USES_$(1))) | $(CATALOGUES)
 	@echo "  link    $$@"
 	$$(Q)$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(call libs,$(1) $(USES_$(1))) -lcmocka
 $(B)/tests/$(1)/%.o: tests/unit/$(1)/%.c | $$(GEN)
@@ -120,7 +130,7 @@ TESTS += $(B)/$(notdir $(basename $(2)))
 endef
 $(foreach m,$(MODULES),$(foreach t,$(wildcard tests/unit/$(m)/test_*.c),$(eval $(call unit,$(m),$(t)))))
 
-tests: $(TESTS)
+tests: $(TESTS) $(CATALOGUES)
 
 # --- programs that measure: tests/bench/bench_x.c; --as-needed drops what one does not use
 BENCHES := $(patsubst tests/bench/%.c,$(B)/%,$(filter-out $(if $(SOLVER),,tests/bench/bench_joint.c),$(wildcard tests/bench/bench_*.c)))
@@ -179,10 +189,11 @@ pictures: ## docs/pictures/*.svg, a picture of each room
 	tests/tui/run.sh --pictures docs/pictures
 
 install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, completion, documents, samples
-	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/man/man1 $(D)/share/bash-completion/completions
+	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/locale/C/LC_MESSAGES $(D)/share/man/man1 $(D)/share/bash-completion/completions
 	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
 	install -m 644 $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
+	install -m 644 $(CATALOGUES) $(D)/share/locale/C/LC_MESSAGES
 	$(B)/ritmo manual | install -m 644 /dev/stdin $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion | install -m 644 /dev/stdin $(D)/share/bash-completion/completions/ritmo
 	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg) $(SAMPLE); do \
@@ -190,6 +201,7 @@ install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, c
 
 uninstall: ## take away what install put there
 	rm -f $(D)/bin/ritmo $(D)/share/man/man1/ritmo.1 $(D)/share/bash-completion/completions/ritmo
+	rm -f $(CATALOGUES:$(B)/%=$(D)/share/%)
 	rm -rf $(D)/lib/ritmo $(D)/share/doc/ritmo
 
 clean: ## remove build/

@@ -29,12 +29,18 @@ struct app {
     struct clinic clinic;
     struct zone zone;
     struct cached_protocol *protocols;
+    struct open_language *languages;
     int64_t version;
 };
 
 struct store *app_store(struct app *app)
 {
     return app->store;
+}
+
+struct open_language **app_open_languages(struct app *app)
+{
+    return &app->languages;
 }
 
 struct date app_today(const struct app *app)
@@ -257,6 +263,7 @@ void app_close(struct app *app)
     if (app == NULL)
         return;
     app_forget(app);
+    languages_close(app->languages);
     store_close(app->store);
     free(app->path);
     free(app->actor);

@@ -1,27 +1,17 @@
 /* Opens modules on demand, so that nothing else pays for their libraries at start. */
 #include "ritmo/app/door.h"
 
-#include "ritmo/base/str.h"
+#include "ritmo/base/beside.h"
 
 #include <dlfcn.h>
-#include <limits.h>
-#include <string.h>
 #include <unistd.h>
 
 static const char *const places[] = { "/", "/../lib/ritmo/" };
 
 static bool own_directory(const struct door_plate *plate, struct str *out, struct err *e)
 {
-    char path[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    char *slash;
-
-    if (n <= 0)
-        return err_set(e, ERR_CONFIG, "%s: /proc is not mounted, so ritmo cannot find its %s", plate->cannot, plate->file);
-    path[n] = '\0';
-    slash = strrchr(path, '/');
-    str_add_n(out, path, slash == NULL ? 0 : (size_t)(slash - path));
-    return true;
+    return beside_program(out)
+        || err_set(e, ERR_CONFIG, "%s: /proc is not mounted, so ritmo cannot find its %s", plate->cannot, plate->file);
 }
 
 static bool load(const struct door_plate *plate, const char *path, struct door *door, struct err *e)
