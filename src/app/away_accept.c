@@ -84,8 +84,10 @@ static bool save_absence(struct tx *tx, const struct away_proposal *p, struct er
 bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = app_begin(app, &tx, p->range.why, e) && save_absence(&tx, p, e) && save_all(&tx, p, e) && app_commit(app, &tx, e);
+    bool ok = app_begin(app, &tx, p->range.why, e);
 
+    tx.title = p->title;
+    ok = ok && save_absence(&tx, p, e) && save_all(&tx, p, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     app_forget(app);
     return ok;

@@ -122,7 +122,10 @@ static bool remove_closure(struct app *app, struct date from, struct date to, st
     struct tx tx = TX_INIT;
     char day[DATE_TEXT];
     bool found = false;
-    bool ok = app_begin(app, &tx, NULL, e) && store_closure_remove(&tx, NULL, from, to, &found, e);
+    bool ok = app_begin(app, &tx, NULL, e);
+
+    tx.title = "The clinic opened again";
+    ok = ok && store_closure_remove(&tx, NULL, from, to, &found, e);
 
     if (ok && !found)
         ok = err_set(e, ERR_CONFLICT, "somebody else removed the closure of %s meanwhile; see: ritmo closure list", date_iso(from, day));

@@ -38,7 +38,9 @@ bool app_patient_away_add(struct app *app, const char *patient, const struct day
 
     *met = (struct broken_visits) { 0 };
     str_addf(&detail, "%s to %s", date_iso(r->from, from), date_iso(r->to, to));
-    ok = app_begin(app, &tx, r->why, e) && store_patient_away_add(&tx, patient, r, e)
+    ok = app_begin(app, &tx, r->why, e);
+    tx.title = "A patient's absence";
+    ok = ok && store_patient_away_add(&tx, patient, r, e)
         && history_add(&tx, "patient.away", patient, NULL, detail.text, e) && app_broken(app, r->from, r->to, met, e)
         && app_commit(app, &tx, e);
     keep_patient(met, patient);
@@ -52,8 +54,10 @@ bool app_patient_away_remove(struct app *app, const char *patient, struct date f
     struct tx tx = TX_INIT;
     char day[DATE_TEXT];
     bool found = false;
-    bool ok = app_begin(app, &tx, NULL, e) && store_patient_away_remove(&tx, patient, from, &found, e);
+    bool ok = app_begin(app, &tx, NULL, e);
 
+    tx.title = "A patient's absence taken away";
+    ok = ok && store_patient_away_remove(&tx, patient, from, &found, e);
     if (ok && !found)
         ok = err_set(e, ERR_MISSING, "no absence of this patient begins on %s; see: ritmo patient away PATIENT", date_iso(from, day));
     ok = ok && history_add(&tx, "patient.back", patient, NULL, date_iso(from, day), e) && app_commit(app, &tx, e);

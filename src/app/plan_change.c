@@ -187,8 +187,7 @@ bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t
     return app_plan_decision(app, &r, out, e);
 }
 
-/* The change in words, for the history: ids and dates only, no names. */
-static void add_detail(struct str *s, const struct proposal *p)
+void propose_add_detail(struct str *s, const struct proposal *p)
 {
     char was[DATE_TEXT], now[DATE_TEXT];
 
@@ -219,7 +218,7 @@ static bool store_one(struct tx *tx, struct proposal *p, struct err *e)
 
     if (strcmp(p->action, "plan.decide") == 0)
         str_add(&detail, p->title); /* who decided what */
-    add_detail(&detail, p);
+    propose_add_detail(&detail, p);
     propose_mark_calls(p);
     ok = (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
         && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e);
@@ -240,6 +239,7 @@ bool app_accept(struct app *app, struct proposal *p, struct err *e)
     struct tx tx = TX_INIT;
     bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e);
 
+    tx.title = p->title;
     for (struct proposal *one = p; ok && one != NULL; one = one->also)
         ok = store_one(&tx, one, e);
     ok = ok && app_commit(app, &tx, e);

@@ -63,6 +63,9 @@ void propose_change_wishes(struct wishes *to, const struct wishes *change);
 /* Before it is stored: what has to be told is marked so, or with `told` nothing is. */
 void propose_mark_calls(struct proposal *p);
 
+/* The change in words, for the history: ids and dates only, no names. */
+void propose_add_detail(struct str *s, const struct proposal *p);
+
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);
 

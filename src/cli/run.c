@@ -55,8 +55,8 @@ static bool run(struct cli *c, int argc, char **argv, struct err *e)
         return true;
     }
     if (c->command->needs == NEEDS_WRITE && c->value[OPT_READ_ONLY] != NULL)
-        return err_set(e, ERR_DENIED, "ritmo %s %s would change the clinic's data; run it without --read-only", c->command->name,
-            c->command->verb == NULL ? "" : c->command->verb);
+        return err_set(e, ERR_DENIED, "ritmo %s%s%s would change the clinic's data; run it without --read-only", c->command->name,
+            c->command->verb == NULL ? "" : " ", c->command->verb == NULL ? "" : c->command->verb);
     if (c->command->needs != NEEDS_NOTHING && !open_app(c, c->command->needs == NEEDS_WRITE ? APP_WRITE : APP_READ, e))
         return false;
     return c->command->run(c, e);

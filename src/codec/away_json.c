@@ -1,4 +1,4 @@
-/* The whole clinic's proposal as JSON (docs/json.md, "away"). */
+/* Proposals for several plans as JSON (docs/json.md, "clinic" of away, and "undone"). */
 #include "ritmo/codec/report_json.h"
 
 #include "json_values.h"
@@ -32,5 +32,17 @@ void away_proposal_write_json(const struct away_proposal *a, struct str *out)
     for (size_t i = 0; i < a->n; i++)
         json_array_append_new(plans, plan_row(a, i));
     json_put(doc, "proposals", plans);
+    json_end(doc, out);
+}
+
+void undone_write_json(const char *title, const struct proposal *plans, size_t n, struct str *out)
+{
+    json_t *doc = json_object(), *rows = json_array();
+
+    json_put(doc, "kind", json_string("undone"));
+    json_put(doc, "title", json_of_text(title));
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(rows, json_of_proposal(&plans[i]));
+    json_put(doc, "proposals", rows);
     json_end(doc, out);
 }

@@ -3,7 +3,7 @@
 
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/text.h"
-#include "ritmo/store/inside.h"
+#include "ritmo/store/plan_parts.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -337,16 +337,24 @@ bool store_closure_add(struct tx *tx, const char *provider, const struct day_ran
     if (!date_is(r->from) || !date_is(r->to) || date_diff(r->to, r->from) < 0)
         return err_set(e, ERR_INPUT, "a closure's last day must not be before its first; give both days in order");
     return text_check(r->why, "the name of the closure", REASON_MOST, ONE_LINE, e)
-        && (provider == NULL || provider_known(db, provider, e)) && save_closure(db, provider == NULL ? "" : provider, r, e);
+        && (provider == NULL || provider_known(db, provider, e)) && save_closure(db, provider == NULL ? "" : provider, r, e)
+        && undo_keep_range(tx, "closure", provider == NULL ? "" : provider, r, true, e);
 }
 
 bool store_closure_remove(struct tx *tx, const char *provider, struct date from, struct date to, bool *found, struct err *e)
 {
     struct stmt *s = db_stmt(tx_db(tx), STMT_CLOSURE_REMOVE);
+    char *why = NULL;
+    bool ok;
 
     stmt_text(s, 1, provider == NULL ? "" : provider);
     stmt_date(s, 2, from);
     stmt_date(s, 3, to);
     *found = stmt_row(s);
-    return stmt_run(s, e);
+    if (*found)
+        why = stmt_get_owned(s, 1);
+    ok = stmt_run(s, e)
+        && (!*found || undo_keep_range(tx, "closure", provider == NULL ? "" : provider, &(struct day_range) { from, to, why }, false, e));
+    free(why);
+    return ok;
 }

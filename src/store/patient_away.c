@@ -1,7 +1,7 @@
 /* Days on which a patient cannot come, kept with the patient for all plans. */
 #include "ritmo/store/patient_store.h"
 
-#include "ritmo/store/inside.h"
+#include "ritmo/store/plan_parts.h"
 
 bool store_patient_away(struct store *st, const char *patient, struct date from, struct day_ranges *out, struct err *e)
 {
@@ -30,17 +30,29 @@ bool store_patient_away_add(struct tx *tx, const char *patient, const struct day
     stmt_date(s, 2, r->from);
     stmt_date(s, 3, r->to);
     stmt_text(s, 4, r->why);
-    return stmt_run(s, e);
+    return stmt_run(s, e) && undo_keep_range(tx, "patient", patient, r, true, e);
+}
+
+static bool keep_all(struct tx *tx, const char *patient, const struct day_ranges *gone, struct err *e)
+{
+    for (size_t i = 0; i < gone->n; i++)
+        if (!undo_keep_range(tx, "patient", patient, &gone->at[i], false, e))
+            return false;
+    return true;
 }
 
 bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, bool *found, struct err *e)
 {
     struct stmt *s = db_stmt(tx_db(tx), STMT_PATIENT_AWAY_REMOVE);
+    struct day_ranges gone = { 0 };
+    bool ok;
 
     stmt_text(s, 1, patient);
     stmt_date(s, 2, from);
-    *found = stmt_row(s);
     while (stmt_row(s))
-        continue;
-    return stmt_done(s, e);
+        day_ranges_add(&gone, from, stmt_get_date(s, 0), stmt_is_null(s, 1) ? NULL : stmt_get_text(s, 1));
+    *found = gone.n > 0;
+    ok = stmt_done(s, e) && keep_all(tx, patient, &gone, e);
+    day_ranges_free(&gone);
+    return ok;
 }

@@ -18,6 +18,31 @@ const char *const cancelled_by_rows[] = {
     [CANCELLED_BY_PROGRAM] = "program",
 };
 
+void read_plan(struct stmt *s, struct plan *out)
+{
+    *out = (struct plan) {
+        .number = stmt_get_int(s, 1),
+        .version = (int32_t)stmt_get_int(s, 4),
+        .state = (enum plan_state)word_find(plan_state_rows, 6, stmt_get_text(s, 6)),
+        .count = (int32_t)stmt_get_int(s, 7),
+        .decided = (int32_t)stmt_get_int(s, 8),
+        .start_earliest = stmt_get_date(s, 9),
+        .start_target = stmt_get_date(s, 10),
+        .start_latest = stmt_get_date(s, 11),
+        .start_hard_latest = stmt_get_date(s, 12),
+        .wishes.weekdays = (unsigned)stmt_get_int(s, 13),
+        .wishes.time_from = (int16_t)stmt_get_int(s, 14),
+        .wishes.time_to = (int16_t)stmt_get_int(s, 15),
+        .created_utc = stmt_get_int(s, 17),
+        .rev = stmt_get_int(s, 18),
+    };
+    STMT_GET_FIELD(s, 0, out->id);
+    STMT_GET_FIELD(s, 2, out->patient);
+    STMT_GET_FIELD(s, 3, out->protocol);
+    STMT_GET_FIELD(s, 5, out->site);
+    STMT_GET_FIELD(s, 16, out->wishes.provider);
+}
+
 void read_session(struct stmt *s, struct session *out)
 {
     *out = (struct session) {

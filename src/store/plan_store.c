@@ -10,31 +10,6 @@
 
 /* --- loading */
 
-static void read_plan(struct stmt *s, struct plan *out)
-{
-    *out = (struct plan) {
-        .number = stmt_get_int(s, 1),
-        .version = (int32_t)stmt_get_int(s, 4),
-        .state = (enum plan_state)word_find(plan_state_rows, 6, stmt_get_text(s, 6)),
-        .count = (int32_t)stmt_get_int(s, 7),
-        .decided = (int32_t)stmt_get_int(s, 8),
-        .start_earliest = stmt_get_date(s, 9),
-        .start_target = stmt_get_date(s, 10),
-        .start_latest = stmt_get_date(s, 11),
-        .start_hard_latest = stmt_get_date(s, 12),
-        .wishes.weekdays = (unsigned)stmt_get_int(s, 13),
-        .wishes.time_from = (int16_t)stmt_get_int(s, 14),
-        .wishes.time_to = (int16_t)stmt_get_int(s, 15),
-        .created_utc = stmt_get_int(s, 17),
-        .rev = stmt_get_int(s, 18),
-    };
-    STMT_GET_FIELD(s, 0, out->id);
-    STMT_GET_FIELD(s, 2, out->patient);
-    STMT_GET_FIELD(s, 3, out->protocol);
-    STMT_GET_FIELD(s, 5, out->site);
-    STMT_GET_FIELD(s, 16, out->wishes.provider);
-}
-
 static bool load_row(struct db *db, const char *id, struct plan *out, struct err *e)
 {
     struct stmt *s = db_stmt(db, STMT_PLAN_LOAD);
@@ -309,7 +284,8 @@ static bool store_all(struct tx *tx, struct plan *p, bool is_new, const struct h
     struct plan copy = working_copy(p, is_new);
     int64_t patient;
     bool ok = patient_known(tx_db(tx), p->patient, &patient, e)
-        && (is_new ? insert(tx, &copy, patient, due, e) : update(tx, &copy, patient, due, e))
+        && (is_new ? insert(tx, &copy, patient, due, e) && undo_keep_plan(tx, copy.number, 0, e)
+                   : undo_keep_plan(tx, p->number, p->rev, e) && update(tx, &copy, patient, due, e))
         && sessions_save(tx, &copy, patient, e) && save_away(tx_db(tx), &copy, e) && save_shifts(tx_db(tx), &copy, e) && holds_save(tx, &copy, holds, e);
 
     if (ok)

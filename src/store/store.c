@@ -133,7 +133,7 @@ bool tx_begin(struct tx *tx, struct store *store, struct who who, struct err *e)
         return err_set(e, ERR_USAGE, "nobody is named as the one who does this; say who with --actor NAME");
     if (!db_begin(store->db, e))
         return false;
-    *tx = (struct tx) { store, who, true };
+    *tx = (struct tx) { store, who, true, NULL, 0 };
     return true;
 }
 

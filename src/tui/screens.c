@@ -38,6 +38,8 @@ const size_t rooms_n = sizeof rooms / sizeof rooms[0];
 
 const struct binding keys_everywhere[] = {
     { "/", ACTION_FIND, "find", "find a patient or a plan" },
+    { "u", ACTION_UNDO, "undo", "take back the last change of plans that you stored" },
+    { "U", ACTION_REDO, NULL, "do again what was taken back last" },
     { "? F1", ACTION_HELP, "all keys", "every key that works here" },
     { "1", ACTION_ROOM, NULL, "go to Today" },
     { "2", ACTION_ROOM, NULL, "go to the Calendar" },
@@ -47,7 +49,7 @@ const struct binding keys_everywhere[] = {
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },
     { "M", ACTION_MOUSE, NULL, "mouse off, so that text can be copied, or on" },
     { "C-l", ACTION_REPAINT, NULL, "load and paint everything again" },
-    { "q", ACTION_QUIT, "leave", "leave ritmo" },
+    { "q", ACTION_QUIT, NULL, "leave ritmo" },
     { 0 },
 };
 

@@ -6,6 +6,7 @@
 #include "session_keys.h"
 
 #include "ritmo/app/days.h"
+#include "ritmo/app/undo.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 #include "ritmo/tui/palette.h"
@@ -199,6 +200,27 @@ static void back(struct ui *u)
     }
 }
 
+static void undo(struct ui *u, bool redo)
+{
+    struct undone done = { 0 };
+    struct err e = ERR_INIT;
+    struct str text = STR_INIT;
+
+    if (!may_change(u->app, &e) || !app_undo(u->app, redo, &done, &e)) {
+        say_error(u, &e);
+    } else {
+        str_add(&text, redo ? "Done again (u takes it back)" : "Taken back (U does it again)");
+        if (done.n_calls > 0)
+            str_addf(&text, ", %d to tell", (int)done.n_calls);
+        str_addf(&text, ": %s", done.title);
+        say(u, text.text);
+        make_stale(u);
+        refresh(u);
+    }
+    undone_free(&done);
+    str_free(&text);
+}
+
 /* The actions that work everywhere; false if it is none of them. */
 static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
 {
@@ -221,6 +243,8 @@ static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
         push(u, SCREEN_LOAD, &none);
     } else if (act == ACTION_ROOM && room_of_key(ch) != NULL) {
         enter_room(u, room_of_key(ch));
+    } else if (act == ACTION_UNDO || act == ACTION_REDO) {
+        undo(u, act == ACTION_REDO);
     } else if (act == ACTION_NAMES) {
         u->look.initials = !u->look.initials;
         say(u, u->look.initials ? "Names are hidden; N shows them." : "Names are shown; N hides them.");

@@ -44,6 +44,9 @@ void findings_write_json(const struct findings *f, struct str *out);
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
 
+/* What an undo or redo changed. */
+void undone_write_json(const char *title, const struct proposal *plans, size_t n, struct str *out);
+
 /* Plain lists: closure list, protocol list, log; and what doctor found. */
 void closures_write_json(const struct day_ranges *closures, struct str *out);
 void protocol_lines_write_json(const struct protocol_lines *l, struct str *out);

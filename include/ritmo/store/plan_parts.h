@@ -13,6 +13,8 @@ extern const char *const cancelled_by_rows[];
 
 enum { SESSION_COLUMNS = 22 };
 
+/* A row of plan_load's columns; wishes.away, shifts and sessions come by their own statements. */
+void read_plan(struct stmt *s, struct plan *out);
 /* Rows that begin with the session's columns. */
 void read_session(struct stmt *s, struct session *out);
 /* One plan as lists show it, by number; and those whose numbers a bound statement gives. */
@@ -43,6 +45,11 @@ bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e);
 typedef bool (*resource_call)(void *context, enum taken what, const char *key, struct err *e);
 bool session_resources(const char *provider, const char *room, const char *equipment, resource_call call, void *context,
     struct err *e);
+
+/* For undo: the plan as stored now, before it is saved; a new one (rev_before 0) after it was added. */
+bool undo_keep_plan(struct tx *tx, int64_t plan, int64_t rev_before, struct err *e);
+/* For undo: days closed or opened; kind and owner as in struct undo_range. */
+bool undo_keep_range(struct tx *tx, const char *kind, const char *owner, const struct day_range *r, bool added, struct err *e);
 
 /* Matches the computed windows to the stored ones; null leaves them as they are. */
 bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *holds, struct err *e);

@@ -48,8 +48,10 @@ struct tx {
     struct store *store;
     struct who who;
     bool open;
+    const char *title; /* what is done, in words, for undo; may be null. Borrowed */
+    int64_t step;      /* of undo; 0 = nothing was kept yet */
 };
-#define TX_INIT { NULL, { NULL, 0, NULL }, false }
+#define TX_INIT { NULL, { NULL, 0, NULL }, false, NULL, 0 }
 bool tx_begin(struct tx *tx, struct store *store, struct who who, struct err *e);
 bool tx_commit(struct tx *tx, struct err *e);
 void tx_end(struct tx *tx);

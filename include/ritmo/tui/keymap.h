@@ -93,6 +93,8 @@ enum action {
     ACTION_HELP,
     ACTION_FIND,
     ACTION_ROOM, /* which one: the input's ch is its number */
+    ACTION_UNDO,
+    ACTION_REDO,
     ACTION_NAMES,
     ACTION_MOUSE,
     ACTION_REPAINT,

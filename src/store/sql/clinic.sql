@@ -60,7 +60,7 @@ INSERT INTO closure (owner, from_day, to_day, why) VALUES ($1, $2, $3, $4)
 ON CONFLICT (owner, from_day, to_day) DO UPDATE SET why = excluded.why
 
 -- name: closure_remove
-DELETE FROM closure WHERE owner = $1 AND from_day = $2 AND to_day = $3 RETURNING to_day
+DELETE FROM closure WHERE owner = $1 AND from_day = $2 AND to_day = $3 RETURNING to_day, why
 
 -- name: closure_clear
 DELETE FROM closure

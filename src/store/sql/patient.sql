@@ -74,4 +74,4 @@ ON CONFLICT (patient, from_day, to_day) DO UPDATE SET why = excluded.why
 -- name: patient_away_remove
 DELETE FROM patient_away
 WHERE patient = (SELECT t.number FROM patient t WHERE t.id = $1) AND from_day = $2
-RETURNING to_day
+RETURNING to_day, why

@@ -1,0 +1,173 @@
+/* Undo and redo of stored changes of plans; see the header. */
+#include "ritmo/app/undo.h"
+
+#include "propose.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/clinic_store.h"
+#include "ritmo/store/patient_store.h"
+#include "ritmo/store/plan_store.h"
+#include "ritmo/store/undo_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void undone_free(struct undone *u)
+{
+    for (size_t i = 0; i < u->n; i++)
+        proposal_free(&u->plans[i]);
+    free(u->plans);
+    free(u->title);
+    *u = (struct undone) { 0 };
+}
+
+static struct session *by_id(struct plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (strcmp(plan->sessions.at[i].id, id) == 0)
+            return &plan->sessions.at[i];
+    return NULL;
+}
+
+/* What the change made anew stays as a cancelled session. */
+static void add_made_since(const struct plan *now, struct plan *before)
+{
+    for (size_t i = 0; i < now->sessions.n; i++) {
+        struct session s = now->sessions.at[i];
+        if (by_id(before, s.id) != NULL)
+            continue;
+        s.ordinal = 0;
+        s.tentative = s.untold = s.checkpoint = false;
+        if (s.state != SESSION_CANCELLED) {
+            s.state = SESSION_CANCELLED;
+            s.cancelled_by = CANCELLED_BY_PROGRAM;
+        }
+        before->sessions.at = mem_grow(before->sessions.at, before->sessions.n, sizeof s);
+        before->sessions.at[before->sessions.n++] = s;
+    }
+}
+
+/* A plan that the change made: it stops, with nothing given. */
+static bool stop_new(struct app *app, const struct undo_plan *u, struct plan *out, struct err *e)
+{
+    if (!store_plan_load(app_store(app), u->plan, out, e))
+        return false;
+    propose_stop(out);
+    for (size_t i = 0; i < out->sessions.n; i++)
+        out->sessions.at[i].untold = false;
+    return true;
+}
+
+static bool load_before(struct app *app, const struct undo_step *step, const struct undo_plan *u, const struct plan *now,
+    struct plan *out, struct err *e)
+{
+    if (u->rev_before == 0)
+        return stop_new(app, u, out, e);
+    if (!store_undo_plan(app_store(app), step->number, u->plan, out, e))
+        return false;
+    add_made_since(now, out);
+    return true;
+}
+
+/* What the patient was never told of is no call when it is taken back. */
+static void spare_calls(struct plan *now, struct proposal *out)
+{
+    for (size_t i = 0; i < out->n_changes; i++) {
+        struct change *c = &out->changes[i];
+        const struct session *s = c->index < 0 ? NULL : by_id(now, out->plan.sessions.at[c->index].id);
+        if (!c->call || s == NULL || !s->untold)
+            continue;
+        c->call = false;
+        out->n_calls--;
+    }
+}
+
+static bool propose_back(struct app *app, const struct undo_step *step, const struct undo_plan *u, struct undone *all, struct err *e)
+{
+    struct proposal *out;
+    struct plan now = { 0 };
+    bool ok = store_plan_load(app_store(app), u->plan, &now, e);
+
+    if (ok && now.rev != u->rev_after)
+        ok = err_set(e, ERR_CONFLICT, "plan p%lld was changed after \"%s\", so it cannot be taken back by itself; see: ritmo log "
+            "--plan p%lld", (long long)now.number, step->title, (long long)now.number);
+    if (ok) {
+        all->plans = mem_grow(all->plans, all->n, sizeof *all->plans);
+        out = &all->plans[all->n++];
+        *out = (struct proposal) { .action = mem_strdup(all->redo ? "redo" : "undo") };
+        out->title = mem_strdup(step->title);
+        ok = load_before(app, step, u, &now, &out->plan, e) && propose_as_it_is(app, &now, out, e);
+    }
+    if (ok) {
+        spare_calls(&now, out);
+        all->n_calls += out->n_calls;
+    }
+    plan_free(&now);
+    return ok;
+}
+
+static bool back_range(struct tx *tx, const struct undo_range *r, struct err *e)
+{
+    const char *owner = r->owner[0] == '\0' ? NULL : r->owner;
+    bool found = true, clinic = strcmp(r->kind, "closure") == 0;
+
+    if (clinic)
+        return r->added ? store_closure_remove(tx, owner, r->range.from, r->range.to, &found, e) : store_closure_add(tx, owner, &r->range, e);
+    return r->added ? store_patient_away_remove(tx, r->owner, r->range.from, &found, e) : store_patient_away_add(tx, r->owner, &r->range, e);
+}
+
+static bool save_plan(struct tx *tx, struct proposal *p, const struct undo_plan *u, struct err *e)
+{
+    struct plan_due due = { p->due };
+    struct str detail = STR_INIT;
+    bool ok;
+
+    propose_add_detail(&detail, p);
+    propose_mark_calls(p);
+    ok = store_plan_save(tx, &p->plan, &p->holds, due, e) && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)
+        && store_undo_settle(tx, u, &p->plan, e);
+    str_free(&detail);
+    return ok;
+}
+
+static bool store_all(struct tx *tx, const struct undo_step *step, struct undone *all, struct err *e)
+{
+    bool ok = store_undo_mark(tx, step, all->redo, e);
+
+    for (size_t i = 0; ok && i < step->n_ranges; i++)
+        ok = back_range(tx, &step->ranges[i], e);
+    for (size_t i = 0; ok && i < all->n; i++)
+        ok = store_plan_make_way(tx, &all->plans[i].plan, e);
+    for (size_t i = 0; ok && i < all->n; i++)
+        ok = save_plan(tx, &all->plans[i], &step->plans[i], e);
+    if (ok && all->n == 0)
+        ok = history_add(tx, all->redo ? "redo" : "undo", "clinic", NULL, step->title, e);
+    return ok;
+}
+
+static bool propose_all(struct app *app, const struct undo_step *step, struct undone *out, struct err *e)
+{
+    if (step->barrier != NULL)
+        return err_set(e, ERR_RULE, "\"%s\" cannot be taken back: %s", step->title, step->barrier);
+    for (size_t i = 0; i < step->n_plans; i++)
+        if (!propose_back(app, step, &step->plans[i], out, e))
+            return false;
+    return true;
+}
+
+bool app_undo(struct app *app, bool redo, struct undone *out, struct err *e)
+{
+    struct undo_step step = { 0 };
+    struct tx tx = TX_INIT;
+    bool ok = app_may_write(app, e) && store_undo_last(app_store(app), app_who(app, NULL).actor, redo, &step, e);
+
+    out->redo = redo;
+    out->title = mem_strdup(step.title == NULL ? "" : step.title);
+    ok = ok && propose_all(app, &step, out, e) && app_begin(app, &tx, NULL, e);
+    if (ok)
+        ok = store_all(&tx, &step, out, e) && app_commit(app, &tx, e);
+    tx_end(&tx);
+    undo_step_free(&step);
+    app_forget(app);
+    return ok;
+}
