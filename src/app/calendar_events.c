@@ -126,6 +126,19 @@ static void begin(struct calendar_maker *m, const char *title)
     str_add(&m->title, title);
 }
 
+/* What the clinic or the patient's wishes changed in the words counts as a change of the entry. */
+static int64_t words_utc(const struct calendar_maker *m, const struct calendar_plan *p)
+{
+    return m->clinic->words_utc > p->patient.words_utc ? m->clinic->words_utc : p->patient.words_utc;
+}
+
+static void settle(const struct calendar_maker *m, const struct calendar_plan *p, struct event *out)
+{
+    if (out->changed_utc < words_utc(m, p))
+        out->changed_utc = words_utc(m, p);
+    handed_settle(handed_find(&p->handed, out->uid), out);
+}
+
 static void finish(const struct calendar_maker *m, struct event *out)
 {
     out->title = m->title.text;
@@ -140,10 +153,14 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
     struct calendar_fields fields = clinic_fields(m);
     struct numbers n = NUMBERS_INIT;
 
-    if (s->tentative || !session_event(m, s, p->plan.id, out)) /* shown to staff, never announced (PLANNER R2.6) */
+    if (!session_event(m, s, p->plan.id, out))
         return false;
+    if (s->tentative && handed_find(&p->handed, s->uid) == NULL) /* shown to staff, never announced (PLANNER R2.6) */
+        return false;
+    if (s->tentative)
+        out->status = EVENT_CANCELLED;
     out->place = m->clinic->address;
-    out->alarm_before = s->state == SESSION_ANNOUNCED && out->status == EVENT_CONFIRMED ? ALARM_MIN : 0;
+    out->alarm_before = out->status == EVENT_CONFIRMED ? ALARM_MIN : 0; /* a done one stays as it was */
     fields.of[FIELD_SERIES] = p->protocol->name;
     count_fields(&fields, &n, s->ordinal, p->plan.count);
     when_fields(&fields, &n, out);
@@ -153,6 +170,7 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
     wrap_status(m, out->status, &fields);
     calendar_words_describe(&m->text, kind, detail, &fields);
     finish(m, out);
+    settle(m, p, out);
     numbers_free(&n);
     return true;
 }
@@ -163,10 +181,13 @@ bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan
     struct calendar_fields fields = clinic_fields(m);
     struct numbers n = NUMBERS_INIT;
 
-    if (!hold_is_for_patient(h->substance) || h->provisional || h->uid[0] == '\0' || (h->cancelled && h->to.day < m->today.day))
+    bool gone = h->cancelled || h->provisional;
+
+    if (!hold_is_for_patient(h->substance) || h->uid[0] == '\0' || (gone && h->to.day < m->today.day)
+        || (h->provisional && handed_find(&p->handed, h->uid) == NULL))
         return false;
     *out = (struct event) { .uid = h->uid, .sequence = h->sequence, .changed_utc = h->changed_utc, .series = p->plan.id,
-        .status = h->cancelled ? EVENT_CANCELLED : EVENT_CONFIRMED,
+        .status = gone ? EVENT_CANCELLED : EVENT_CONFIRMED,
         .all_day = true, .day = h->from, .last_day = h->to };
     date_add_long(&n.date, h->from);
     date_add_long(&n.end, h->to);
@@ -174,9 +195,10 @@ bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan
     fields.of[FIELD_END] = n.end.text;
     begin(m, calendar_title_text(TITLE_HOLD));
     wrap_status(m, out->status, &fields);
-    if (!h->cancelled) /* days that no longer hold must not be described as if they did */
+    if (!gone) /* days that no longer hold must not be described as if they did */
         calendar_words_describe(&m->text, CALENDAR_HOLD, detail, &fields);
     finish(m, out);
+    settle(m, p, out);
     numbers_free(&n);
     return true;
 }

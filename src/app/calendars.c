@@ -4,6 +4,7 @@
 #include "ritmo/app/clinics.h"
 
 #include "app_internal.h"
+#include "patient_calendar.h"
 #include "ritmo/app/calendar_events.h"
 #include "ritmo/app/ics_door.h"
 #include "ritmo/app/out_file.h"
@@ -126,29 +127,11 @@ static bool calendar_end(struct export *x, bool ok, struct err *e)
 
 /* --- patients' calendars --- */
 
-static void calendar_plan_free(struct calendar_plan *p)
-{
-    plan_free(&p->plan);
-    patient_free(&p->patient);
-    holds_free(&p->holds);
-}
-
-static bool calendar_plan_load(struct export *x, const char *id, struct calendar_plan *p, struct err *e)
-{
-    struct store *s = app_store(x->app);
-
-    if (!store_plan_load(s, id, &p->plan, e) || !store_patient_load(s, p->plan.patient, &p->patient, e)
-        || !store_holds_of_plan(s, id, &p->holds, e))
-        return false;
-    p->protocol = app_protocol(x->app, p->plan.protocol, p->plan.version, e);
-    return p->protocol != NULL;
-}
-
 static bool put_plan(struct export *x, const char *id, struct err *e)
 {
     struct calendar_plan p = { 0 };
     struct event event;
-    bool ok = calendar_plan_load(x, id, &p, e);
+    bool ok = calendar_plan_load(x->app, id, &p, e);
 
     for (size_t i = 0; ok && i < p.plan.sessions.n; i++)
         if (calendar_event_of_session(&x->maker, &p, &p.plan.sessions.at[i], &event))

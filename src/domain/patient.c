@@ -26,6 +26,18 @@ void patients_free(struct patients *p)
     *p = (struct patients) { 0 };
 }
 
+const char *patient_mail_word(enum patient_mail m)
+{
+    static const char *const words[PATIENT_MAILS] = { [MAIL_PAPER] = "paper", [MAIL_DIGEST] = "digest", [MAIL_INVITATIONS] = "invitations" };
+
+    return words[m];
+}
+
+bool patient_takes_mail(const struct patient *p)
+{
+    return p->mail != MAIL_PAPER && p->agreed_mail && !p->no_contact && p->email != NULL && *p->email != '\0';
+}
+
 static bool texts_check(const struct patient *p, struct err *e)
 {
     const struct {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum field_kind { FIELD_TEXT, FIELD_NUMBER, FIELD_TRUTH };
+enum field_kind { FIELD_TEXT, FIELD_NUMBER, FIELD_TRUTH, FIELD_INSTANT };
 
 /* Single values: the row's name and where it lives. */
 static const struct field {
@@ -34,6 +34,7 @@ static const struct field {
     { "call_days", FIELD_NUMBER, offsetof(struct clinic, call_days) },
     { "site_gap_days", FIELD_NUMBER, offsetof(struct clinic, site_gap_days) },
     { "hold_tentative", FIELD_TRUTH, offsetof(struct clinic, hold_tentative) },
+    { "words_utc", FIELD_INSTANT, offsetof(struct clinic, words_utc) },
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };
 
@@ -57,6 +58,9 @@ static void set_field(struct clinic *c, const char *name, const char *value)
             break;
         case FIELD_TRUTH:
             *(bool *)to = strcmp(value, "1") == 0;
+            break;
+        case FIELD_INSTANT:
+            *(int64_t *)to = strtoll(value, NULL, 10);
             break;
         }
     }
@@ -184,6 +188,9 @@ static const char *field_text(const struct clinic *c, const struct field *f, cha
         return number;
     case FIELD_TRUTH:
         return *(const bool *)from ? "1" : "0";
+    case FIELD_INSTANT:
+        snprintf(number, 24, "%lld", (long long)*(const int64_t *)from);
+        return number;
     }
     return NULL;
 }
@@ -303,11 +310,33 @@ static bool clear_all(struct db *db, struct err *e)
     return true;
 }
 
-bool store_clinic_save(struct tx *tx, const struct clinic *c, struct err *e)
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+}
+
+/* What stands in calendars changed with this saving? Then their stamps are of now. */
+static bool settle_words(struct tx *tx, const struct clinic *c, int64_t *words_utc, struct err *e)
+{
+    struct clinic was = { 0 };
+    struct err none = ERR_INIT;
+    bool known = load_fields(tx_db(tx), &was, &none);
+
+    *words_utc = was.words_utc;
+    if (known && !(same_text(was.name, c->name) && same_text(was.address, c->address) && same_text(was.phone, c->phone)
+            && same_text(was.email, c->email) && same_text(was.language, c->language) && same_text(was.visit_title, c->visit_title)))
+        *words_utc = tx->who.now_utc;
+    clinic_free(&was);
+    return known || none.kind == ERR_MISSING || err_set(e, none.kind, "%s", none.text);
+}
+
+bool store_clinic_save(struct tx *tx, const struct clinic *given, struct err *e)
 {
     struct db *db = tx_db(tx);
-    bool ok = clear_all(db, e) && save_fields(db, c, e) && save_hours(db, "", &c->hours, e)
-        && save_closures(db, "", &c->closures, e);
+    struct clinic settled = *given;
+    const struct clinic *c = &settled;
+    bool ok = settle_words(tx, given, &settled.words_utc, e) && clear_all(db, e) && save_fields(db, c, e)
+        && save_hours(db, "", &c->hours, e) && save_closures(db, "", &c->closures, e);
 
     for (size_t i = 0; ok && i < c->n_providers; i++)
         ok = save_provider(db, &c->providers[i], i, e);

@@ -13,7 +13,7 @@ enum { FIND_WORDS = 4, FIND_ALL = 1000000 };
 
 static const char *const privacies[] = { [PRIVACY_NEUTRAL] = "neutral", [PRIVACY_FULL] = "full", [PRIVACY_NONE] = "none" };
 
-/* Binds $3..$12, which adding and saving share. */
+/* Binds $3..$16, which adding and saving share. */
 static void bind(struct stmt *s, const struct patient *p, const char *folded)
 {
     stmt_text(s, 3, p->name);
@@ -26,6 +26,18 @@ static void bind(struct stmt *s, const struct patient *p, const char *folded)
     stmt_date(s, 10, p->birth);
     stmt_text(s, 11, privacies[p->privacy]);
     stmt_int(s, 12, p->agreed_details);
+    stmt_text(s, 13, patient_mail_word(p->mail));
+    stmt_int(s, 14, p->agreed_mail);
+    stmt_int(s, 15, p->no_contact);
+    stmt_int(s, 16, p->large_print);
+}
+
+static enum patient_mail mail_of(const char *word)
+{
+    for (int m = 0; m < PATIENT_MAILS; m++)
+        if (strcmp(patient_mail_word((enum patient_mail)m), word) == 0)
+            return (enum patient_mail)m;
+    return MAIL_PAPER;
 }
 
 static void read_patient(struct stmt *s, struct patient *out)
@@ -42,6 +54,11 @@ static void read_patient(struct stmt *s, struct patient *out)
         .privacy = (enum privacy)word_find(privacies, 3, stmt_get_text(s, 9)),
         .agreed_details = stmt_get_int(s, 10) == 1,
         .rev = stmt_get_int(s, 11),
+        .mail = mail_of(stmt_get_text(s, 12)),
+        .agreed_mail = stmt_get_int(s, 13) == 1,
+        .no_contact = stmt_get_int(s, 14) == 1,
+        .large_print = stmt_get_int(s, 15) == 1,
+        .words_utc = stmt_get_int(s, 16),
     };
     STMT_GET_FIELD(s, 0, out->id);
 }
@@ -124,6 +141,7 @@ bool store_patient_save(struct tx *tx, struct patient *p, struct err *e)
     stmt_text(s, 1, p->id);
     stmt_int(s, 2, p->rev);
     bind(s, p, folded.text);
+    stmt_int(s, 17, tx->who.now_utc);
     if (stmt_row(s)) {
         rev = stmt_get_int(s, 0);
         number = stmt_get_int(s, 1);

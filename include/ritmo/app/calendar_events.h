@@ -5,6 +5,7 @@
 #include "ritmo/app/calendar_words.h"
 #include "ritmo/domain/clinic.h"
 #include "ritmo/domain/event.h"
+#include "ritmo/domain/handed.h"
 #include "ritmo/domain/hold.h"
 #include "ritmo/domain/visit.h"
 #include "ritmo/domain/zone.h"
@@ -26,13 +27,15 @@ struct calendar_plan {
     struct patient patient;
     const struct protocol *protocol; /* borrowed */
     struct holds holds;
+    struct handed handed; /* what the patient has: entries that changed since get their SEQUENCE and stamp from it */
 };
 
 /* How much the description may tell: never more than the patient agreed to, less if less is asked for. */
 enum calendar_detail calendar_detail_of(const struct patient *patient, int privacy);
 
 /* Each makes one entry whose strings are borrowed from the maker until its next entry; false if it does not belong into
- * the calendar (cancelled or missed and past: ICALENDAR rule 9; a window of another substance). */
+ * the calendar (cancelled or missed and past: ICALENDAR rule 9; a window of another substance). What the patient has and is
+ * tentative again is cancelled for the patient. */
 bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_plan *p, const struct session *s, struct event *out);
 bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan *p, const struct hold *h, struct event *out);
 /* For staff: session n of m and the patient's initials; the whole name if full privacy was asked for, neither with none. */

@@ -47,6 +47,7 @@ struct clinic {
     int warning_days; /* due soon (R5.2) */
     int call_days;  /* holds that start within so many days are on the call-list */
     int site_gap_days; /* least days between sessions of two plans of one patient at the same place; 0 = no rule */
+    int64_t words_utc; /* the store's, not the file's: when what calendars say of the clinic last changed; 0 = never */
     bool hold_tentative; /* tentative sessions take capacity (R2.6) */
     struct hours hours;
     struct day_ranges closures;

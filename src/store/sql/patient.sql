@@ -1,16 +1,21 @@
 -- Patients and the words that find them.
 
 -- part: patient_columns
-t.id, t.number, t.name, t.phone, t.email, t.address, t.language, t.notes, t.birth_day, t.privacy, t.agreed_details, t.rev
+t.id, t.number, t.name, t.phone, t.email, t.address, t.language, t.notes, t.birth_day, t.privacy, t.agreed_details, t.rev,
+    t.mail, t.agreed_mail, t.no_contact, t.large_print, t.words_utc
 
 -- name: patient_add
 INSERT INTO patient (id, number, name, folded, phone, email, address, language, notes, birth_day, privacy,
-    agreed_details, rev)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
+    agreed_details, mail, agreed_mail, no_contact, large_print, rev)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1)
+
+-- What the calendar may tell changed: its words are of now.
 
 -- name: patient_save
 UPDATE patient SET name = $3, folded = $4, phone = $5, email = $6, address = $7, language = $8, notes = $9,
-    birth_day = $10, privacy = $11, agreed_details = $12, rev = rev + 1
+    birth_day = $10, privacy = $11, agreed_details = $12, mail = $13, agreed_mail = $14, no_contact = $15, large_print = $16,
+    words_utc = CASE WHEN privacy = $11 AND agreed_details = $12 AND coalesce(language, '') = coalesce($8, '') THEN words_utc
+        ELSE $17 END, rev = rev + 1
 WHERE id = $1 AND rev = $2
 RETURNING rev, number
 

@@ -162,7 +162,7 @@ static void states_and_what_calendars_show(void **state)
     static const struct { enum session_state state; enum event_status status; const char *title; int32_t alarm; } expect[] = {
         { SESSION_PROPOSED, EVENT_TENTATIVE, "Clinic visit (not confirmed yet)", 0 },
         { SESSION_ANNOUNCED, EVENT_CONFIRMED, "Clinic visit", 1440 },
-        { SESSION_DONE, EVENT_CONFIRMED, "Clinic visit", 0 },
+        { SESSION_DONE, EVENT_CONFIRMED, "Clinic visit", 1440 },
         { SESSION_MISSED, EVENT_CANCELLED, "Cancelled: Clinic visit", 0 },
         { SESSION_CANCELLED, EVENT_CANCELLED, "Cancelled: Clinic visit", 0 },
     };

@@ -1,0 +1,30 @@
+/* Use-cases of the ledger: what a patient holds of our calendar, what of it changed since, and handing it over. */
+#ifndef RITMO_APP_LEDGER_H
+#define RITMO_APP_LEDGER_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/domain/handed.h"
+
+struct tx;
+
+/* "patient has v2; 2 changes not yet sent" */
+struct ledger_state {
+    int32_t version; /* 0: nothing was ever handed over */
+    int64_t at_utc;
+    enum handed_how how;
+    size_t unsent;   /* entries from today on that are new, differ or are gone; proposed ones count once they are announced */
+};
+
+bool app_ledger_state(struct app *app, const char *patient, struct ledger_state *out, struct err *e);
+
+/* "the patient has v2 (mail, Tue 24 Nov); 2 changes not yet sent". Appended. */
+void ledger_add_words(struct str *out, const struct ledger_state *s);
+
+/* The patient gets the whole calendar as it is now. For whoever hands it over as a file, a page or on paper, in the transaction
+ * of that; patient is an id. Nothing new: no new version. *version (may be null): the one the patient has then. */
+bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, enum handed_how how, int32_t *version, struct err *e);
+
+/* The same as a use-case of its own. */
+bool app_hand_over(struct app *app, const char *patient, enum handed_how how, int32_t *version, struct err *e);
+
+#endif

@@ -1,0 +1,43 @@
+/* The outbox in the database: each message once, claimed by one sender at a time (RELIABILITY 4.2). */
+#ifndef RITMO_STORE_OUTBOX_STORE_H
+#define RITMO_STORE_OUTBOX_STORE_H
+
+#include "ritmo/domain/outbox.h"
+#include "ritmo/store/store.h"
+
+/* Queues it, in the transaction of what it tells of; the store gives number, state and Message-ID. A message of the same key
+ * (outbox_add_key) is there already: nothing happens, and that is no error. */
+bool outbox_add(struct tx *tx, const struct outbox_entry *m, struct err *e);
+
+/* The next message that is due at `now` and nobody has; *found false if there is none. */
+bool store_outbox_next(struct store *s, int64_t now, struct outbox_entry *out, bool *found, struct err *e);
+
+/* Takes it until now + seconds; ERR_CONFLICT if somebody was faster. */
+bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int32_t seconds, struct err *e);
+
+/* Ends what store_outbox_lease took: m->state is its new state, m->next_utc the next try of a queued one, m->last_error why. False +
+ * ERR_CONFLICT if the lease was lost meanwhile. */
+bool store_outbox_end(struct tx *tx, const struct outbox_entry *m, struct err *e);
+
+/* A person's word on it: writes state, next_utc, not_after_utc and tries. */
+bool store_outbox_put(struct tx *tx, const struct outbox_entry *m, struct err *e);
+
+bool store_outbox_load(struct store *s, int64_t number, struct outbox_row *out, struct err *e); /* ERR_MISSING */
+
+/* Queued messages of a patient (by number), not what is being sent. Into rows without names. */
+bool store_outbox_queued_of(struct store *s, int64_t patient, struct outbox_rows *out, struct err *e);
+
+enum outbox_list {
+    OUTBOX_LIST_WAITING,  /* by when they go out */
+    OUTBOX_LIST_FAILURES, /* oldest first */
+    OUTBOX_LIST_LATEST,   /* newest first, every state */
+    OUTBOX_LIST_PATIENT   /* newest first, of one patient */
+};
+bool store_outbox_list(struct store *s, enum outbox_list what, int64_t patient, size_t most, struct outbox_rows *out, struct err *e);
+
+struct outbox_counts {
+    int waiting, failed; /* each at most `most` */
+};
+bool store_outbox_count(struct store *s, int most, struct outbox_counts *out, struct err *e);
+
+#endif

@@ -1,0 +1,101 @@
+/* What a patient holds of our calendar, and handing it over; see the header. */
+#include "ritmo/app/ledger.h"
+
+#include "app_internal.h"
+#include "ledger_parts.h"
+
+#include "ritmo/store/ledger_store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool app_ledger_state(struct app *app, const char *patient, struct ledger_state *out, struct err *e)
+{
+    struct patient_calendar c;
+    bool ok = patient_calendar_load(app, patient, &c, e);
+
+    *out = (struct ledger_state) { .version = c.handed.version, .at_utc = c.handed.at_utc, .how = c.handed.how };
+    for (size_t i = 0; i < c.n; i++)
+        out->unsent += c.at[i].unsent;
+    patient_calendar_free(&c);
+    return ok;
+}
+
+void ledger_add_words(struct str *out, const struct ledger_state *s)
+{
+    if (s->version == 0)
+        str_add(out, "the patient has no calendar yet");
+    else
+        str_addf(out, "the patient has v%d (%s)", s->version, handed_how_word(s->how));
+    if (s->unsent > 0)
+        str_addf(out, "; %zu %s not yet sent", s->unsent, s->unsent == 1 ? "change" : "changes");
+}
+
+static bool is_as_held(const struct calendar_entry *entry)
+{
+    const struct handed_event *held = entry->held;
+    char print[HANDED_PRINT_TEXT];
+
+    event_print(&entry->event, print);
+    return held != NULL && strcmp(held->print, print) == 0 && held->sequence == entry->event.sequence;
+}
+
+bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, struct err *e)
+{
+    const struct handed_event *held = entry->held;
+    struct handed_event now = { .version = version, .sequence = entry->event.sequence, .base = entry->base,
+        .stamp_utc = entry->event.changed_utc, .when = event_when(&entry->event), .change = change };
+
+    memcpy(now.uid, entry->event.uid, strnlen(entry->event.uid, sizeof now.uid - 1));
+    event_print(&entry->event, now.print);
+    if (held != NULL && held->change == change) {
+        now.had = held->had;
+        now.was = held->was;
+    } else if (held != NULL) {
+        now.had = true;
+        now.was = held->when;
+    }
+    return store_handed_save(tx, patient, &now, e);
+}
+
+/* Everything that differs goes into a new version; without a difference there is none. */
+static bool keep_all(struct tx *tx, const char *patient, enum handed_how how, const struct patient_calendar *c, int32_t *version,
+    struct err *e)
+{
+    int64_t change = 0;
+    bool ok = true;
+
+    *version = c->handed.version;
+    for (size_t i = 0; ok && i < c->n; i++) {
+        if (is_as_held(&c->at[i]))
+            continue;
+        if (change == 0)
+            ok = store_change_number(tx, &change, e) && store_handed_version(tx, patient, how, change, version, e);
+        ok = ok && ledger_keep(tx, patient, &c->at[i], *version, change, e);
+    }
+    return ok;
+}
+
+bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, enum handed_how how, int32_t *version, struct err *e)
+{
+    struct patient_calendar c;
+    int32_t now = 0;
+    char detail[64];
+    bool ok = patient_calendar_load(app, patient, &c, e) && keep_all(tx, patient, how, &c, &now, e);
+
+    snprintf(detail, sizeof detail, "version %d by %s", now, handed_how_word(how));
+    ok = ok && (now == c.handed.version || history_add(tx, "calendar.handed", patient, NULL, detail, e));
+    patient_calendar_free(&c);
+    if (version != NULL)
+        *version = now;
+    return ok;
+}
+
+bool app_hand_over(struct app *app, const char *patient, enum handed_how how, int32_t *version, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool ok = app_begin(app, &tx, NULL, e) && ledger_hand_over(app, &tx, patient, how, version, e) && app_commit(app, &tx, e);
+
+    tx_end(&tx);
+    return ok;
+}

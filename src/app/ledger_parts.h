@@ -1,0 +1,13 @@
+/* What handing over by mail shares with the ledger; inside app/. */
+#ifndef RITMO_APP_LEDGER_PARTS_H
+#define RITMO_APP_LEDGER_PARTS_H
+
+#include "patient_calendar.h"
+
+#include "ritmo/app/ledger.h"
+#include "ritmo/store/store.h"
+
+/* The patient has this one entry now, as part of a version that tells of a change. */
+bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, struct err *e);
+
+#endif

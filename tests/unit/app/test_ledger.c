@@ -1,0 +1,100 @@
+/* What patients hold: versions, changes not yet sent, words of the clinic. */
+#include "clinic_day.h"
+
+#include "ritmo/app/ledger.h"
+
+static struct clinic_day d;
+
+static int set_up(void **state)
+{
+    (void)state;
+    day_make(&d);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    day_remove(&d);
+    return 0;
+}
+
+static struct ledger_state state_of(const char *patient)
+{
+    struct ledger_state s;
+
+    if (!app_ledger_state(d.app, patient, &s, &d.e))
+        fail_msg("%s", d.e.text);
+    return s;
+}
+
+static int32_t hand_over(const char *patient, enum handed_how how)
+{
+    int32_t version;
+
+    if (!app_hand_over(d.app, patient, how, &version, &d.e))
+        fail_msg("%s", d.e.text);
+    return version;
+}
+
+static void announce(const char *plan)
+{
+    struct proposal p = { 0 };
+
+    if (!app_plan_announce(d.app, plan, &p, &d.e) || !app_accept(d.app, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    proposal_free(&p);
+}
+
+static void versions_count_differences(void **state)
+{
+    char patient[ID_TEXT], plan[ID_TEXT];
+    struct session_request cancel;
+    struct ledger_state s;
+    (void)state;
+
+    day_patient(&d, 3, patient);
+    assert_int_equal(state_of(patient).version, 0);
+    day_plan(&d, 3, "prolo_knee_cap", plan);
+    announce(plan);
+    s = state_of(patient);
+    assert_int_equal(s.version, 0);
+    assert_true(s.unsent >= 3);
+    assert_int_equal(hand_over(patient, HANDED_FILE), 1);
+    assert_int_equal(state_of(patient).unsent, 0);
+    assert_int_equal(hand_over(patient, HANDED_PRINT), 1); /* the same again */
+    cancel = day_request(&d, plan, 2, ACT_CANCEL);
+    cancel.how = CANCEL_OMIT;
+    assert_true(day_act(&d, cancel));
+    s = state_of(patient);
+    assert_true(s.unsent >= 1);
+    assert_int_equal(s.how, HANDED_FILE);
+    assert_int_equal(hand_over(patient, HANDED_PRINT), 2);
+    s = state_of(patient);
+    assert_int_equal(s.unsent, 0);
+    assert_int_equal(s.how, HANDED_PRINT);
+}
+
+static void the_words_tell_it(void **state)
+{
+    struct ledger_state none = { 0 }, two = { 2, 0, HANDED_MAIL, 1 };
+    struct str out = STR_INIT;
+    (void)state;
+
+    ledger_add_words(&out, &none);
+    assert_string_equal(out.text, "the patient has no calendar yet");
+    str_clear(&out);
+    ledger_add_words(&out, &two);
+    assert_string_equal(out.text, "the patient has v2 (mail); 1 change not yet sent");
+    str_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(versions_count_differences, set_up, tear_down),
+        cmocka_unit_test(the_words_tell_it),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
