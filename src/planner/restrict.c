@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_hold(struct holds *h, const char *substance, struct date from, struct date to, int32_t first, int32_t last)
+static struct hold *add_hold(struct holds *h, const char *substance, struct date from, struct date to, int32_t first, int32_t last)
 {
     struct hold *hold;
 
@@ -18,6 +18,7 @@ static void add_hold(struct holds *h, const char *substance, struct date from, s
     hold->to = to;
     hold->first_ordinal = first;
     hold->last_ordinal = last;
+    return hold;
 }
 
 static int compare_holds(const void *a, const void *b)
@@ -69,14 +70,41 @@ static bool restricts(const struct session *s, bool tentative_too)
     return session_is_live(s) && (tentative_too || !s->tentative);
 }
 
-static void add_each(struct holds *h, const struct protocol_restriction *r, const struct session *at, size_t n, bool tentative_too)
+/* One restriction of the protocol as it is for this patient. */
+struct rule {
+    const struct protocol_restriction *r;
+    int32_t before;
+    const char *why; /* null = as the protocol says */
+};
+
+/* The longest of the protocol's own time and what the patient's drugs need. */
+static struct rule rule_of(const struct protocol_restriction *r, const struct restrict_wider *wider, size_t n)
+{
+    struct rule rule = { r, r->before, NULL };
+
+    for (size_t i = 0; i < n; i++)
+        if (wider[i].before > rule.before && strcmp(wider[i].substance, r->substance) == 0)
+            rule = (struct rule) { r, wider[i].before, wider[i].why };
+    return rule;
+}
+
+static void add_range(struct holds *h, const struct rule *rule, const struct session *first, const struct session *last)
+{
+    struct hold *hold = add_hold(h, rule->r->substance, date_add(first->day, -rule->before), date_add(last->day, rule->r->after),
+        first->ordinal, last->ordinal);
+
+    if (rule->why != NULL)
+        snprintf(hold->why, sizeof hold->why, "%s", rule->why);
+}
+
+static void add_each(struct holds *h, const struct rule *rule, const struct session *at, size_t n, bool tentative_too)
 {
     for (size_t i = 0; i < n; i++)
         if (restricts(&at[i], tentative_too))
-            add_hold(h, r->substance, date_add(at[i].day, -r->before), date_add(at[i].day, r->after), at[i].ordinal, at[i].ordinal);
+            add_range(h, rule, &at[i], &at[i]);
 }
 
-static void add_course(struct holds *h, const struct protocol_restriction *r, const struct session *at, size_t n, bool tentative_too)
+static void add_course(struct holds *h, const struct rule *rule, const struct session *at, size_t n, bool tentative_too)
 {
     const struct session *first = NULL, *last = NULL;
 
@@ -89,20 +117,21 @@ static void add_course(struct holds *h, const struct protocol_restriction *r, co
             last = &at[i];
     }
     if (first != NULL)
-        add_hold(h, r->substance, date_add(first->day, -r->before), date_add(last->day, r->after), first->ordinal, last->ordinal);
+        add_range(h, rule, first, last);
 }
 
-static void collect(const struct protocol *p, const struct session *at, size_t n, bool tentative_too, struct holds *h)
+static void collect(const struct protocol *p, const struct restrict_wider *wider, size_t n_wider, const struct session *at, size_t n,
+    bool tentative_too, struct holds *h)
 {
     for (unsigned i = 0; i < p->n_restrictions; i++) {
-        const struct protocol_restriction *r = &p->restrictions[i];
+        struct rule rule = rule_of(&p->restrictions[i], wider, n_wider);
 
-        switch (r->scope) {
+        switch (rule.r->scope) {
         case SCOPE_EACH_SESSION:
-            add_each(h, r, at, n, tentative_too);
+            add_each(h, &rule, at, n, tentative_too);
             break;
         case SCOPE_WHOLE_COURSE:
-            add_course(h, r, at, n, tentative_too);
+            add_course(h, &rule, at, n, tentative_too);
             break;
         }
     }
@@ -142,9 +171,11 @@ static void add_uncovered(struct holds *out, const struct hold *wide, const stru
         if (f != NULL && f->from.day <= to.day)
             to = date_add(f->from, -1);
         if (from.day <= to.day) {
-            add_hold(out, wide->substance, from, to, wide->first_ordinal, wide->last_ordinal);
-            out->at[out->n - 1].provisional = true;
-            name_ordinals(&out->at[out->n - 1], at, n);
+            struct hold *hold = add_hold(out, wide->substance, from, to, wide->first_ordinal, wide->last_ordinal);
+            hold->provisional = true;
+            if (from.day == wide->from.day)
+                memcpy(hold->why, wide->why, sizeof hold->why);
+            name_ordinals(hold, at, n);
         }
         if (f == NULL || f->from.day > wide->to.day)
             return;
@@ -154,11 +185,17 @@ static void add_uncovered(struct holds *out, const struct hold *wide, const stru
 
 void restrict_plan(const struct protocol *p, const struct session *sessions, size_t n, struct holds *out)
 {
+    restrict_plan_for(p, NULL, 0, sessions, n, out);
+}
+
+void restrict_plan_for(const struct protocol *p, const struct restrict_wider *wider, size_t n_wider, const struct session *sessions,
+    size_t n, struct holds *out)
+{
     struct holds firm = { 0 }, all = { 0 };
 
     *out = (struct holds) { 0 };
-    collect(p, sessions, n, false, &firm);
-    collect(p, sessions, n, true, &all);
+    collect(p, wider, n_wider, sessions, n, false, &firm);
+    collect(p, wider, n_wider, sessions, n, true, &all);
     for (size_t i = 0; i < firm.n; i++) {
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         out->at[out->n++] = firm.at[i];

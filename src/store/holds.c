@@ -22,6 +22,13 @@ static void read_hold(struct stmt *s, struct hold *out)
     };
     STMT_GET_FIELD(s, 0, out->uid);
     STMT_GET_FIELD(s, 1, out->substance);
+    if (!stmt_is_null(s, 11))
+        STMT_GET_FIELD(s, 11, out->why);
+}
+
+static void bind_why(struct stmt *s, const struct hold *h)
+{
+    stmt_text(s, 11, h->why[0] == '\0' ? NULL : h->why);
 }
 
 static bool load(struct db *db, const char *plan, struct holds *out, struct err *e)
@@ -59,6 +66,7 @@ static bool insert(struct tx *tx, int64_t plan, const struct hold *h, struct err
     stmt_int(s, 8, h->last_ordinal);
     stmt_int(s, 9, tx->who.now_utc);
     stmt_date(s, 10, date_max(h->call, h->from));
+    bind_why(s, h);
     return stmt_run(s, e);
 }
 
@@ -70,7 +78,7 @@ static bool update(struct tx *tx, const struct hold *was, const struct hold *now
     bool seen = !gone && was->from.day == days->from.day && was->to.day == days->to.day && was->provisional == days->provisional;
     struct stmt *s;
 
-    if (seen && was->first_ordinal == days->first_ordinal && was->last_ordinal == days->last_ordinal)
+    if (seen && was->first_ordinal == days->first_ordinal && was->last_ordinal == days->last_ordinal && strcmp(was->why, days->why) == 0)
         return true;
     s = db_stmt(tx_db(tx), STMT_HOLD_SAVE);
     stmt_text(s, 1, was->uid);
@@ -83,6 +91,7 @@ static bool update(struct tx *tx, const struct hold *was, const struct hold *now
     stmt_int(s, 8, was->sequence + !seen);
     stmt_int(s, 9, seen ? was->changed_utc : tx->who.now_utc);
     stmt_date(s, 10, was->from.day == days->from.day ? was->call : date_max(days->call, days->from));
+    bind_why(s, days);
     return stmt_run(s, e);
 }
 
@@ -142,13 +151,10 @@ bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *hold
     return ok;
 }
 
-bool store_holds_starting(struct store *st, struct date from, struct date to, struct hold_rows *out, struct err *e)
+static bool read_rows(struct store *st, struct stmt *s, struct hold_rows *out, struct err *e)
 {
-    struct stmt *s = db_stmt(store_db(st), STMT_HOLDS_STARTING);
     bool ok = true;
 
-    stmt_date(s, 1, from);
-    stmt_date(s, 2, to);
     while (ok && stmt_row(s)) {
         struct hold_row *row;
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
@@ -160,4 +166,43 @@ bool store_holds_starting(struct store *st, struct date from, struct date to, st
         ok = load_plan_line(store_db(st), stmt_get_int(s, 0), &row->plan, e);
     }
     return stmt_done(s, ok ? e : NULL) && ok;
+}
+
+bool store_holds_starting(struct store *st, struct date from, struct date to, struct hold_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_HOLDS_STARTING);
+
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    return read_rows(st, s, out, e);
+}
+
+static bool on_day(struct store *st, int id, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), id);
+
+    stmt_text(s, 1, substance);
+    stmt_date(s, 2, day);
+    stmt_int(s, 3, (int64_t)most);
+    return read_rows(st, s, out, e);
+}
+
+bool store_holds_running(struct store *s, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e)
+{
+    return on_day(s, STMT_HOLDS_RUNNING, substance, day, most, out, e);
+}
+
+bool store_holds_running_count(struct store *st, const char *substance, struct date day, int64_t *n, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_HOLDS_RUNNING_COUNT);
+
+    stmt_text(s, 1, substance);
+    stmt_date(s, 2, day);
+    *n = stmt_row(s) ? stmt_get_int(s, 0) : 0;
+    return stmt_done(s, e);
+}
+
+bool store_holds_ending(struct store *s, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e)
+{
+    return on_day(s, STMT_HOLDS_ENDING, substance, day, most, out, e);
 }

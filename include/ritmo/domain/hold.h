@@ -7,12 +7,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { HOLD_WHY = 200 };
+
 /* Days [from, to], both inclusive. */
 struct hold {
     char substance[40]; /* class key: "anti-inflammatory" */
     struct date from, to;
     bool provisional; /* every session behind it is tentative (R6.4) */
     int32_t first_ordinal, last_ordinal;
+    char why[HOLD_WHY];     /* what makes it longer than the protocol alone does, with its source; "" = nothing */
     struct date call; /* the day to speak of it: its first day, or the day it became known if that is later */
     /* as stored, for the patient's calendar; empty and 0 in a freshly computed one */
     char uid[64];

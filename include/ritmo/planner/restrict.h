@@ -13,4 +13,15 @@
  * *out is overwritten; the caller frees it with holds_free. */
 void restrict_plan(const struct protocol *p, const struct session *sessions, size_t n, struct holds *out);
 
+/* A drug that the patient takes needs a longer time before than the protocol says: the larger of both counts (CLINICAL 2.2). */
+struct restrict_wider {
+    const char *substance; /* class of the protocol's restriction */
+    int32_t before;        /* days */
+    const char *why;       /* stands in the window: what and by which source; not owned */
+};
+
+/* The same for a patient who takes these. A window that begins earlier for one of them says why. */
+void restrict_plan_for(const struct protocol *p, const struct restrict_wider *wider, size_t n_wider, const struct session *sessions,
+    size_t n, struct holds *out);
+
 #endif

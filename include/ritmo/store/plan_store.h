@@ -66,4 +66,10 @@ bool store_holds_of_plan(struct store *s, const char *plan, struct holds *out, s
 /* A window that had begun when it became known stands on that day. */
 bool store_holds_starting(struct store *s, struct date from, struct date to, struct hold_rows *out, struct err *e);
 
+/* Windows of one class on one day, at most `most`: those that run then, by their last day, and how many they are; those that
+ * end then. */
+bool store_holds_running(struct store *s, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e);
+bool store_holds_running_count(struct store *s, const char *substance, struct date day, int64_t *n, struct err *e);
+bool store_holds_ending(struct store *s, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e);
+
 #endif

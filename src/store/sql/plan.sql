@@ -85,19 +85,19 @@ LIMIT $2
 
 -- name: holds_of_plan
 SELECT h.uid, h.substance, h.from_day, h.to_day, h.provisional, h.first_ordinal, h.last_ordinal, h.cancelled, h.sequence,
-    h.changed_utc, h.call_day
+    h.changed_utc, h.call_day, h.why
 FROM plan p CROSS JOIN hold h
 WHERE p.id = $1 AND h.plan = p.number
 ORDER BY h.substance, h.from_day, h.cancelled, h.uid
 
 -- name: hold_add
 INSERT INTO hold (uid, plan, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, sequence,
-    changed_utc, call_day)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10)
+    changed_utc, call_day, why)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11)
 
 -- name: hold_save
 UPDATE hold SET from_day = $2, to_day = $3, provisional = $4, first_ordinal = $5, last_ordinal = $6, cancelled = $7,
-    sequence = $8, changed_utc = $9, call_day = $10
+    sequence = $8, changed_utc = $9, call_day = $10, why = $11
 WHERE uid = $1
 
 -- name: holds_starting

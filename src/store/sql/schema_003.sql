@@ -21,7 +21,7 @@ CREATE TABLE drug (
 ) @STRICT@
 
 -- What a patient took or takes. drug '' is one that the table does not know: said keeps the words. to_day NULL is
--- "still takes it". A mistaken one is taken back (removed_utc), never deleted.
+-- "still takes it"; prescribed: a doctor told the patient to take it. A mistaken one is taken back (removed_utc), never deleted.
 
 CREATE TABLE exposure (
     number @INT@ NOT NULL PRIMARY KEY CHECK (number >= 1),
@@ -30,6 +30,7 @@ CREATE TABLE exposure (
     said TEXT NOT NULL CHECK (length(said) BETWEEN 1 AND 200),
     from_day @INT@ NOT NULL,
     to_day @INT@,
+    prescribed @INT@ NOT NULL CHECK (prescribed IN (0, 1)),
     reported_by TEXT NOT NULL CHECK (length(reported_by) BETWEEN 1 AND 200),
     note TEXT CHECK (length(note) <= 400),
     recorded_utc @INT@ NOT NULL,
@@ -40,11 +41,16 @@ CREATE TABLE exposure (
 
 CREATE INDEX exposure_patient ON exposure (patient, from_day)
 
--- What was decided about a session that falls into a hold.
+-- Those that a session may still stand too near to, whoever took them.
+
+CREATE INDEX exposure_recent ON exposure (to_day, patient) WHERE removed_utc IS NULL
+
+-- What was decided about a session that falls into a hold, while it stood on that day.
 
 CREATE TABLE exposure_decision (
     exposure @INT@ NOT NULL REFERENCES exposure (number) ON DELETE RESTRICT,
     session @INT@ NOT NULL REFERENCES session (number) ON DELETE RESTRICT,
+    session_day @INT@ NOT NULL,
     how TEXT NOT NULL CHECK (how IN ('keep', 'defer', 'ask')),
     by_whom TEXT NOT NULL CHECK (length(by_whom) <= 200),
     why TEXT NOT NULL CHECK (length(why) <= 400),
@@ -73,8 +79,12 @@ CREATE INDEX prescriber_question_patient ON prescriber_question (patient, drug)
 
 CREATE INDEX prescriber_question_open ON prescriber_question (asked_day, number) WHERE answered_day IS NULL AND withdrawn_utc IS NULL
 
--- The board asks which windows run on a day: their ends, and the longest one that is stored.
+-- Why a window is longer than the protocol alone makes it.
 
-CREATE INDEX hold_running ON hold (to_day, from_day) WHERE cancelled = 0
+ALTER TABLE hold ADD COLUMN why TEXT CHECK (length(why) <= 400)
+
+-- The board asks which windows run on a day: those that have not ended, which only live series have.
+
+CREATE INDEX hold_running ON hold (substance, to_day, from_day, cancelled) WHERE cancelled = 0
 
 INSERT INTO counter (name, value) VALUES ('exposure', 0), ('prescriber_question', 0)

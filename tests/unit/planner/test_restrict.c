@@ -126,6 +126,50 @@ static void test_nothing(void **state)
     holds_free(&h);
 }
 
+/* The drug's own time counts where it is the larger one (CLINICAL 2.2), the window says why; another class stays as it is. */
+static void test_a_drug_makes_it_longer(void **state)
+{
+    struct protocol_restriction r[] = { { "anti-inflammatory", 7, 28, SCOPE_WHOLE_COURSE, SEVERITY_WARN },
+        { "steroid injection", 42, 42, SCOPE_EACH_SESSION, SEVERITY_WARN } };
+    struct restrict_wider wider[] = { { "anti-inflammatory", 12, "oxaprozin" }, { "anti-inflammatory", 15, "piroxicam" },
+        { "anti-inflammatory", 7, "ibuprofen" } };
+    struct protocol p = with(r, 2);
+    struct session s[] = { made(1, 100, SESSION_ANNOUNCED, false), made(2, 135, SESSION_ANNOUNCED, false) };
+    struct holds h;
+
+    (void)state;
+    restrict_plan_for(&p, wider, 3, s, 2, &h);
+    assert_int_equal(h.n, 2);
+    check_hold(&h.at[0], "anti-inflammatory", 85, 163, false, 1, 2);
+    assert_string_equal(h.at[0].why, "piroxicam");
+    check_hold(&h.at[1], "steroid injection", 58, 177, false, 1, 2);
+    assert_string_equal(h.at[1].why, "");
+    holds_free(&h);
+
+    restrict_plan_for(&p, &wider[2], 1, s, 2, &h); /* not longer than the protocol's: no word */
+    check_hold(&h.at[0], "anti-inflammatory", 93, 163, false, 1, 2);
+    assert_string_equal(h.at[0].why, "");
+    holds_free(&h);
+}
+
+/* Behind a checkpoint the longer beginning is provisional with its word; days after a firm range are not made longer by it. */
+static void test_a_longer_one_is_provisional_too(void **state)
+{
+    struct protocol_restriction r = { "anti-inflammatory", 7, 14, SCOPE_EACH_SESSION, SEVERITY_WARN };
+    struct restrict_wider wider = { "anti-inflammatory", 15, "piroxicam" };
+    struct protocol p = with(&r, 1);
+    struct session s[] = { made(1, 100, SESSION_DONE, false), made(2, 150, SESSION_PROPOSED, true) };
+    struct holds h;
+
+    (void)state;
+    restrict_plan_for(&p, &wider, 1, s, 2, &h);
+    assert_int_equal(h.n, 2);
+    check_hold(&h.at[0], "anti-inflammatory", 85, 114, false, 1, 1);
+    check_hold(&h.at[1], "anti-inflammatory", 135, 164, true, 2, 2);
+    assert_string_equal(h.at[1].why, "piroxicam");
+    holds_free(&h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +178,8 @@ int main(void)
         cmocka_unit_test(test_whole_course),
         cmocka_unit_test(test_provisional),
         cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_a_drug_makes_it_longer),
+        cmocka_unit_test(test_a_longer_one_is_provisional_too),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,170 @@
+/* Exposures, what they meet, and questions to prescribers; see the header. */
+#include "ritmo/domain/exposure.h"
+
+#include "ritmo/base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const question_words = "Prescriber's answer needed. Do not advise the patient.";
+
+void exposure_free(struct exposure *x)
+{
+    free(x->said);
+    free(x->reported_by);
+    free(x->note);
+    *x = (struct exposure) { 0 };
+}
+
+void exposures_free(struct exposures *x)
+{
+    for (size_t i = 0; i < x->n; i++)
+        exposure_free(&x->at[i]);
+    free(x->at);
+    *x = (struct exposures) { 0 };
+}
+
+struct date exposure_last(const struct exposure *x, struct date today)
+{
+    return date_is(x->to) ? x->to : date_max(x->from, today);
+}
+
+const char *drug_substance(const struct drug *d)
+{
+    if (d == NULL || d->action != DRUG_AVOID)
+        return NULL;
+    return strcmp(d->class_name, "corticosteroid injection") == 0 ? "steroid injection" : "anti-inflammatory";
+}
+
+static bool names(const char *text, const char *word)
+{
+    struct str folded = STR_INIT;
+    bool is;
+
+    if (text == NULL)
+        return false;
+    utf8_fold(&folded, text);
+    is = strstr(folded.text, word) != NULL;
+    str_free(&folded);
+    return is;
+}
+
+bool drug_holds_aspirin(const struct drug *d)
+{
+    return names(d->id, "aspirin") || names(d->generic, "aspirin") || names(d->generic, "acetylsalicyl") || names(d->hides, "aspirin")
+        || names(d->hides, "acetylsalicyl");
+}
+
+bool drug_is_steroid_tablet(const struct drug *d)
+{
+    return strcmp(d->class_name, "corticosteroid systemic") == 0;
+}
+
+struct exposure_rule exposure_rule_of(const struct protocol *p, const struct drug *d)
+{
+    const char *substance = drug_substance(d);
+    struct exposure_rule rule = { 0 };
+
+    for (unsigned i = 0; substance != NULL && i < p->n_restrictions; i++) {
+        const struct protocol_restriction *r = &p->restrictions[i];
+        if (strcmp(r->substance, substance) != 0)
+            continue;
+        rule.by_drug = d->min_hold_days > r->before;
+        rule = (struct exposure_rule) { r, rule.by_drug ? d->min_hold_days : r->before, r->after, rule.by_drug };
+    }
+    return rule;
+}
+
+bool exposure_meets(const struct exposure_rule *r, struct date from, struct date last, struct date d)
+{
+    return r->restriction != NULL && d.day >= from.day - r->after && d.day <= last.day + r->before;
+}
+
+struct date exposure_first_clean(const struct exposure_rule *r, struct date last)
+{
+    return date_add(last, r->before + 1);
+}
+
+static void add_days(struct str *out, int32_t n, const char *where)
+{
+    str_addf(out, "%d day%s %s", n, n == 1 ? "" : "s", where);
+}
+
+void exposure_rule_add_text(struct str *out, const struct exposure_rule *r, const struct protocol *p, const struct drug *d)
+{
+    struct str path = STR_INIT;
+    const struct protocol_source *s;
+
+    add_days(out, r->before, "before");
+    if (r->by_drug) {
+        str_addf(out, " (%s: its own least time; %s)", d->generic, d->source);
+        return;
+    }
+    str_addf(&path, "restrictions.%s.before", r->restriction->substance);
+    s = protocol_source_of(p, path.text);
+    if (s != NULL)
+        str_addf(out, " (%s; %c: %s, %s)", p->name, mark_letter(s->mark), s->from, mark_words(s->mark));
+    str_free(&path);
+}
+
+const char *exposure_how_word(enum exposure_how how)
+{
+    static const char *const words[EXPOSURE_HOWS] = {
+        [EXPOSURE_OPEN] = "open", [EXPOSURE_KEEP] = "keep", [EXPOSURE_DEFER] = "defer", [EXPOSURE_ASK] = "ask",
+    };
+
+    return words[how];
+}
+
+void exposure_decisions_free(struct exposure_decisions *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        free(d->at[i].by_whom);
+        free(d->at[i].why);
+    }
+    free(d->at);
+    *d = (struct exposure_decisions) { 0 };
+}
+
+void exposure_conflict_free(struct exposure_conflict *c)
+{
+    free(c->patient_name);
+    free(c->phone);
+    free(c->said);
+    free(c->substance);
+    free(c->rule);
+    free(c->by_whom);
+    free(c->why);
+    *c = (struct exposure_conflict) { 0 };
+}
+
+void exposure_conflicts_free(struct exposure_conflicts *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        exposure_conflict_free(&c->at[i]);
+    free(c->at);
+    *c = (struct exposure_conflicts) { 0 };
+}
+
+bool exposure_conflict_is_open(const struct exposure_conflict *c)
+{
+    return !c->given && c->how == EXPOSURE_OPEN;
+}
+
+void question_free(struct question *q)
+{
+    free(q->patient_name);
+    free(q->phone);
+    free(q->said);
+    free(q->prescriber);
+    free(q->answer);
+    *q = (struct question) { 0 };
+}
+
+void questions_free(struct questions *q)
+{
+    for (size_t i = 0; i < q->n; i++)
+        question_free(&q->at[i]);
+    free(q->at);
+    *q = (struct questions) { 0 };
+}
