@@ -145,6 +145,9 @@ static bool make_problems(struct work *w, struct err *e)
         for (size_t k = 0; k < n; k++)
             if (i != k && w->joins[i] && w->joins[k])
                 planning_forget_plan(&w->problem[i], &w->old[k]);
+    for (size_t i = 0; i < n; i++)
+        if (w->joins[i] && !planning_let_go(&w->problem[i], e))
+            return false;
     return true;
 }
 

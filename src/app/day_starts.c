@@ -18,6 +18,7 @@ bool app_day_starts(struct app *app, const char *plan, int64_t session, struct d
     if (ok) {
         const struct problem *p = &l.planning.problem;
         size_t n_slots = 0;
+        lifted_free_of_wishes(&l, day);
         day_slots(p, lifted_need(&l), day, &slots, &n_slots);
         for (size_t i = 0; i < n_slots; i++) {
             int32_t who = slots[i].provider;

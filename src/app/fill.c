@@ -209,11 +209,13 @@ bool app_plan_place(struct app *app, const char *plan, struct date day, int16_t 
     if (ok && day.day < app_today(app).day)
         ok = err_set(e, ERR_RULE, "a session cannot be placed in the past");
     if (ok) {
-        struct pin pin = { true, plan_given(&old) + 1, day, start, 0 };
+        struct pin pin = { true, plan_given(&old) + 1, day, start, 0, "" };
         name_place(out, day);
         ok = propose_plan(app, &old, ORDER_KEEP, date_min(day, date_add(app_today(app), c->lead_days)), &pin, out, e);
-        if (ok && out->possible)
+        if (ok && out->possible) {
             propose_announce(&out->plan);
+            propose_say_off_wish(out, day);
+        }
     }
     plan_free(&old);
     return ok;

@@ -19,6 +19,10 @@ bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifte
 void lifted_free(struct lifted *l);
 int32_t lifted_need(const struct lifted *l); /* what it needs: index into the problem's needs */
 
+/* From here on the questions are about starts of this day, whatever the plan's weekdays and times: a start that somebody picks is
+ * put by hand. */
+void lifted_free_of_wishes(struct lifted *l, struct date day);
+
 /* What the session on this day would mean; why_not is the caller's to free. vector (may be null) receives the value of the whole
  * plan with it there, in words. */
 struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector);

@@ -48,6 +48,7 @@ bool lifted_time_blocked(struct lifted *l, struct date d, int16_t start, struct 
     size_t n = 0;
     bool is_free = false;
 
+    lifted_free_of_wishes(l, d);
     day_slots(p, lifted_need(l), d, &slots, &n);
     for (size_t i = 0; i < n; i++)
         is_free = is_free || slots[i].start == start;
@@ -61,7 +62,7 @@ bool lifted_time_blocked(struct lifted *l, struct date d, int16_t start, struct 
         str_addf(why, " is no start: starts are every %d minutes from ", p->grid);
         add_minute(why, span->from);
     } else if (!is_free) {
-        str_add(why, somebody_works(p, need, d, start) ? " is taken, or not one of the patient's times"
+        str_add(why, somebody_works(p, need, d, start) ? " is taken"
             : ": nobody who may give it is at work then");
         add_free(why, slots, n);
     }

@@ -66,6 +66,9 @@ static bool change_wishes(struct app *app, const struct wishes *wishes, struct p
     if (c == NULL || p == NULL)
         return false;
     propose_change_wishes(&out->plan.wishes, wishes);
+    for (size_t i = 0; i < out->plan.sessions.n; i++)
+        if (session_is_live(&out->plan.sessions.at[i]))
+            out->plan.sessions.at[i].by_hand = false;
     propose_say_wishes(c, p, out);
     return propose_wishes_allowed(c, p, &out->plan.wishes, e);
 }

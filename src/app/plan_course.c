@@ -205,6 +205,7 @@ static void tell_later(struct plan *plan, int32_t days)
         if (session_is_live(&plan->sessions.at[i])) {
             plan->sessions.at[i].day = date_add(plan->sessions.at[i].day, days);
             plan->sessions.at[i].state = SESSION_ANNOUNCED;
+            plan->sessions.at[i].by_hand = false;
         }
 }
 

@@ -29,13 +29,14 @@ static bool find_session(struct lifted *l, int64_t number, struct err *e)
             l->before = l->plan.sessions.at[i].day;
     l->session = *found;
     found->state = SESSION_PROPOSED; /* its place is free for the question */
+    found->by_hand = false;
     return true;
 }
 
 bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
-    struct pin pin = { true, 0, app_today(app), -1, 0 };
+    struct pin pin = { true, 0, app_today(app), -1, 0, "" };
 
     if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e))
         return false;
@@ -56,6 +57,16 @@ int32_t lifted_need(const struct lifted *l)
     return p->need_of == NULL || k < 0 || k >= p->count ? 0 : p->need_of[k];
 }
 
+void lifted_free_of_wishes(struct lifted *l, struct date day)
+{
+    struct problem *p = &l->planning.problem;
+
+    p->weekday_unavailable = 0;
+    memset(p->weekday_time, 0, sizeof p->weekday_time);
+    planning_pin(&l->planning, day, -1);
+    planning_unpin(&l->planning);
+}
+
 /* Why the pinned plan fails although the day is open: the gaps to its neighbours. */
 static char *gap_reason(const struct lifted *l, struct date d)
 {
@@ -72,7 +83,7 @@ static char *gap_reason(const struct lifted *l, struct date d)
 struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector)
 {
     struct problem *p = &l->planning.problem;
-    struct day_choice c = { .day = d, .start = -1 };
+    struct day_choice c = { .day = d, .start = -1, .off_wish = (p->weekday_unavailable >> date_weekday(d) & 1) != 0 };
     struct placed best = { 0 };
     struct str why = STR_INIT;
     struct answer a = { 0 };
@@ -84,7 +95,7 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
         c.why_not = str_take(&why);
         return c;
     }
-    c.legal = solve(p, &a, &none) && a.status == SOLVE_OK;
+    c.legal = planning_solve(&l->planning, &a, &none) && a.status == SOLVE_OK;
     c.start = best.start;
     c.on_time = c.legal && (!date_is(l->before) || date_diff(d, l->before) <= l->window.max);
     if (!c.legal)

@@ -133,6 +133,19 @@ static void add_day(struct reasons *r, struct lifted *l, struct date d)
     free(c.why_not);
 }
 
+static void add_by_hand(struct reasons *r, const struct session *s)
+{
+    struct str *out;
+
+    if (!s->by_hand)
+        return;
+    out = next(r);
+    str_add(out, "It was put on ");
+    date_add_long(out, s->day);
+    str_add(out, " by hand: planning again leaves it there as long as no rule, closure or absence forbids it, and the plan's "
+        "weekdays and times do not hold for it.\n");
+}
+
 /* --- the plan as it stands */
 
 static const struct session *of_ordinal(const struct plan *plan, int32_t ordinal)
@@ -170,6 +183,9 @@ static void add_placed(struct reasons *r, const struct plan *plan, const struct 
         str_addf(out, ", day %d", date_diff(at[k].day, before));
     if (target.day == at[k].day.day) {
         str_add(out, date_is(before) ? ": the target" : ": the first day asked for");
+    } else if (problem_by_hand(p, at[k].day) != NULL) {
+        str_add(out, ": put there by hand; the target is ");
+        date_add_short(out, target);
     } else if (explain_add_late(&why, p, at, k)) {
         str_addf(out, ": %s", why.text);
     } else {
@@ -199,13 +215,13 @@ static void add_series(struct reasons *r, const struct plan *plan, const struct 
 }
 
 /* What lies ahead, solved as it is today. */
-static bool add_ahead(struct reasons *r, const struct plan *plan, const struct planning *g, struct err *e)
+static bool add_ahead(struct reasons *r, const struct plan *plan, struct planning *g, struct err *e)
 {
     const struct problem *p = &g->problem;
     struct placed *at = mem_new((size_t)p->count, sizeof *at);
     int32_t n = placed_of(plan, p->n_done, at, p->count);
     struct answer a = { 0 };
-    bool ok = solve(p, &a, e);
+    bool ok = planning_solve(g, &a, e);
 
     for (int32_t k = 0; ok && k < n; k++)
         add_placed(r, plan, g, at, k);
@@ -337,6 +353,7 @@ bool app_plan_why(struct app *app, const char *plan, int64_t session, struct dat
     ok = lifted_make(app, plan, session, &l, e);
     if (ok) {
         struct date d = date_is(day) ? day : l.session.day;
+        add_by_hand(&r, &l.session);
         add_window(&r, &l);
         add_target(&r, &l, d);
         add_bound(&r, &l);

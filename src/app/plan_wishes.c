@@ -1,6 +1,8 @@
 /* Wishes of a plan: which make sense at all, and how they are changed later. */
 #include "propose.h"
 
+#include "ritmo/domain/date_text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -107,6 +109,31 @@ void propose_say_wishes(const struct clinic *c, const struct protocol *p, struct
         return;
     str_addf(&line, "%s never works on the wished weekdays and times: somebody else gives the sessions.", who->name);
     propose_notice(out, line.text);
+    str_free(&line);
+}
+
+void propose_say_off_wish(struct proposal *out, struct date day)
+{
+    const struct wishes *w = &out->plan.wishes;
+    const struct session *s = NULL;
+    struct str line = STR_INIT;
+    char from[TIME_TEXT], to[TIME_TEXT];
+
+    for (size_t i = 0; i < out->plan.sessions.n; i++)
+        if (session_is_live(&out->plan.sessions.at[i]) && out->plan.sessions.at[i].day.day == day.day)
+            s = &out->plan.sessions.at[i];
+    if (s == NULL)
+        return;
+    if (!is_wished(w, (int)date_weekday(day))) {
+        str_addf(&line, "%s is not one of the wished weekdays (", date_weekday_name((int)date_weekday(day)));
+        weekdays_add_text(&line, w->weekdays);
+        str_add(&line, "); put there by hand it stays.");
+    } else if (w->time_to > 0 && (s->start < w->time_from || s->start + s->duration > w->time_to)) {
+        str_addf(&line, "The time is outside the wished %s to %s; put there by hand it stays.", minute_text(w->time_from, from),
+            minute_text(w->time_to, to));
+    }
+    if (line.len > 0)
+        propose_notice(out, line.text);
     str_free(&line);
 }
 

@@ -231,21 +231,49 @@ static void add_announced(struct problem *p, const struct session *s, bool pinne
     p->announced[p->n_announced++] = (struct placed) { s->day, s->start, -1, -1, pinned };
 }
 
+/* Where somebody put a session the wishes do not hold; who gives it there is looked up when the providers are known. */
+static void add_by_hand(struct problem *p, const struct session *s)
+{
+    p->by_hand[p->n_by_hand++] = (struct placed) { s->day, s->start, -1, -1, false };
+}
+
+/* A tentative one that was put by hand stays as well, though nobody was told. */
+static void add_ahead(struct planning *g, const struct session *s, enum plan_order order)
+{
+    struct problem *p = &g->problem;
+
+    if (s->by_hand && order != ORDER_FIXED)
+        g->hand[g->n_hand++] = (struct by_hand) { p->n_announced, p->n_by_hand };
+    if (s->by_hand)
+        add_by_hand(p, s);
+    if (s->by_hand || s->state == SESSION_ANNOUNCED)
+        add_announced(p, s, s->by_hand || order == ORDER_FIXED);
+}
+
 /* Those before a pinned session first, the pin itself last. */
 static void set_announced(struct planning *g, const struct plan *plan, enum plan_order order)
 {
     struct problem *p = &g->problem;
 
     p->announced = mem_new(plan->sessions.n + 1, sizeof *p->announced);
-    for (size_t i = 0; g->pin.is && i < plan->sessions.n; i++)
-        if (session_is_live(&plan->sessions.at[i]) && plan->sessions.at[i].ordinal < g->pin.ordinal)
-            add_announced(p, &plan->sessions.at[i], true);
+    p->by_hand = mem_new(plan->sessions.n + 1, sizeof *p->by_hand);
+    g->hand = mem_new(plan->sessions.n + 1, sizeof *g->hand);
+    for (size_t i = 0; g->pin.is && i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        if (!session_is_live(s) || s->ordinal >= g->pin.ordinal)
+            continue;
+        add_announced(p, s, true);
+        if (s->by_hand)
+            add_by_hand(p, s);
+    }
     g->n_earlier = p->n_announced;
     for (size_t i = 0; i < plan->sessions.n; i++)
-        if (plan->sessions.at[i].state == SESSION_ANNOUNCED && !(g->pin.is && plan->sessions.at[i].ordinal < g->pin.ordinal))
-            add_announced(p, &plan->sessions.at[i], order == ORDER_FIXED);
-    if (g->pin.is)
+        if (session_is_live(&plan->sessions.at[i]) && !(g->pin.is && plan->sessions.at[i].ordinal < g->pin.ordinal))
+            add_ahead(g, &plan->sessions.at[i], order);
+    if (g->pin.is) {
         p->announced[p->n_announced++] = (struct placed) { g->pin.day, g->pin.start, -1, -1, true };
+        p->by_hand[p->n_by_hand++] = (struct placed) { g->pin.day, g->pin.start, -1, -1, false };
+    }
     memcpy(p->objective, order == ORDER_RETARGET ? objective_retarget : objective_keep, sizeof p->objective);
     p->n_objective = KEYS;
 }
@@ -273,6 +301,8 @@ void planning_pin(struct planning *g, struct date day, int16_t start)
 
     planning_unpin(g);
     p->announced[p->n_announced - 1] = (struct placed) { day, start, -1, -1, true };
+    p->by_hand[p->n_by_hand - 1].day = day;
+    p->by_hand[p->n_by_hand - 1].start = start;
     for (size_t i = 0; i < g->n_earlier; i++) {
         struct date earlier = p->announced[i].day;
         str_clear(&why);
@@ -361,6 +391,28 @@ static void take_busy(void *context, enum taken what, const char *key, struct da
         pool_add_busy(pool, day, from, to);
 }
 
+static int32_t provider_of(const struct problem *p, const char *key)
+{
+    for (size_t i = 0; i < p->n_providers; i++)
+        if (strcmp(p->providers[i].id, key) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+/* Who was to give what was put by hand is preferred there to the plan's own provider. */
+static void name_providers(struct planning *g, const struct plan *plan)
+{
+    struct problem *p = &g->problem;
+    size_t n = p->n_by_hand - g->pin.is;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < plan->sessions.n; k++)
+            if (plan->sessions.at[k].by_hand && plan->sessions.at[k].day.day == p->by_hand[i].day.day)
+                p->by_hand[i].provider = provider_of(p, plan->sessions.at[k].provider);
+    if (g->pin.is)
+        p->by_hand[n].provider = provider_of(p, g->pin.provider);
+}
+
 static void sort_pools(struct problem *p)
 {
     pool_sort(&p->clinic);
@@ -386,6 +438,7 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
         || !store_patient_away(app_store(app), plan->patient, p->not_before, &p->unavailable, e))
         return false;
     set_wishes(p, &plan->wishes);
+    name_providers(out, plan);
     sort_pools(p);
     return true;
 }
@@ -434,5 +487,53 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
 
 void planning_free(struct planning *p)
 {
+    free(p->hand);
     problem_free(&p->problem);
+}
+
+/* --- what was put by hand */
+
+static void hold(struct planning *g, size_t i, bool held)
+{
+    g->problem.announced[g->hand[i].announced].pinned = held;
+}
+
+/* With it held as well: is there still a plan? */
+static bool try_to_hold(struct planning *g, size_t i, struct err *e)
+{
+    struct answer a = { 0 };
+    bool ok;
+
+    hold(g, i, true);
+    ok = solve(&g->problem, &a, e);
+    if (ok && a.status == SOLVE_INFEASIBLE)
+        hold(g, i, false);
+    answer_free(&a);
+    return ok;
+}
+
+bool planning_solve(struct planning *g, struct answer *a, struct err *e)
+{
+    for (size_t i = 0; i < g->n_hand; i++)
+        hold(g, i, true);
+    if (!solve(&g->problem, a, e))
+        return false;
+    if (a->status == SOLVE_OK || g->n_hand == 0)
+        return true;
+    for (size_t i = 0; i < g->n_hand; i++)
+        hold(g, i, false);
+    for (size_t i = 0; i < g->n_hand; i++)
+        if (!try_to_hold(g, i, e))
+            return false;
+    answer_free(a);
+    return solve(&g->problem, a, e);
+}
+
+bool planning_let_go(struct planning *g, struct err *e)
+{
+    struct answer a = { 0 };
+    bool ok = g->n_hand == 0 || planning_solve(g, &a, e);
+
+    answer_free(&a);
+    return ok;
 }

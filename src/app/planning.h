@@ -15,6 +15,12 @@ struct pin {
     struct date day;
     int16_t start;   /* -1 = the best of the day */
     int64_t number;  /* of the session that moves; 0 = whichever comes to stand there */
+    char provider[KEY_MOST + 1]; /* who gives it there, as far as it is free then; "" = whoever the plan prefers */
+};
+
+/* An appointment that was put by hand: where it stands among the problem's announced and by_hand. */
+struct by_hand {
+    size_t announced, chosen;
 };
 
 struct planning {
@@ -26,6 +32,8 @@ struct planning {
     struct pin pin;
     size_t n_earlier;                /* with a pin: so many of the problem's first announced come before it */
     size_t n_blocked;                /* the problem's blocked days without those of the pin */
+    struct by_hand *hand;            /* [n_hand], by day: what somebody put there; planning_solve lets go of what cannot stay */
+    size_t n_hand;
 };
 
 /* Everything about placing what is left of the plan: its count less its given sessions. ERR_RULE if nothing
@@ -35,6 +43,12 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
 /* The part of it that needs no calendar: given sessions, intervals, limits, min_from, start and last day. */
 bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e);
 void planning_free(struct planning *p);
+
+/* Solves it. What was put by hand stays where it is as long as a plan with it there is possible, late or not; else the earliest
+ * ones that can stay do, and the others are let go (they are pins no longer). */
+bool planning_solve(struct planning *g, struct answer *a, struct err *e);
+/* The same without an answer: before something else solves the problem, which must be what it will be then. */
+bool planning_let_go(struct planning *g, struct err *e);
 
 /* Puts the pin on another day; planning_unpin opens the days again that it shut. */
 void planning_pin(struct planning *p, struct date day, int16_t start);

@@ -106,6 +106,14 @@ static void set_equipment(struct session *s, const struct problem *p, const stru
     str_free(&keys);
 }
 
+/* Put there now, or before and left there; what the planner moves is its own again. */
+static bool is_by_hand(const struct planning *g, const struct session *s, const struct placed *at)
+{
+    if (g->pin.is && at->day.day == g->pin.day.day)
+        return true;
+    return s->by_hand && s->day.day == at->day.day && s->start == at->start;
+}
+
 static void place(const struct planning *g, const struct plan *plan, int32_t k, const struct placed *at, struct session *s)
 {
     const struct problem *p = &g->problem;
@@ -117,6 +125,7 @@ static void place(const struct planning *g, const struct plan *plan, int32_t k, 
     s->checkpoint = planning_is_checkpoint(g->protocol, s->ordinal);
     if (s->tentative)
         s->state = SESSION_PROPOSED;
+    s->by_hand = is_by_hand(g, s, at);
     s->day = at->day;
     s->start = at->start;
     s->duration = need->duration;

@@ -90,7 +90,7 @@ static bool solve_checked(struct planning *g, struct plan *plan, struct answer *
 {
     struct err breach = ERR_INIT;
 
-    if (!solve(&g->problem, a, e) || !settle_provider(g, plan, a, e))
+    if (!planning_solve(g, a, e) || !settle_provider(g, plan, a, e))
         return false;
     if (a->status == SOLVE_OK && !check_placed(&g->problem, a->at, a->n, &breach))
         return err_set(e, ERR_FAULT, "the planner's answer breaks a rule (%s); nothing was changed, please report this",
@@ -104,6 +104,31 @@ static char *why_not(const struct problem *p, const struct answer *a)
 
     explain_add_infeasible(&words, p, a);
     return str_take(&words);
+}
+
+static bool was_by_hand(const struct plan *old, const char *id)
+{
+    for (size_t i = 0; old != NULL && i < old->sessions.n; i++)
+        if (strcmp(old->sessions.at[i].id, id) == 0)
+            return old->sessions.at[i].by_hand;
+    return false;
+}
+
+/* What somebody put on its day and could not stay there. */
+static void say_let_go(const struct plan *old, struct proposal *out)
+{
+    for (size_t i = 0; i < out->n_changes; i++) {
+        const struct change *c = &out->changes[i];
+        const struct session *now = c->index < 0 ? NULL : &out->plan.sessions.at[c->index];
+        struct str line = STR_INIT;
+        if (c->kind != CHANGE_MOVE || now->by_hand || !was_by_hand(old, now->id))
+            continue;
+        str_addf(&line, "Session %d was put on ", c->ordinal);
+        date_add_short(&line, c->old_day);
+        str_add(&line, " by hand and cannot stay there.");
+        propose_notice(out, line.text);
+        str_free(&line);
+    }
 }
 
 /* "nothing late" is said of what lies ahead, not of a session that was given late. */
@@ -140,6 +165,7 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
         planning_apply(&g, &a, &out->plan);
         out->vector = vector_words(&g.problem, &a);
         ok = propose_as_it_is(app, old, out, e);
+        say_let_go(old, out);
         say_ahead(out);
     }
     answer_free(&a);

@@ -57,6 +57,8 @@ void propose_say_ended(const struct protocol *p, struct proposal *out);
 bool propose_wishes_allowed(const struct clinic *c, const struct protocol *p, const struct wishes *w, struct err *e);
 /* Says under the proposal that the wished provider is never there at the wished times. */
 void propose_say_wishes(const struct clinic *c, const struct protocol *p, struct proposal *out);
+/* Says under the proposal that the session put on this day by hand stands outside the plan's weekdays or times. */
+void propose_say_off_wish(struct proposal *out, struct date day);
 /* What `change` wishes replaces what was wished; the patient's absences stay. */
 void propose_change_wishes(struct wishes *to, const struct wishes *change);
 

@@ -246,7 +246,8 @@ static bool act_move(struct work *w, struct err *e)
     if (w->request->day.day < app_today(w->app).day)
         return err_set(e, ERR_RULE, "a session cannot be moved into the past; record it as done, missed or cancelled");
     w->session->state = SESSION_PROPOSED; /* its old place is free again */
-    w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start, w->was.number };
+    w->session->by_hand = false;
+    w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start, w->was.number, "" };
     w->from = date_min(w->from, w->request->day);
     return true;
 }
@@ -488,6 +489,8 @@ static bool change(struct work *w, struct err *e)
         propose_announce(&out->plan); /* what follows told ones is told with them: the ripple counts the calls */
     else if (w->request->act == ACT_MOVE)
         return say_why_not(w, e);
+    if (w->request->act == ACT_MOVE)
+        propose_say_off_wish(out, w->request->day);
     if (w->request->act != ACT_DONE && w->request->act != ACT_WALK_IN && w->request->act != ACT_CORRECT)
         return true;
     return judge(w, e) && given_say(w->app, w->was.number, out, e);

@@ -183,6 +183,7 @@ json_t *json_of_session(const struct session *s)
     json_put(session, "state", json_of_text(session_state_word(s->state)));
     json_put(session, "cancelled_by", json_of_text(cancelled_by_word(s->cancelled_by)));
     json_put(session, "tentative", json_boolean(s->tentative));
+    json_put(session, "by_hand", json_boolean(s->by_hand));
     json_put(session, "day", json_of_day(s->day));
     json_put(session, "start", date_is(s->day) ? json_of_minute(s->start) : json_null());
     json_put(session, "duration_min", json_integer(s->duration));

@@ -204,13 +204,24 @@ static bool all_serve(const struct problem *p, const struct need *need, const st
     return true;
 }
 
-static bool patient_can(const struct problem *p, const struct placed *s, int to)
+static bool is_chosen(const struct problem *p, const struct placed *s)
+{
+    for (size_t i = 0; i < p->n_by_hand; i++)
+        if (p->by_hand[i].day.day == s->day.day && (p->by_hand[i].start < 0 || p->by_hand[i].start == s->start))
+            return true;
+    return false;
+}
+
+static bool is_wished(const struct problem *p, const struct placed *s, int to)
 {
     const struct weekday_time *t = &p->weekday_time[date_weekday(s->day)];
 
-    if (is_away(&p->unavailable, s->day) || (p->weekday_unavailable & 1U << date_weekday(s->day)) != 0)
-        return false;
-    if (t->is && (s->start < t->from || to > t->to))
+    return (p->weekday_unavailable & 1U << date_weekday(s->day)) == 0 && (!t->is || (s->start >= t->from && to <= t->to));
+}
+
+static bool patient_can(const struct problem *p, const struct placed *s, int to)
+{
+    if (is_away(&p->unavailable, s->day) || !(is_wished(p, s, to) || is_chosen(p, s)))
         return false;
     for (size_t i = 0; i < p->n_patient_busy; i++) {
         const struct booking *b = &p->patient_busy[i];
@@ -300,6 +311,14 @@ static int64_t deviation(const struct problem *p, const struct placed *at, int32
     return llabs((long long)at[k].day.day - day_of(p, at, p->n_done + k).day - p->intervals[p->n_done + k].target);
 }
 
+static int32_t preferred_on(const struct problem *p, struct date d)
+{
+    for (size_t i = 0; i < p->n_by_hand; i++)
+        if (p->by_hand[i].day.day == d.day && p->by_hand[i].provider >= 0)
+            return p->by_hand[i].provider;
+    return p->prefer_provider;
+}
+
 static int64_t penalty(const struct problem *p, const struct placed *at, int32_t k)
 {
     const struct placed *s = &at[k];
@@ -311,7 +330,7 @@ static int64_t penalty(const struct problem *p, const struct placed *at, int32_t
             sum += p->date_penalty[i].count;
     if (p->has_time_wish && !(s->start >= p->wish_from && s->start + need->duration <= p->wish_to))
         sum += p->wish_penalty;
-    if (p->prefer_provider >= 0 && need->n_providers > 0 && s->provider != p->prefer_provider)
+    if (preferred_on(p, s->day) >= 0 && need->n_providers > 0 && s->provider != preferred_on(p, s->day))
         sum += p->other_penalty;
     if (p->prefer_room >= 0 && need->n_rooms > 0 && s->room != p->prefer_room)
         sum += p->other_penalty;

@@ -52,7 +52,7 @@ static int64_t pref_of(const struct member *m, struct date day, const struct opt
         sum += p->date_penalty[i].day.day == day.day ? p->date_penalty[i].count : 0;
     if (p->has_time_wish && (o->start < p->wish_from || o->start + need->duration > p->wish_to))
         sum += p->wish_penalty;
-    if (p->prefer_provider >= 0 && need->n_providers > 0 && o->provider != p->prefer_provider)
+    if (problem_preferred_provider(p, day) >= 0 && need->n_providers > 0 && o->provider != problem_preferred_provider(p, day))
         sum += p->other_penalty;
     if (p->prefer_room >= 0 && need->n_rooms > 0 && o->room != p->prefer_room)
         sum += p->other_penalty;

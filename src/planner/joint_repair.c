@@ -106,7 +106,7 @@ static bool find_people(struct repair *r, size_t plan, int32_t k, bool any_provi
     for (size_t a = 0; a < n_providers; a++)
         for (size_t b = 0; b < n_rooms; b++) {
             if (any_provider)
-                at->provider = nth(need->providers, need->n_providers, p->prefer_provider, a);
+                at->provider = nth(need->providers, need->n_providers, problem_preferred_provider(p, at->day), a);
             at->room = nth(need->rooms, need->n_rooms, p->prefer_room, b);
             if (serves(p->providers, at->provider, at, need->duration) && serves(p->rooms, at->room, at, need->duration)
                 && left_fits(&r->left, plan, need_of(p, k), at)) {

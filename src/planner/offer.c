@@ -32,6 +32,7 @@ struct day_view {
     struct minutes starts;
     struct minutes provider, room; /* where the preferred one is free */
     bool wants_provider, wants_room;
+    int32_t preferred; /* provider; -1 = none */
     int32_t announced; /* appointments told for this day */
     int64_t pref;      /* penalties of the day itself */
     struct slot_order order;
@@ -70,10 +71,11 @@ static struct blocked view_day(const struct problem *p, int32_t need, struct dat
         v->announced += p->announced[i].day.day == d.day;
     v->pref = day_penalty(p, d);
     v->order = order_of(p);
-    v->wants_provider = v->order.pref && p->prefer_provider >= 0 && p->other_penalty > 0 && v->need->n_providers > 0;
+    v->preferred = problem_preferred_provider(p, d);
+    v->wants_provider = v->order.pref && v->preferred >= 0 && p->other_penalty > 0 && v->need->n_providers > 0;
     v->wants_room = v->order.pref && p->prefer_room >= 0 && p->other_penalty > 0 && v->need->n_rooms > 0;
     if (v->wants_provider)
-        pool_starts(&p->providers[p->prefer_provider], d, v->need->duration, &v->provider);
+        pool_starts(&p->providers[v->preferred], d, v->need->duration, &v->provider);
     if (v->wants_room)
         pool_starts(&p->rooms[p->prefer_room], d, v->need->duration, &v->room);
     return b;
@@ -99,7 +101,7 @@ static int64_t start_penalty(const struct day_view *v, int start)
 
     if (p->has_time_wish && (start < p->wish_from || start + v->need->duration > p->wish_to))
         sum += p->wish_penalty;
-    if (v->wants_provider && !has_preferred(v->need->providers, v->need->n_providers, p->prefer_provider, &v->provider, start))
+    if (v->wants_provider && !has_preferred(v->need->providers, v->need->n_providers, v->preferred, &v->provider, start))
         sum += p->other_penalty;
     if (v->wants_room && !has_preferred(v->need->rooms, v->need->n_rooms, p->prefer_room, &v->room, start))
         sum += p->other_penalty;
@@ -140,7 +142,7 @@ static int32_t pick(const struct pool *pools, const int32_t *list, size_t n, int
 
 static int32_t pick_provider(const struct day_view *v, int start)
 {
-    return pick(v->p->providers, v->need->providers, v->need->n_providers, v->wants_provider ? v->p->prefer_provider : -1, v, start);
+    return pick(v->p->providers, v->need->providers, v->need->n_providers, v->wants_provider ? v->preferred : -1, v, start);
 }
 
 static int32_t pick_room(const struct day_view *v, int start)

@@ -69,6 +69,7 @@ void problem_free(struct problem *p)
     free(p->patient_busy);
     free(p->date_penalty);
     free(p->announced);
+    free(p->by_hand);
     free(p->limits);
     free(p->history);
     free(p->history_of);
@@ -105,4 +106,19 @@ void pool_sort(struct pool *pool)
         qsort(pool->capacity_on, pool->n_capacity_on, sizeof *pool->capacity_on, compare_counts);
     if (pool->n_busy > 1)
         qsort(pool->busy, pool->n_busy, sizeof *pool->busy, compare_bookings);
+}
+
+const struct placed *problem_by_hand(const struct problem *p, struct date d)
+{
+    for (size_t i = 0; i < p->n_by_hand; i++)
+        if (p->by_hand[i].day.day == d.day)
+            return &p->by_hand[i];
+    return NULL;
+}
+
+int32_t problem_preferred_provider(const struct problem *p, struct date d)
+{
+    const struct placed *chosen = problem_by_hand(p, d);
+
+    return chosen != NULL && chosen->provider >= 0 ? chosen->provider : p->prefer_provider;
 }

@@ -206,6 +206,9 @@ static bool check_rules(const struct problem *p, struct err *e)
     for (size_t i = 0; i < p->n_announced; i++)
         if (!date_is(p->announced[i].day) || p->announced[i].start >= 1440)
             return bad(e, "announced", "each needs a date, and a start before 24:00");
+    for (size_t i = 0; i < p->n_by_hand; i++)
+        if (!date_is(p->by_hand[i].day) || p->by_hand[i].start >= 1440 || p->by_hand[i].provider >= (int32_t)p->n_providers)
+            return bad(e, "by_hand", "each needs a date, a start before 24:00 and a provider of the list");
     return true;
 }
 

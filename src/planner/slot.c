@@ -203,22 +203,41 @@ static bool keep_unbooked(const struct problem *p, int duration, struct date d, 
     return minutes_next(starts, 0) >= 0;
 }
 
+/* The weekdays and times that the patient wishes. Where somebody chose the day by hand, that choice stands beside them; a choice
+ * of the day alone keeps to the times as long as one is free. */
+static enum block keep_wished(const struct problem *p, const struct need *need, struct date d, struct minutes *starts)
+{
+    const struct placed *chosen = problem_by_hand(p, d);
+    const struct weekday_time *time = &p->weekday_time[date_weekday(d)];
+    bool unwished = (p->weekday_unavailable >> date_weekday(d) & 1) != 0;
+    struct minutes all = *starts;
+
+    if (unwished && chosen == NULL)
+        return BLOCK_PATIENT_WEEKDAY;
+    if (time->is) {
+        minutes_clear(starts, 0, time->from);
+        minutes_clear(starts, time->to - need->duration + 1, DAY_MINUTES);
+    }
+    if (unwished && chosen->start >= 0)
+        minutes_clear(starts, 0, DAY_MINUTES);
+    if (chosen != NULL && chosen->start >= 0 && minutes_has(&all, chosen->start))
+        minutes_set(starts, chosen->start, chosen->start + 1);
+    else if (chosen != NULL && chosen->start < 0 && minutes_next(starts, 0) < 0)
+        *starts = all;
+    return minutes_next(starts, 0) >= 0 ? BLOCK_NONE : BLOCK_PATIENT_TIME;
+}
+
 /* R7.3 */
 static struct blocked keep_patient(const struct problem *p, const struct need *need, struct date d, struct minutes *starts)
 {
     const struct day_range *away = day_ranges_find(&p->unavailable, d), *shut;
-    const struct weekday_time *time = &p->weekday_time[date_weekday(d)];
+    enum block wished;
 
     if (away != NULL)
         return (struct blocked) { BLOCK_PATIENT_AWAY, NULL, away->why };
-    if ((p->weekday_unavailable >> date_weekday(d) & 1) != 0)
-        return (struct blocked) { BLOCK_PATIENT_WEEKDAY, NULL, NULL };
-    if (time->is) {
-        minutes_clear(starts, 0, time->from);
-        minutes_clear(starts, time->to - need->duration + 1, DAY_MINUTES);
-        if (minutes_next(starts, 0) < 0)
-            return (struct blocked) { BLOCK_PATIENT_TIME, NULL, NULL };
-    }
+    wished = keep_wished(p, need, d, starts);
+    if (wished != BLOCK_NONE)
+        return (struct blocked) { wished, NULL, NULL };
     if (!keep_unbooked(p, need->duration, d, starts))
         return (struct blocked) { BLOCK_PATIENT_BUSY, NULL, NULL };
     shut = day_ranges_find(&p->blocked, d);

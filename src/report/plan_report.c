@@ -83,6 +83,8 @@ static void add_note(const struct view_row *r, struct str *out)
     struct str note = STR_INIT;
 
     page_join(&note, 0, "; ", r->session.untold ? "to tell" : NULL);
+    if (r->session.by_hand && session_is_live(&r->session))
+        page_join(&note, 0, "; ", "by hand");
     page_join(&note, 0, "; ", r->verdict);
     if (r->checkpoint)
         page_join(&note, 0, "; ", "checkpoint after it");

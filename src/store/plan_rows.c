@@ -61,6 +61,7 @@ void read_session(struct stmt *s, struct session *out)
         .checkpoint = stmt_get_int(s, 19) == 1,
         .untold = stmt_get_int(s, 20) == 1,
         .omitted = stmt_get_int(s, 21) == 1,
+        .by_hand = stmt_get_int(s, 22) == 1,
     };
     STMT_GET_FIELD(s, 0, out->id);
     STMT_GET_FIELD(s, 1, out->plan);

@@ -49,7 +49,8 @@ static bool same_face(const struct session *a, const struct session *b)
 static bool same(const struct session *a, const struct session *b)
 {
     return same_place(a, b) && a->ordinal == b->ordinal && a->state == b->state && a->cancelled_by == b->cancelled_by
-        && a->tentative == b->tentative && a->checkpoint == b->checkpoint && a->untold == b->untold && a->omitted == b->omitted && strcmp(a->zone, b->zone) == 0 && a->at_utc == b->at_utc;
+        && a->tentative == b->tentative && a->checkpoint == b->checkpoint && a->untold == b->untold && a->omitted == b->omitted
+        && a->by_hand == b->by_hand && strcmp(a->zone, b->zone) == 0 && a->at_utc == b->at_utc;
 }
 
 /* A done one keeps the cells it has while nothing of its place changed, but takes none. */
@@ -102,6 +103,7 @@ static bool write_row(struct db *db, int id, const struct session *s, struct own
     stmt_int(st, 20, s->checkpoint);
     stmt_int(st, 21, s->untold);
     stmt_int(st, 22, s->omitted);
+    stmt_int(st, 23, s->by_hand);
     *rev = 0;
     if (stmt_row(st))
         *rev = stmt_get_int(st, 0);

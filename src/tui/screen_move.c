@@ -105,7 +105,8 @@ static struct reaction say_day(const struct move *m)
     else if (c == NULL)
         str_add(&s, ": cannot be judged");
     else if (c->legal)
-        str_addf(&s, " %s, %s", minute_text(chosen_start(m, c), time), c->on_time ? "inside the window" : "possible, but past the window");
+        str_addf(&s, " %s, %s%s", minute_text(chosen_start(m, c), time), c->on_time ? "inside the window" : "possible, but past the window",
+            c->off_wish ? ", not one of the wished weekdays" : "");
     else
         str_addf(&s, ": %s", c->why_not == NULL ? "not possible" : c->why_not);
     r = react_say(0, "%s", s.text);
@@ -241,12 +242,12 @@ static void draw_starts(const struct move *m, struct canvas *c, int row)
     char time[TIME_TEXT];
     int col = 1;
 
+    if (m->start < m->n_starts && m->starts[m->start].provider != NULL)
+        col = canvas_textf(c, row, col, -1, STYLE_MUTED, "%s ", m->starts[m->start].provider);
     for (size_t i = m->start > 3 && c->cols < 120 ? m->start - 3 : 0; i < m->n_starts; i++) {
         bool is = i == m->start;
         col = canvas_textf(c, row, col, -1, is ? STYLE_TITLE : STYLE_NORMAL, is ? "[%s]" : " %s ", minute_text(m->starts[i].start, time));
     }
-    if (m->start < m->n_starts && m->starts[m->start].provider != NULL)
-        canvas_textf(c, row, col + 1, -1, STYLE_MUTED, "%s", m->starts[m->start].provider);
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)

@@ -183,6 +183,11 @@ static inline void random_rules(uint64_t *s, struct problem *p)
         p->announced[p->n_announced++] = a;
     }
     p->announced_fixed = random_chance(s, 4);
+    if (random_chance(s, 25)) {
+        p->by_hand = mem_new(1, sizeof *p->by_hand);
+        p->by_hand[p->n_by_hand++] = (struct placed) { random_day(s), (int16_t)(540 + 15 * random_in(s, 0, 4)),
+            p->n_providers > 0 && random_chance(s, 50) ? random_in(s, 0, (int)p->n_providers - 1) : -1, -1, false };
+    }
     p->limits = mem_new(2, sizeof *p->limits);
     for (int i = random_chance(s, 50) ? random_in(s, 0, 2) : 0; i > 0; i--)
         p->limits[p->n_limits++] = (struct protocol_limit) { .max = random_in(s, 0, 20) == 0 ? 0 : random_in(s, 1, 3), .days = random_in(s, 1, 14) };

@@ -90,6 +90,7 @@ struct day_choice {
     struct date day;
     bool legal;      /* inside the hard window and open */
     bool on_time;    /* inside the soft window */
+    bool off_wish;   /* not one of the plan's weekdays; possible by hand */
     int16_t start;   /* best start of the day; -1 */
     char *why_not;   /* null if legal */
 };

@@ -33,6 +33,7 @@ struct session {
     bool checkpoint;        /* somebody decides after it (R2.6) */
     bool omitted;           /* cancelled and left out: the plan's count went down with it */
     bool untold;            /* its last change is still to be told to the patient: a call to make */
+    bool by_hand;           /* somebody chose its day: planning again leaves it there, whatever the plan's wishes say */
     bool tentative;         /* behind an undecided checkpoint (R2.6): shown, never announced */
     struct date day;        /* in the clinic's zone */
     int16_t start;          /* minutes after midnight */

@@ -100,6 +100,9 @@ struct problem {
     struct placed *announced;           /* told to the patient; provider and room ignored for "kept" */
     size_t n_announced;
     bool announced_fixed;               /* order `fixed`: all of them are pinned (R8.1) */
+    struct placed *by_hand;             /* chosen by somebody: there the patient's weekdays and times do not hold, and its provider
+                                           (>= 0) is preferred to prefer_provider */
+    size_t n_by_hand;
     struct protocol_limit *limits;      /* max/days; months 0, group ignored */
     size_t n_limits;
     struct date *history;               /* further counted dates, before or after; ascending */
@@ -115,6 +118,10 @@ struct problem {
 /* A problem with the defaults: objective R8 `keep`, grid 30, penalties 0, prefer -1, dates DATE_NONE. */
 void problem_init(struct problem *p);
 void problem_free(struct problem *p);
+/* What somebody chose on this day; null if nothing. Borrowed. */
+const struct placed *problem_by_hand(const struct problem *p, struct date d);
+/* Whose absence costs other_penalty on this day; -1 = nobody's. */
+int32_t problem_preferred_provider(const struct problem *p, struct date d);
 void pool_free(struct pool *pool);
 void pool_add_busy(struct pool *pool, struct date day, int16_t from, int16_t to);
 void pool_sort(struct pool *pool); /* hours, capacity_on, busy: call once before solving */

@@ -11,7 +11,7 @@ extern const char *const plan_state_rows[];
 extern const char *const session_state_rows[];
 extern const char *const cancelled_by_rows[];
 
-enum { SESSION_COLUMNS = 22 };
+enum { SESSION_COLUMNS = 23 };
 
 /* A row of plan_load's columns; wishes.away, shifts and sessions come by their own statements. */
 void read_plan(struct stmt *s, struct plan *out);

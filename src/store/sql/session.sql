@@ -2,7 +2,7 @@
 
 -- part: session_columns
 s.id, p.id, s.number, s.ordinal, s.state, s.cancelled_by, s.tentative, s.day, s.start_min, s.duration_min, s.provider,
-    s.room, s.equipment, s.zone, s.at_utc, s.uid, s.sequence, s.changed_utc, s.rev, s.checkpoint, s.untold, s.omitted
+    s.room, s.equipment, s.zone, s.at_utc, s.uid, s.sequence, s.changed_utc, s.rev, s.checkpoint, s.untold, s.omitted, s.by_hand
 
 -- part: visit_columns
 @session_columns@, p.number, t.number, p.state, t.id, t.name, t.phone, p.protocol, k.name, p.site, p.version, p.count
@@ -30,13 +30,13 @@ SELECT p.id FROM session s CROSS JOIN plan p WHERE s.number = $1 AND p.number = 
 
 -- name: session_add
 INSERT INTO session (id, plan, patient, number, ordinal, state, cancelled_by, tentative, day, start_min, duration_min,
-    provider, room, equipment, zone, at_utc, uid, sequence, changed_utc, checkpoint, untold, omitted, rev)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)
+    provider, room, equipment, zone, at_utc, uid, sequence, changed_utc, checkpoint, untold, omitted, by_hand, rev)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 1)
 
 -- name: session_save
 UPDATE session SET ordinal = $5, state = $6, cancelled_by = $7, tentative = $8, day = $9, start_min = $10,
     duration_min = $11, provider = $12, room = $13, equipment = $14, zone = $15, at_utc = $16, sequence = $18,
-    changed_utc = $19, checkpoint = $20, untold = $21, omitted = $22, rev = rev + 1
+    changed_utc = $19, checkpoint = $20, untold = $21, omitted = $22, by_hand = $23, rev = rev + 1
 WHERE id = $1 AND plan = $2 AND patient = $3 AND number = $4 AND uid = $17
 RETURNING rev
 

@@ -61,13 +61,28 @@ static bool is_start(const struct problem *p, struct date d, int from, int to)
     return false;
 }
 
+static bool is_chosen(const struct problem *p, struct date d, int start)
+{
+    return p->n_by_hand > 0 && p->by_hand[0].day.day == d.day && p->by_hand[0].start == start;
+}
+
+static int32_t preferred_on(const struct problem *p, struct date d)
+{
+    bool own = p->n_by_hand > 0 && p->by_hand[0].day.day == d.day && p->by_hand[0].provider >= 0;
+
+    return own ? p->by_hand[0].provider : p->prefer_provider;
+}
+
 static bool patient_free(const struct problem *p, struct date d, int from, int to)
 {
     int weekday = date_weekday(d);
 
-    if (in_ranges(&p->unavailable, d) || in_ranges(&p->blocked, d) || (p->weekday_unavailable & (1U << weekday)))
+    if (in_ranges(&p->unavailable, d) || in_ranges(&p->blocked, d))
         return false;
-    if (p->weekday_time[weekday].is && (from < p->weekday_time[weekday].from || to > p->weekday_time[weekday].to))
+    if (!is_chosen(p, d, from) && (p->weekday_unavailable & (1U << weekday)))
+        return false;
+    if (!is_chosen(p, d, from) && p->weekday_time[weekday].is
+        && (from < p->weekday_time[weekday].from || to > p->weekday_time[weekday].to))
         return false;
     for (size_t i = 0; i < p->n_patient_busy; i++)
         if (p->patient_busy[i].day.day == d.day
@@ -120,7 +135,7 @@ static int slot_pref(const struct problem *p, const struct need *need, const str
 
     if (p->has_time_wish && (s->start < p->wish_from || s->start + need->duration > p->wish_to))
         pref += p->wish_penalty;
-    if (p->prefer_provider >= 0 && s->provider >= 0 && s->provider != p->prefer_provider)
+    if (preferred_on(p, s->day) >= 0 && s->provider >= 0 && s->provider != preferred_on(p, s->day))
         pref += p->other_penalty;
     if (p->prefer_room >= 0 && s->room >= 0 && s->room != p->prefer_room)
         pref += p->other_penalty;

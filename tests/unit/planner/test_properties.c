@@ -171,6 +171,8 @@ static void shift_problem(struct problem *p)
         shift_date(&p->history[i]);
     for (size_t i = 0; i < p->n_announced; i++)
         shift_date(&p->announced[i].day);
+    for (size_t i = 0; i < p->n_by_hand; i++)
+        shift_date(&p->by_hand[i].day);
     for (size_t i = 0; i < p->n_patient_busy; i++)
         shift_date(&p->patient_busy[i].day);
     for (size_t i = 0; i < p->n_date_penalty; i++)
