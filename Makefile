@@ -60,7 +60,7 @@ CATALOGUES := $(PO:po/%.po=$(B)/locale/C/LC_MESSAGES/ritmo-%.mo)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tests demo check asan coverage golden lint bench long pictures install uninstall clean help
+.PHONY: all tests demo check asan coverage golden lint bench long po pictures install uninstall clean help
 all: $(B)/ritmo $(CATALOGUES) $(B)/ritmo-ics.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
 
 $(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
@@ -183,6 +183,14 @@ bench: ## plans a second; time and instructions beside bare C programs
 long: ## 10,000 random operations on a clinic's plans, three times
 	$(MAKE) KIND=debug build/debug/test_operations
 	for seed in 1 2 3; do RITMO_SEED=$$seed RITMO_OPERATIONS=10000 build/debug/test_operations || exit 1; done
+
+po: ## po/*.po: what patients read, collected anew; then translate what is empty
+	@mkdir -p $(G)
+	$(Q)awk -f po/protocols.awk $(sort $(wildcard sample-data/protocols/*.yaml)) > $(G)/protocol_texts.c
+	$(Q)xgettext --language=C --from-code=UTF-8 --keyword --keyword=TRANSLATE --keyword=lang_say:2 --keyword=lang_say_in:2c,3 \
+	  --keyword=lang_count:2,3 --add-location=file --package-name=ritmo -o - $(sort $(wildcard src/*/*.c)) $(G)/protocol_texts.c \
+	  | sed '/^"POT-Creation-Date/d' > $(G)/ritmo.pot
+	$(Q)for f in $(PO); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --width=120 $$f $(G)/ritmo.pot || exit 1; done
 
 pictures: ## docs/pictures/*.svg, a picture of each room
 	$(MAKE) KIND=release all

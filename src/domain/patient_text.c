@@ -100,7 +100,7 @@ const struct patient_text patient_texts[] = {
     { "missed_subject", "subject: a missed visit", "date clinic", "", WORDING_TITLE, TRANSLATE("Please call your clinic") },
     { "followup_subject", "subject: a follow-up", "date clinic", "", WORDING_TITLE, TRANSLATE("How are you?") },
     { "followup", "a follow-up is due", "name date" CLINIC, "", WORDING_TEXT,
-        TRANSLATE("Hello {name}.\nSome time has passed since your last visit.\nWe would like to know how you are.\n"
+        TRANSLATE("Hello {name}.\nSome time has passed since your last visit. We would like to know how you are.\n"
             "Please call us near {date}.\nOur phone: {phone}\n{clinic}\n{address}") },
     { "checkpoint_subject", "subject: how it goes so far", "date clinic", "", WORDING_TITLE, TRANSLATE("Before your next clinic visit") },
     { "checkpoint", "how it goes so far, before the next visit", "name date" CLINIC, "", WORDING_TEXT,
