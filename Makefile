@@ -70,7 +70,7 @@ $(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
 
 # --- generated sources: SQL statements and sample data as C strings
 SQL    := $(wildcard src/store/sql/*.sql)
-SAMPLE := $(wildcard sample-data/clinic.yaml sample-data/patients.csv sample-data/protocols/*.yaml)
+SAMPLE := $(wildcard sample-data/clinic.yaml sample-data/patients.csv sample-data/drugs.csv sample-data/protocols/*.yaml)
 GEN    := $(if $(SQL),$(G)/statements.inc $(G)/migrations.inc) $(if $(SAMPLE),$(G)/samples.inc)
 
 $(G)/statements.inc: src/store/sql/embed.awk $(filter-out %migrations.sql,$(SQL))
@@ -79,9 +79,9 @@ $(G)/statements.inc: src/store/sql/embed.awk $(filter-out %migrations.sql,$(SQL)
 $(G)/migrations.inc: src/store/sql/migrations.awk $(wildcard src/store/sql/schema_*.sql)
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ > $@
-$(G)/samples.inc: src/codec/embed.awk $(SAMPLE)
+$(G)/samples.inc: src/codec/embed.awk $(SAMPLE) Makefile
 	@mkdir -p $(@D)
-	$(Q)awk -f $^ > $@
+	$(Q)awk -f $(filter-out Makefile,$^) > $@
 
 # --- one archive a module
 define module

@@ -1,5 +1,6 @@
-/* The files that ritmo carries inside itself: the built-in protocols, the sample clinic, the sample patients. */
+/* The files that ritmo carries inside itself: the built-in protocols, the sample clinic and patients, the drug table. */
 #include "ritmo/codec/clinic_yaml.h"
+#include "ritmo/codec/drug_csv.h"
 #include "ritmo/codec/patient_csv.h"
 #include "ritmo/codec/protocol_yaml.h"
 
@@ -46,4 +47,9 @@ const char *clinic_sample(void)
 const char *patient_sample(void)
 {
     return text_of("sample-data/patients.csv");
+}
+
+const char *drug_sample(void)
+{
+    return text_of("sample-data/drugs.csv");
 }

@@ -1,6 +1,9 @@
 /* Rows of the drug table; see the header. */
 #include "ritmo/domain/drug.h"
 
+#include "drug_words.h"
+
+#include "ritmo/base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +42,66 @@ const char *drug_action_word(enum drug_action a)
         return "allowed";
     }
     return "";
+}
+
+bool drug_action_parse(const char *word, enum drug_action *out)
+{
+    static const enum drug_action all[] = { DRUG_AVOID, DRUG_ASK, DRUG_ALLOWED };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(drug_action_word(all[i]), word) == 0) {
+            *out = all[i];
+            return true;
+        }
+    return false;
+}
+
+int32_t drug_washout(int32_t half_life_high)
+{
+    return (5 * half_life_high + 2399) / 2400;
+}
+
+bool drug_is_assumed(const struct drug *d)
+{
+    struct str words = STR_INIT;
+    static const char *const marks[] = { "h0", "b0", "assumption", NULL };
+
+    drug_words_add(&words, d->source);
+    drug_words_add(&words, d->hold_basis);
+    bool found = drug_words_find(words.text, marks) != NULL;
+    str_free(&words);
+    return found;
+}
+
+bool drug_is_aspirin(const struct drug *d)
+{
+    struct str words = STR_INIT;
+    static const char *const names[] = { "aspirin*", "acetylsalicyl*", "acetyl salicyl*", "carbasalat*", "asa", "ass", NULL };
+
+    drug_words_of(d, &words);
+    drug_words_add(&words, d->hides);
+    bool found = drug_words_find(words.text, names) != NULL;
+    str_free(&words);
+    return found;
+}
+
+struct drug drug_copy(const struct drug *d)
+{
+    struct drug copy = *d;
+
+    copy.id = mem_strdup(d->id);
+    copy.generic = mem_strdup(d->generic);
+    copy.class_name = mem_strdup(d->class_name);
+    copy.brands = NULL;
+    for (size_t i = 0; i < d->n_brands; i++) {
+        copy.brands = mem_grow(copy.brands, i, sizeof *copy.brands);
+        copy.brands[i] = mem_strdup(d->brands[i]);
+    }
+    copy.hold_basis = mem_strdup(d->hold_basis);
+    copy.hides = mem_strdup(d->hides);
+    copy.notes = mem_strdup(d->notes);
+    copy.source = mem_strdup(d->source);
+    return copy;
 }
 
 const struct drug *drugs_by_id(const struct drugs *all, const char *id)

@@ -12,7 +12,17 @@
 /* DRUG_ASK rows never give a number of days, a "stop" or an "OK" (CLINICAL 4.1). */
 enum drug_action { DRUG_AVOID, DRUG_ASK, DRUG_ALLOWED };
 
-enum { DRUG_ID_MOST = 60 };
+enum {
+    DRUG_ID_MOST = 60,     /* a-z 0-9 _ - */
+    DRUG_CLASS_MOST = 100,
+    DRUG_BRAND_MOST = 100, /* of one; all together DRUG_BRANDS_MOST */
+    DRUG_BRANDS_MOST = 4000,
+    DRUG_BASIS_MOST = 1000, /* of hold_basis, and of hides */
+    DRUG_SOURCE_MOST = 200,
+    DRUG_DAYS_MOST = 366,
+    DRUG_HALF_LIFE_MOST = 100000, /* hundredths of hours */
+    DRUGS_MOST = 5000,
+};
 
 /* Strings are owned. Days and hours -1 = the table says nothing. */
 struct drug {
@@ -42,6 +52,22 @@ void drug_free(struct drug *d);
 void drugs_free(struct drugs *d);
 
 const char *drug_action_word(enum drug_action a); /* "avoid", "ask prescriber", "allowed" */
+
+bool drug_action_parse(const char *word, enum drug_action *out);
+
+/* ceil(5 * half-life / 24): days until five half-lives are over. */
+int32_t drug_washout(int32_t half_life_high);
+
+/* Does the row rest on something written from memory (H0, B0, "assumption")? Then every number of it is shown as an assumption
+ * until a pharmacist has checked it against the label (CLINICAL 3). */
+bool drug_is_assumed(const struct drug *d);
+
+/* Aspirin at any dose, alone or in a combination: "Is it for your heart, a stroke, a stent or a clot?" is asked first
+ * (CLINICAL 4.2). */
+bool drug_is_aspirin(const struct drug *d);
+
+/* Makes an independent copy. */
+struct drug drug_copy(const struct drug *d);
 
 /* The row of this id, or null. Borrowed. */
 const struct drug *drugs_by_id(const struct drugs *all, const char *id);

@@ -1,0 +1,11 @@
+/* What a row of the drug table must keep to before anybody plans with it (CLINICAL 3 and 4.1). */
+#ifndef RITMO_DOMAIN_DRUG_CHECK_H
+#define RITMO_DOMAIN_DRUG_CHECK_H
+
+#include "ritmo/domain/drug.h"
+
+/* One row by itself: texts that may be stored, numbers that agree, no hold for what only a prescriber may speak of.
+ * ERR_INPUT with a sentence that names no file or line. */
+bool drug_check(const struct drug *d, struct err *e);
+
+#endif
