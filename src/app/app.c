@@ -1,7 +1,8 @@
-/* One run of the program: open database, actor, today, cached clinic and protocols. */
+/* One run of the program: open database, actor, today, cached clinic, protocols and drugs. */
 #include "app_internal.h"
 
 #include "ritmo/app/clock.h"
+#include "ritmo/app/drugs.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/domain/date_text.h"
@@ -25,9 +26,11 @@ struct app {
     char *path, *actor;
     struct date today;
     bool today_given, read_only, dry_run, stored;
-    bool has_clinic, has_zone;
+    bool has_clinic, has_zone, has_drugs, has_drug_index;
     struct clinic clinic;
     struct zone zone;
+    struct drugs drugs;
+    struct drug_index drug_index;
     struct cached_protocol *protocols;
     struct open_language *languages;
     int64_t version;
@@ -107,7 +110,9 @@ void app_forget(struct app *app)
         clinic_free(&app->clinic);
     if (app->has_zone)
         zone_free(&app->zone);
-    app->has_clinic = app->has_zone = false;
+    drug_index_free(&app->drug_index);
+    drugs_free(&app->drugs);
+    app->has_clinic = app->has_zone = app->has_drugs = app->has_drug_index = false;
     while (app->protocols != NULL) {
         struct cached_protocol *next = app->protocols->next;
         protocol_free(&app->protocols->protocol);
@@ -168,6 +173,24 @@ const struct protocol *app_protocol(struct app *app, const char *key, int32_t ve
     c->next = app->protocols;
     app->protocols = c;
     return &c->protocol;
+}
+
+const struct drugs *app_drugs(struct app *app, struct err *e)
+{
+    if (!app->has_drugs && !drugs_in_force(app, &app->drugs, e))
+        return NULL;
+    app->has_drugs = true;
+    return &app->drugs;
+}
+
+const struct drug_index *app_drug_index(struct app *app, struct err *e)
+{
+    if (app_drugs(app, e) == NULL)
+        return NULL;
+    if (!app->has_drug_index)
+        drug_index_make(&app->drugs, &app->drug_index);
+    app->has_drug_index = true;
+    return &app->drug_index;
 }
 
 char *app_database_path(const char *given)

@@ -3,6 +3,7 @@
 #define RITMO_APP_APP_INTERNAL_H
 
 #include "ritmo/app/app.h"
+#include "ritmo/domain/drug.h"
 #include "ritmo/store/store.h"
 
 struct store *app_store(struct app *app);
@@ -30,7 +31,10 @@ struct open_language;
 struct open_language **app_open_languages(struct app *app);
 void languages_close(struct open_language *first);
 
-/* The cached clinic and protocols are out of date. */
+/* Loads the clinic's own drug table, or the built-in one while there is none. ERR_CONFIG: a stored row breaks a rule. */
+bool drugs_in_force(struct app *app, struct drugs *out, struct err *e);
+
+/* The cached clinic, protocols and drugs are out of date. */
 void app_forget(struct app *app);
 
 #endif

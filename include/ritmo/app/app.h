@@ -31,7 +31,7 @@ bool app_read_only(const struct app *app);
 const char *app_path(const struct app *app);
 bool app_has_stored(const struct app *app); /* was anything saved in this run? */
 
-/* Has somebody else changed the data since the last call? Forgets the cached clinic and protocols if so. */
+/* Has somebody else changed the data since the last call? Forgets the cached clinic, protocols and drugs if so. */
 bool app_changed_by_others(struct app *app);
 
 /* Past midnight in the clinic? Moves today on and says true; never when --today was given. */
