@@ -237,15 +237,20 @@ static bool all_possible(const struct proposal *p, struct err *e)
     return true;
 }
 
+bool propose_store(struct tx *tx, struct proposal *p, struct err *e)
+{
+    tx->title = p->title;
+    for (; p != NULL; p = p->also)
+        if (!store_one(tx, p, e))
+            return false;
+    return true;
+}
+
 bool app_accept(struct app *app, struct proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e);
+    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e) && propose_store(&tx, p, e) && app_commit(app, &tx, e);
 
-    tx.title = p->title;
-    for (struct proposal *one = p; ok && one != NULL; one = one->also)
-        ok = store_one(&tx, one, e);
-    ok = ok && app_commit(app, &tx, e);
     tx_end(&tx);
     return ok;
 }

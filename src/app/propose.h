@@ -68,6 +68,9 @@ void propose_mark_calls(struct proposal *p);
 /* The change in words, for the history: ids and dates only, no names. */
 void propose_add_detail(struct str *s, const struct proposal *p);
 
+/* Stores it with all that change with it, inside a transaction of something more; the caller asked whether it is possible. */
+bool propose_store(struct tx *tx, struct proposal *p, struct err *e);
+
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);
 

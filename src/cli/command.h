@@ -151,6 +151,8 @@ bool cmd_agenda(struct cli *c, struct err *e);
 bool cmd_summary(struct cli *c, struct err *e);
 bool cmd_export_ics(struct cli *c, struct err *e);
 bool cmd_log(struct cli *c, struct err *e);
+bool cmd_calls(struct cli *c, struct err *e);
+bool cmd_calls_log(struct cli *c, struct err *e);
 bool cmd_undo(struct cli *c, struct err *e);
 bool cmd_redo(struct cli *c, struct err *e);
 bool cmd_backup(struct cli *c, struct err *e);

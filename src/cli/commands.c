@@ -98,6 +98,9 @@ const struct command command_rows[] = {
         cmd_summary, "what cron sends: a day, a week or a range" },
 
     { "check", NULL, "", 0, 0, NEEDS_READ, NULL, cmd_check, "for cron: everything that needs somebody, a line each" },
+    { "calls", "log", "PLAN OUTCOME", 2, 2, NEEDS_WRITE, TAKES(OPT_REASON), cmd_calls_log,
+        "what a call came to: reached, no answer, message, call back, wrong number" },
+    { "calls", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_ALL, OPT_LIMIT), cmd_calls, "whom to call, most overdue first, and how often it was tried" },
     { "fill", NULL, "DATE [HH:MM]", 1, 2, NEEDS_READ, TAKES(OPT_PROVIDER, OPT_MINUTES, OPT_LIMIT), cmd_fill,
         "who fits a freed place, best first" },
     { "load", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_WEEKS, OPT_PROVIDER, OPT_START, OPT_PROTOCOL, OPT_FROM, OPT_TO), cmd_load,
@@ -134,7 +137,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_ACCEPT] = { "accept", 0, NULL, "store what is shown" },
     [OPT_ADDRESS] = { "address", 0, "TEXT", "postal address" },
     [OPT_AGREED] = { "agreed", 0, "yes|no", "did the patient agree to details in the calendar?" },
-    [OPT_ALL] = { "all", 0, NULL, "every running plan" },
+    [OPT_ALL] = { "all", 0, NULL, "every running plan; of calls: also who was tried and rests" },
     [OPT_AT] = { "at", 0, "HH:MM", "start; else the best of the day" },
     [OPT_BIRTH] = { "birth", 0, "DATE", "birth date, as 1961-04-30" },
     [OPT_BY] = { "by", 0, "patient|clinic|DAYS", "whose wish it is, default patient; of a shift: so many days" },

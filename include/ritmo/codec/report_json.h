@@ -44,6 +44,10 @@ void findings_write_json(const struct findings *f, struct str *out);
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
 
+/* Calls to make. */
+struct call_rows;
+void call_rows_write_json(const struct call_rows *r, struct str *out);
+
 /* What an undo or redo changed. */
 void undone_write_json(const char *title, const struct proposal *plans, size_t n, struct str *out);
 

@@ -1,0 +1,17 @@
+/* Use-cases about calls: whom to call, and what came of it. */
+#ifndef RITMO_APP_CALLS_H
+#define RITMO_APP_CALLS_H
+
+#include "ritmo/app/app.h"
+#include "ritmo/domain/call.h"
+
+/* Who is to be called today: overdue, without a place, with a change to tell, with a window that begins within the clinic's
+ * call days. Who was tried and rests is counted only, unless `all`. At most `most` of each kind are looked at. out: empty
+ * before, call_rows_free in every case. */
+bool app_calls(struct app *app, bool all, size_t most, struct call_rows *out, struct err *e);
+
+/* Writes down what a call about the plan (id) came to; note may be null. With CALL_REACHED the patient knows of every change
+ * from now on: *told says that there were any. */
+bool app_call_log(struct app *app, const char *plan, enum call_outcome outcome, const char *note, bool *told, struct err *e);
+
+#endif

@@ -1,0 +1,12 @@
+/* Calls to make, as text. */
+#ifndef RITMO_REPORT_CALLS_REPORT_H
+#define RITMO_REPORT_CALLS_REPORT_H
+
+#include "ritmo/domain/call.h"
+
+void call_rows_write_text(const struct call_rows *r, struct str *out);
+
+/* "2 tries, last Mon 23 Nov: no answer"; nothing if nobody tried. */
+void call_add_tries(struct str *out, const struct call_row *r);
+
+#endif

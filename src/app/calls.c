@@ -1,0 +1,127 @@
+/* Whom to call, and what came of it; see the header. */
+#include "ritmo/app/calls.h"
+
+#include "propose.h"
+
+#include "ritmo/store/call_store.h"
+#include "ritmo/store/day_store.h"
+#include "ritmo/store/plan_store.h"
+
+typedef bool (*plan_list)(struct app *app, size_t most, struct plan_rows *out, struct err *e);
+
+static bool overdue(struct app *app, size_t most, struct plan_rows *out, struct err *e)
+{
+    return store_overdue(app_store(app), app_today(app), most, out, e);
+}
+
+static bool unplaced(struct app *app, size_t most, struct plan_rows *out, struct err *e)
+{
+    return store_unplaced(app_store(app), most, out, e);
+}
+
+static bool untold(struct app *app, size_t most, struct plan_rows *out, struct err *e)
+{
+    return store_untold(app_store(app), most, out, e);
+}
+
+static bool add_list(struct app *app, plan_list list, enum call_reason reason, size_t most, struct call_rows *out, struct err *e)
+{
+    struct plan_rows rows = { 0 };
+    bool ok = list(app, most, &rows, e);
+
+    for (size_t i = 0; ok && i < rows.n; i++) {
+        struct date due = rows.at[i].due;
+        struct call_row *row = call_rows_take(out, &rows.at[i]);
+        row->reasons |= reason;
+        if (date_is(due) && due.day < app_today(app).day && reason == CALL_OVERDUE)
+            row->days_past = date_diff(app_today(app), due);
+    }
+    plan_rows_free(&rows);
+    return ok;
+}
+
+static bool add_holds(struct app *app, struct call_rows *out, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(app, e);
+    struct hold_rows rows = { 0 };
+    bool ok = clinic != NULL
+        && store_holds_starting(app_store(app), app_today(app), date_add(app_today(app), clinic->call_days), &rows, e);
+
+    for (size_t i = 0; ok && i < rows.n; i++) {
+        struct call_row *row;
+        if (!hold_is_for_patient(rows.at[i].substance))
+            continue;
+        row = call_rows_take(out, &rows.at[i].plan);
+        row->reasons |= CALL_HOLD;
+        row->hold_from = date_is(row->hold_from) ? row->hold_from : rows.at[i].from;
+    }
+    hold_rows_free(&rows);
+    return ok;
+}
+
+/* Takes those out that were tried and rest. */
+static void leave_resting(struct app *app, struct call_rows *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < out->n; i++) {
+        if (out->at[i].tried && out->at[i].until.day > app_today(app).day) {
+            plan_row_free(&out->at[i].plan);
+            out->resting++;
+        } else {
+            out->at[n++] = out->at[i];
+        }
+    }
+    out->n = n;
+}
+
+bool app_calls(struct app *app, bool all, size_t most, struct call_rows *out, struct err *e)
+{
+    bool ok = store_snapshot_begin(app_store(app), e);
+
+    if (!ok)
+        return false;
+    ok = add_list(app, overdue, CALL_OVERDUE, most, out, e) && add_list(app, unplaced, CALL_UNPLACED, most, out, e)
+        && add_list(app, untold, CALL_UNTOLD, most, out, e) && add_holds(app, out, e);
+    for (size_t i = 0; ok && i < out->n; i++)
+        ok = store_calls_of(app_store(app), date_add(app_today(app), -CALL_MEMORY_DAYS), &out->at[i], e);
+    store_snapshot_end(app_store(app));
+    if (ok && !all)
+        leave_resting(app, out);
+    call_rows_sort(out);
+    return ok;
+}
+
+static bool has_untold(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].untold)
+            return true;
+    return false;
+}
+
+static bool write_down(struct app *app, struct tx *tx, const struct plan *plan, enum call_outcome outcome, struct err *e)
+{
+    struct date until = date_add(app_today(app), call_outcomes[outcome].rest_days);
+    const char *note = tx->who.why == NULL ? "" : tx->who.why;
+
+    return store_call_add(tx, plan->number, outcome, app_today(app), until, note, e)
+        && history_add(tx, "call", plan->id, plan->id, call_outcomes[outcome].word, e);
+}
+
+bool app_call_log(struct app *app, const char *id, enum call_outcome outcome, const char *note, bool *told, struct err *e)
+{
+    struct plan plan = { 0 };
+    struct proposal p = { 0 };
+    struct tx tx = TX_INIT;
+    bool ok = app_may_write(app, e) && store_plan_load(app_store(app), id, &plan, e);
+
+    *told = ok && outcome == CALL_REACHED && has_untold(&plan);
+    ok = ok && (!*told || app_plan_announce(app, id, &p, e)) && app_begin(app, &tx, note, e);
+    if (ok)
+        ok = (!*told || propose_store(&tx, &p, e)) && write_down(app, &tx, &plan, outcome, e) && app_commit(app, &tx, e);
+    tx_end(&tx);
+    proposal_free(&p);
+    plan_free(&plan);
+    return ok;
+}

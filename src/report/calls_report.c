@@ -1,0 +1,53 @@
+/* Calls to make, as text. */
+#include "ritmo/report/calls_report.h"
+
+#include "ritmo/base/utf8.h"
+#include "ritmo/report/page.h"
+
+#include <stdio.h>
+
+void call_add_tries(struct str *out, const struct call_row *r)
+{
+    if (!r->tried)
+        return;
+    page_count(out, (size_t)r->attempts, "try", "tries");
+    str_add(out, ", last ");
+    date_add_long(out, r->last_day);
+    str_addf(out, ": %s", call_outcomes[r->last].word);
+}
+
+static void add_cell(struct str *out, const char *text, int cols)
+{
+    utf8_clip(out, text != NULL ? text : "", cols, true);
+    str_add_char(out, ' ');
+}
+
+static void add_row(const struct call_row *r, struct str *out)
+{
+    struct str why = STR_INIT;
+    char plan[24];
+
+    snprintf(plan, sizeof plan, "p%lld", (long long)r->plan.number);
+    add_cell(out, plan, 6);
+    add_cell(out, r->plan.patient_name, 24);
+    add_cell(out, r->plan.phone, 18);
+    call_add_reasons(&why, r);
+    if (r->tried)
+        str_add(&why, "; ");
+    call_add_tries(&why, r);
+    page_wrap_after(out, why.text, 51, 51, PAGE_COLS);
+    str_free(&why);
+}
+
+void call_rows_write_text(const struct call_rows *r, struct str *out)
+{
+    if (r->n == 0)
+        str_add(out, "Nobody is to be called.\n");
+    else
+        str_add(out, "plan   patient                  phone              why\n");
+    for (size_t i = 0; i < r->n; i++)
+        add_row(&r->at[i], out);
+    if (r->resting > 0)
+        str_addf(out, "%zu more %s tried already and rest%s; --all shows them.\n", r->resting, r->resting == 1 ? "was" : "were",
+            r->resting == 1 ? "s" : "");
+}
