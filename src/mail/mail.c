@@ -1,0 +1,4 @@
+/* What the module shows of itself. */
+#include "mail_parts.h"
+
+const struct mail_api ritmo_mail = { MAIL_API_VERSION, message_write, mailer_hand };
