@@ -81,7 +81,7 @@ void call_add_reasons(struct str *out, const struct call_row *r)
 
     str_addf(&past, "%d day%s past the window", r->days_past, r->days_past == 1 ? "" : "s");
     if ((r->reasons & CALL_HOLD) != 0) {
-        str_add(&hold, "a window begins ");
+        str_add(&hold, "a hold begins ");
         date_add_long(&hold, r->hold_from);
     }
     part(&all, (r->reasons & CALL_OVERDUE) != 0, past.text);

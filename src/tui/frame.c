@@ -39,42 +39,65 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
     str_free(&counters);
 }
 
-/* Where the i-th room's name begins; its own brackets or blanks included in its width. */
-static int room_col(size_t i)
+/* Columns of the i-th room with its brackets or blanks: its key alone where there is no room for all names. */
+static int room_width(size_t i, bool named)
 {
-    int col = 1;
+    return named ? utf8_columns(rooms[i].name) + 5 : 3;
+}
 
-    for (size_t k = 0; k < i; k++)
-        col += utf8_columns(rooms[k].name) + 5;
-    return col;
+static int rooms_width(bool all_named, size_t shown)
+{
+    int width = 1;
+
+    for (size_t i = 0; i < rooms_n; i++)
+        width += room_width(i, all_named || i == shown);
+    return width;
+}
+
+struct room_bar frame_room_bar(size_t shown, const char *path, int cols)
+{
+    int wanted = path[0] == '\0' ? 0 : utf8_columns(path) + 4;
+
+    return (struct room_bar) { shown, rooms_width(true, shown) + wanted <= cols };
+}
+
+static void draw_room(size_t i, bool shown, bool named, struct canvas *c, int col)
+{
+    canvas_textf(c, 1, col, -1, shown ? STYLE_TITLE : STYLE_MUTED, "%s%c%s%s%s", shown ? "[" : " ", rooms[i].key, named ? " " : "",
+        named ? rooms[i].name : "", shown ? "]" : " ");
 }
 
 static void draw_rooms(const struct frame *f, struct canvas *c)
 {
-    int end = room_col(rooms_n);
+    struct room_bar bar = frame_room_bar(f->room, f->path, c->cols);
+    int col = 1;
 
     canvas_fill(c, 1, 0, -1, STYLE_MUTED, RULE);
     for (size_t i = 0; i < rooms_n; i++) {
-        bool shown = i == f->room;
-        canvas_textf(c, 1, room_col(i), -1, shown ? STYLE_TITLE : STYLE_MUTED, "%s%c %s%s", shown ? "[" : " ",
-            rooms[i].key, rooms[i].name, shown ? "]" : " ");
+        bool shown = i == bar.shown, named = bar.all_named || shown;
+        draw_room(i, shown, named, c, col);
+        col += room_width(i, named);
     }
     if (f->path[0] != '\0') {
         struct str path = STR_INIT;
         str_add_char(&path, ' ');
-        utf8_clip(&path, f->path, c->cols - end - 4, false);
+        utf8_clip(&path, f->path, c->cols - col - 4, false);
         str_add(&path, " ");
         canvas_text(c, 1, c->cols - utf8_columns(path.text) - 1, -1, STYLE_TITLE, path.text);
         str_free(&path);
     }
 }
 
-const struct room *frame_room_at(size_t shown, int col)
+const struct room *frame_room_at(struct room_bar bar, int at)
 {
-    (void)shown;
-    for (size_t i = 0; i < rooms_n; i++)
-        if (col >= room_col(i) && col < room_col(i + 1) - 1)
+    int col = 1;
+
+    for (size_t i = 0; i < rooms_n; i++) {
+        int width = room_width(i, bar.all_named || i == bar.shown);
+        if (at >= col && at < col + width)
             return &rooms[i];
+        col += width;
+    }
     return NULL;
 }
 

@@ -20,7 +20,14 @@ struct frame {
 enum { FRAME_TOP = 2, FRAME_BOTTOM = 3, FRAME_BOTTOM_WALL = 1 };
 
 void frame_draw(const struct frame *f, const struct look *look, struct canvas *c);
-/* The room whose name stands at this column of the second row; null if none. */
-const struct room *frame_room_at(size_t shown, int col);
+
+/* How the second row shows the rooms: with all their names, or with the keys of all but the one that is shown. */
+struct room_bar {
+    size_t shown;
+    bool all_named;
+};
+struct room_bar frame_room_bar(size_t shown, const char *path, int cols);
+/* The room that stands at this column of it; null if none. */
+const struct room *frame_room_at(struct room_bar bar, int col);
 
 #endif

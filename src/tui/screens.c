@@ -27,12 +27,14 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_AWAY] = &screen_away,
     [SCREEN_FILL] = &screen_fill,
     [SCREEN_LOAD] = &screen_load,
+    [SCREEN_CALLS] = &screen_calls,
 };
 
 const struct room rooms[] = {
     { '1', SCREEN_DAY, "Today" },
     { '2', SCREEN_CALENDAR, "Calendar" },
     { '3', SCREEN_PATIENTS, "Patients" },
+    { '4', SCREEN_CALLS, "Calls" },
 };
 const size_t rooms_n = sizeof rooms / sizeof rooms[0];
 
@@ -44,6 +46,7 @@ const struct binding keys_everywhere[] = {
     { "1", ACTION_ROOM, NULL, "go to Today" },
     { "2", ACTION_ROOM, NULL, "go to the Calendar" },
     { "3", ACTION_ROOM, NULL, "go to Patients" },
+    { "4", ACTION_ROOM, NULL, "go to Calls" },
     { "a", ACTION_AWAY, NULL, "a provider is away, or the clinic is closed" },
     { "L", ACTION_LOAD, NULL, "how full the weeks ahead are" },
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },

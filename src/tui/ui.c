@@ -330,9 +330,32 @@ static bool works_here(const struct ui *u, enum action act)
     return !u->look.wall || act == ACTION_QUIT || act == ACTION_NAMES || act == ACTION_REPAINT;
 }
 
-static bool click_in_frame(struct ui *u, struct press p, int rows)
+static void write_path(const struct ui *u, struct str *out)
 {
-    const struct room *room = p.row == 1 ? frame_room_at(u->room, p.col) : NULL;
+    for (size_t i = u->n > 1 ? 1 : 0; i < u->n && u->n > 1; i++) {
+        const struct layer *l = &u->layers[i];
+        str_add(out, i > 1 ? " \xE2\x80\xBA " : "");
+        if (l->ops->write_name != NULL)
+            l->ops->write_name(l->state, &u->look, out);
+        else
+            str_add(out, l->ops->title);
+    }
+}
+
+static const struct room *room_clicked(const struct ui *u, int col, int cols)
+{
+    struct str path = STR_INIT;
+    const struct room *room;
+
+    write_path(u, &path);
+    room = frame_room_at(frame_room_bar(u->room, path.text, cols), col);
+    str_free(&path);
+    return room;
+}
+
+static bool click_in_frame(struct ui *u, struct press p, int rows, int cols)
+{
+    const struct room *room = p.row == 1 ? room_clicked(u, p.col, cols) : NULL;
 
     if (room != NULL)
         enter_room(u, room);
@@ -349,7 +372,7 @@ void ui_press(struct ui *u, struct press p, int rows, int cols)
         press_palette(u, p, rows, cols);
         return;
     }
-    if (p.code == PRESS_CLICK && !u->look.wall && click_in_frame(u, p, rows))
+    if (p.code == PRESS_CLICK && !u->look.wall && click_in_frame(u, p, rows, cols))
         return;
     act = action_of(u, p.code);
     if (!works_here(u, act))
@@ -387,18 +410,6 @@ bool ui_tick(struct ui *u)
         say(u, "A new day.");
     refresh(u);
     return true;
-}
-
-static void write_path(const struct ui *u, struct str *out)
-{
-    for (size_t i = u->n > 1 ? 1 : 0; i < u->n && u->n > 1; i++) {
-        const struct layer *l = &u->layers[i];
-        str_add(out, i > 1 ? " \xE2\x80\xBA " : "");
-        if (l->ops->write_name != NULL)
-            l->ops->write_name(l->state, &u->look, out);
-        else
-            str_add(out, l->ops->title);
-    }
 }
 
 static void draw_small(struct canvas *c)

@@ -27,6 +27,7 @@ enum screen_id {
     SCREEN_AWAY,
     SCREEN_FILL,
     SCREEN_LOAD,
+    SCREEN_CALLS,
     SCREENS
 };
 

@@ -40,6 +40,7 @@ static const struct shot shots[] = {
     { "load", "L Down Down", "", "" },
     { "keys", "?", "", "" },
     { "keys-filtered", "?", "no", "" },
+    { "calls", "/", "alv", "Enter m Right Enter Enter 4" }, /* moves a visit, so it stands last */
 };
 
 static int make(void **state)

@@ -1,0 +1,152 @@
+/* Whom to call: most overdue first, with phone and what was tried. One key writes down what a call came to. */
+#include "screen_rows.h"
+
+#include "session_keys.h"
+
+#include "ritmo/app/calls.h"
+#include "ritmo/base/utf8.h"
+#include "ritmo/report/calls_report.h"
+#include "ritmo/tui/list.h"
+
+#include <stdio.h>
+
+enum { HEAD_ROWS = 2, MOST = 200 };
+
+struct calls_screen {
+    struct call_rows rows;
+    struct list list;
+    bool all; /* those too that were tried and rest */
+};
+
+static const struct binding keys[] = {
+    { "r", ACTION_CALL_REACHED, "reached", "spoke with the patient, who knows of every change now" },
+    { "n", ACTION_CALL_NO_ANSWER, "no answer", "nobody answered: again tomorrow" },
+    { "v", ACTION_CALL_MESSAGE, "message", "left a message: again in two days" },
+    { "b", ACTION_CALL_BACK, NULL, "to be called back tomorrow" },
+    { "x", ACTION_CALL_WRONG, NULL, "the number does not lead to the patient" },
+    { "Enter", ACTION_OPEN, "plan", "open the plan" },
+    { "A", ACTION_CALL_ALL, "all", "show those too that were tried and rest, or leave them out" },
+    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next patient" },
+    { "k Up Wheel-Up", ACTION_UP, NULL, "the patient above" },
+    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
+    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
+    { "Home g", ACTION_FIRST, NULL, "the first line" },
+    { "End G", ACTION_LAST, NULL, "the last line" },
+    { 0 },
+};
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct calls_screen *s = state;
+    struct call_rows fresh = { 0 };
+
+    if (!app_calls(app, s->all, MOST, &fresh, e)) {
+        call_rows_free(&fresh);
+        return false;
+    }
+    call_rows_free(&s->rows);
+    s->rows = fresh;
+    list_count(&s->list, fresh.n);
+    return true;
+}
+
+static bool outcome_of(enum action act, enum call_outcome *out)
+{
+    static const enum action acts[CALL_OUTCOMES] = { ACTION_CALL_REACHED, ACTION_CALL_NO_ANSWER, ACTION_CALL_MESSAGE, ACTION_CALL_BACK,
+        ACTION_CALL_WRONG };
+
+    for (int i = 0; i < CALL_OUTCOMES; i++)
+        if (acts[i] == act) {
+            *out = (enum call_outcome)i;
+            return true;
+        }
+    return false;
+}
+
+static struct reaction log_call(const struct call_row *at, enum call_outcome outcome, struct app *app, struct err *e)
+{
+    bool told;
+
+    if (!may_change(app, e) || !app_call_log(app, at->plan.id, outcome, NULL, &told, e))
+        return react(0);
+    return react_say(REACT_RELOAD, "%s: %s%s", at->plan.patient_name, call_outcomes[outcome].word,
+        told ? "; every change is told" : call_outcomes[outcome].rest_days > 0 ? "; rests for now, A shows it" : "");
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct calls_screen *s = state;
+    struct reaction r = react(REACT_REDRAW);
+    enum call_outcome outcome;
+    struct target t = { .day = in.look->today };
+
+    if (list_move(&s->list, in.act, in.rows - HEAD_ROWS, r.said, SAID))
+        return r;
+    if (in.act == ACTION_CALL_ALL) {
+        s->all = !s->all;
+        return react_say(REACT_RELOAD, s->all ? "Those too that were tried and rest." : "Those to be called now.");
+    }
+    if (in.act != ACTION_OPEN && !outcome_of(in.act, &outcome))
+        return react(REACT_UNKNOWN);
+    if (s->list.n == 0)
+        return react_say(0, "Nobody is to be called.");
+    if (in.act != ACTION_OPEN)
+        return log_call(&s->rows.at[s->list.at], outcome, app, e);
+    snprintf(t.id, sizeof t.id, "%s", s->rows.at[s->list.at].plan.id);
+    return react_open(SCREEN_PLAN, &t);
+}
+
+static void draw_call(const struct calls_screen *s, size_t i, const struct look *look, struct canvas *c, int row)
+{
+    const struct call_row *at = &s->rows.at[i];
+    struct str text = STR_INIT, name = STR_INIT;
+
+    look_add_name(&name, look, at->plan.patient_name);
+    utf8_clip(&text, name.text, c->cols >= 100 ? 24 : 18, true);
+    str_add(&text, "  ");
+    utf8_clip(&text, look->initials || at->plan.phone == NULL ? "" : at->plan.phone, 16, true);
+    str_add(&text, "  ");
+    call_add_reasons(&text, at);
+    if (at->tried)
+        str_add(&text, "  · ");
+    call_add_tries(&text, at);
+    canvas_text(c, row, 2, -1, at->days_past > 0 ? STYLE_LATE : (at->reasons & CALL_HOLD) != 0 ? STYLE_NORMAL : STYLE_WARN, text.text);
+    if (i == s->list.at) {
+        canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
+        canvas_focus(c, row, 0, -1);
+    }
+    str_free(&text);
+    str_free(&name);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct calls_screen *s = state;
+    size_t top = list_top(&s->list, c->rows - HEAD_ROWS);
+    struct str head = STR_INIT;
+
+    str_addf(&head, "Calls: %zu to make", s->rows.n);
+    if (s->rows.resting > 0)
+        str_addf(&head, ", %zu tried and resting", s->rows.resting);
+    canvas_text(c, 0, 1, -1, STYLE_TITLE, head.text);
+    if (s->rows.n == 0)
+        canvas_text(c, HEAD_ROWS, 2, -1, STYLE_MUTED, "Nobody is to be called.");
+    for (int row = HEAD_ROWS; row < c->rows && top < s->rows.n; row++, top++)
+        draw_call(s, top, look, c, row);
+    str_free(&head);
+}
+
+static void close(void *state)
+{
+    call_rows_free(&((struct calls_screen *)state)->rows);
+}
+
+const struct screen_ops screen_calls = {
+    .title = "Calls",
+    .keys = keys,
+    .size = sizeof(struct calls_screen),
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+};
