@@ -197,8 +197,7 @@ static bool take_place(struct work *w, size_t i, const struct joint_place *place
     planning_apply(&w->problem[i], &a, &p->plan);
     if (!propose_as_it_is(w->app, &w->old[i], p, e))
         return false;
-    propose_announce(&p->plan);
-    return true;
+    return propose_announce(w->app, &p->plan, e);
 }
 
 static void count_up(struct away_proposal *out)

@@ -119,7 +119,7 @@ bool app_call_log(struct app *app, const char *id, enum call_outcome outcome, co
     *told = ok && outcome == CALL_REACHED && has_untold(&plan);
     ok = ok && (!*told || app_plan_announce(app, id, &p, e)) && app_begin(app, &tx, note, e);
     if (ok)
-        ok = (!*told || propose_store(&tx, &p, e)) && write_down(app, &tx, &plan, outcome, e) && app_commit(app, &tx, e);
+        ok = (!*told || propose_store(app, &tx, &p, e)) && write_down(app, &tx, &plan, outcome, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     proposal_free(&p);
     plan_free(&plan);

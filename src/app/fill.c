@@ -213,7 +213,7 @@ bool app_plan_place(struct app *app, const char *plan, struct date day, int16_t 
         name_place(out, day);
         ok = propose_plan(app, &old, ORDER_KEEP, date_min(day, date_add(app_today(app), c->lead_days)), &pin, out, e);
         if (ok && out->possible) {
-            propose_announce(&out->plan);
+            ok = propose_announce(app, &out->plan, e);
             propose_say_off_wish(out, day);
         }
     }

@@ -1,6 +1,8 @@
 /* Changes of a whole plan: plan again, announce, a checkpoint's decision; and the acceptance of any proposal. */
 #include "propose.h"
 
+#include "gates_guard.h"
+
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/store/plan_store.h"
@@ -27,11 +29,22 @@ bool propose_begin(struct app *app, const char *plan, const char *action, struct
     return false;
 }
 
-void propose_announce(struct plan *plan)
+static void announce_firm(struct plan *plan)
 {
     for (size_t i = 0; i < plan->sessions.n; i++)
         if (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative)
             plan->sessions.at[i].state = SESSION_ANNOUNCED;
+}
+
+bool propose_announce(struct app *app, struct plan *plan, struct err *e)
+{
+    bool may;
+
+    if (!gates_may_confirm(app, plan, &may, e))
+        return false;
+    if (may)
+        announce_firm(plan);
+    return true;
 }
 
 bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e)
@@ -42,9 +55,7 @@ bool propose_rest(struct app *app, const struct plan *old, enum plan_order order
         return false;
     if (!propose_plan(app, old, order, date_add(app_today(app), clinic->lead_days), NULL, out, e))
         return false;
-    if (out->possible)
-        propose_announce(&out->plan);
-    return true;
+    return !out->possible || propose_announce(app, &out->plan, e);
 }
 
 static bool can_replan(const struct plan *old, struct err *e)
@@ -100,7 +111,7 @@ bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, 
     bool ok = propose_begin(app, plan, "plan.announce", &old, out, e);
 
     if (ok) {
-        propose_announce(&out->plan);
+        announce_firm(&out->plan); /* gates_guard has the word when it is stored */
         out->told = true;
         out->title = mem_strdup("The patient was told of every firm session");
         ok = propose_as_it_is(app, &old, out, e);
@@ -213,7 +224,7 @@ void propose_mark_calls(struct proposal *p)
         p->plan.sessions.at[i].untold = false;
 }
 
-static bool store_one(struct tx *tx, struct proposal *p, struct err *e)
+static bool store_one(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
 {
     struct plan_due due = { p->due };
     struct str detail = STR_INIT;
@@ -223,7 +234,7 @@ static bool store_one(struct tx *tx, struct proposal *p, struct err *e)
         str_add(&detail, p->title); /* who decided what */
     propose_add_detail(&detail, p);
     propose_mark_calls(p);
-    ok = (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
+    ok = gates_guard(app, tx, p, e) && (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
         && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e);
     str_free(&detail);
     return ok;
@@ -237,11 +248,11 @@ static bool all_possible(const struct proposal *p, struct err *e)
     return true;
 }
 
-bool propose_store(struct tx *tx, struct proposal *p, struct err *e)
+bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
 {
     tx->title = p->title;
     for (; p != NULL; p = p->also)
-        if (!store_one(tx, p, e))
+        if (!store_one(app, tx, p, e))
             return false;
     return true;
 }
@@ -249,7 +260,7 @@ bool propose_store(struct tx *tx, struct proposal *p, struct err *e)
 bool app_accept(struct app *app, struct proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e) && propose_store(&tx, p, e) && app_commit(app, &tx, e);
+    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e) && propose_store(app, &tx, p, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
     return ok;

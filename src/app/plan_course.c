@@ -134,11 +134,10 @@ static bool plan_from(struct app *app, const struct plan *old, struct date start
         out->plan.start_earliest = out->plan.start_target = date_max(out->plan.start_earliest, from);
     if (!propose_plan(app, old, ORDER_KEEP, from, NULL, out, e))
         return false;
-    if (out->possible) {
-        propose_announce(&out->plan);
-        add_gap_notice(p, out);
-    }
-    return true;
+    if (!out->possible)
+        return true;
+    add_gap_notice(p, out);
+    return propose_announce(app, &out->plan, e);
 }
 
 bool app_plan_resume(struct app *app, const char *plan, struct date start, const char *why, struct proposal *out, struct err *e)

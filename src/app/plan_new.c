@@ -1,6 +1,8 @@
 /* A new plan: the protocol laid out for one patient, as a proposal. */
 #include "propose.h"
 
+#include "gates_guard.h"
+
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/hold.h"
@@ -40,14 +42,6 @@ static void name_new_plan(struct proposal *out, const struct patient *patient, c
     str_addf(&title, ", %d sessions", out->plan.count);
     out->title = str_take(&title);
     out->action = mem_strdup("plan.new");
-}
-
-/* Firm sessions of an accepted first plan are told to the patient there and then. */
-static void announce_firm(struct plan *plan)
-{
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (plan->sessions.at[i].state == SESSION_PROPOSED && !plan->sessions.at[i].tentative)
-            plan->sessions.at[i].state = SESSION_ANNOUNCED;
 }
 
 /* Days before the first session that the patient needs to keep the windows of the protocol. */
@@ -107,9 +101,10 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     out->why = propose_reason(r->by_whom, r->override_why);
     ok = propose_plan(app, NULL, ORDER_KEEP, earliest, NULL, out, e);
     if (ok && out->possible) {
-        announce_firm(&out->plan);
+        ok = propose_announce(app, &out->plan, e);
         add_notices(p, date_is(r->start), app_today(app), out);
         propose_say_wishes(clinic, p, out);
+        ok = ok && gates_say(app, NULL, out, e);
     }
     patient_free(&patient);
     return ok;

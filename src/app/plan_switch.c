@@ -103,9 +103,7 @@ static bool propose_new(struct switching *s, struct proposal *out, struct err *e
     memcpy(out->plan.id, s->old.id, sizeof out->plan.id);
     ok = propose_plan(s->app, NULL, ORDER_KEEP, s->from, NULL, out, e);
     forget_id(&out->plan);
-    if (ok && out->possible)
-        propose_announce(&out->plan);
-    return ok;
+    return ok && (!out->possible || propose_announce(s->app, &out->plan, e));
 }
 
 static void name_both(const struct switching *s, const char *why, struct proposal *out)

@@ -1,6 +1,7 @@
 /* Makes proposals: plan what is left, compare with what is stored, say it in words. */
 #include "propose.h"
 
+#include "gates_guard.h"
 #include "planning_others.h"
 
 #include "ritmo/base/mem.h"
@@ -152,6 +153,8 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
     struct answer a = { 0 };
     bool ok;
 
+    if (!gates_red_flag(app, out->plan.id, NULL, e))
+        return false;
     if (plan_given(&out->plan) >= out->plan.count) {
         struct answer empty = { 0 };
         planning_apply(&g, &empty, &out->plan);

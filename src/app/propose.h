@@ -24,8 +24,8 @@ bool propose_begin(struct app *app, const char *plan, const char *action, struct
 /* Plans what is left from the clinic's lead days on, and announces what is firm. */
 bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e);
 
-/* Firm sessions are told. */
-void propose_announce(struct plan *plan);
+/* Firm sessions are told, unless an item of the plan's checklist is open (gates_may_confirm): then they stay proposed. */
+bool propose_announce(struct app *app, struct plan *plan, struct err *e);
 
 /* Every live session is cancelled by the clinic and its place given back; stop also ends the plan. */
 void propose_give_back(struct plan *plan);
@@ -69,7 +69,7 @@ void propose_mark_calls(struct proposal *p);
 void propose_add_detail(struct str *s, const struct proposal *p);
 
 /* Stores it with all that change with it, inside a transaction of something more; the caller asked whether it is possible. */
-bool propose_store(struct tx *tx, struct proposal *p, struct err *e);
+bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e);
 
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);

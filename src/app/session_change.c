@@ -1,6 +1,7 @@
 /* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
 #include "propose.h"
 
+#include "gates_guard.h"
 #include "lifted.h"
 #include "session_given.h"
 
@@ -439,6 +440,22 @@ static bool plan_without_it(struct work *w, struct err *e)
     return propose_plan(w->app, &w->old, ORDER_KEEP, w->from, NULL, w->out, e);
 }
 
+/* With a red flag on file what happened is recorded all the same; what lies ahead stays as it is until somebody decides. */
+static bool stop_at_red_flag(struct work *w, bool *stopped, struct err *e)
+{
+    enum session_act act = w->request->act;
+    bool planned = act == ACT_MOVE || act == ACT_RESTORE;
+
+    *stopped = false;
+    if (planned)
+        return true; /* planning it refuses with the reason */
+    if (!gates_red_flag(w->app, w->old.id, stopped, e))
+        return false;
+    if (*stopped)
+        propose_notice(w->out, "A red flag is recorded: nothing is planned until a named clinician has screened again.");
+    return !*stopped || propose_as_it_is(w->app, &w->old, w->out, e);
+}
+
 /* What may be kept in view of the act stays; the rest is planned. */
 static bool plan_the_rest(struct work *w, struct err *e)
 {
@@ -446,6 +463,7 @@ static bool plan_the_rest(struct work *w, struct err *e)
     struct plan *plan = &w->out->plan;
     const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
     const struct session *open;
+    bool stopped;
 
     if (p == NULL || !count_allowed(w, p, e))
         return false;
@@ -453,6 +471,10 @@ static bool plan_the_rest(struct work *w, struct err *e)
     propose_settle(p, plan);
     if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD || w->request->act == ACT_ANNOUNCE)
         return propose_as_it_is(w->app, &w->old, w->out, e);
+    if (!stop_at_red_flag(w, &stopped, e))
+        return false;
+    if (stopped)
+        return true;
     /* Once all are given nothing waits any more: what was planned in the stead of one that was given after all is dropped. */
     open = plan_given(plan) >= plan->count ? NULL : plan_unresolved(plan, app_today(w->app));
     if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_OMIT && order == ORDER_KEEP)
@@ -485,10 +507,10 @@ static bool change(struct work *w, struct err *e)
     name_change(w);
     if (!acts[w->request->act].act(w, e) || !plan_the_rest(w, e))
         return false;
-    if (out->possible)
-        propose_announce(&out->plan); /* what follows told ones is told with them: the ripple counts the calls */
-    else if (w->request->act == ACT_MOVE)
+    if (!out->possible && w->request->act == ACT_MOVE)
         return say_why_not(w, e);
+    if (out->possible && w->request->act != ACT_ANNOUNCE && !propose_announce(w->app, &out->plan, e))
+        return false; /* what follows told ones is told with them: the ripple counts the calls */
     if (w->request->act == ACT_MOVE)
         propose_say_off_wish(out, w->request->day);
     if (w->request->act != ACT_DONE && w->request->act != ACT_WALK_IN && w->request->act != ACT_CORRECT)

@@ -1,6 +1,8 @@
 /* What is asked and said when a session is recorded as given; see the header. */
 #include "session_given.h"
 
+#include "gates_guard.h"
+
 enum { LONG_AGO_DAYS = 366 };
 
 /* The day the plan was made, or its start if that was before. */
@@ -110,6 +112,7 @@ bool given_say(struct app *app, int64_t number, struct proposal *out, struct err
     if (s != NULL) {
         say_shut(c, s, out);
         say_undecided(p, s, out);
+        return gates_say(app, s, out, e);
     }
     return true;
 }

@@ -10,7 +10,7 @@ enum option_id {
     /* of some commands */
     OPT_ACCEPT, OPT_ADDRESS, OPT_AGREED, OPT_ALL, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_CORRECT, OPT_COUNT, OPT_DAY, OPT_DAYS,
     OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_INTERVAL, OPT_LANGUAGE,
-    OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTES, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
+    OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
     OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
     OPT_WEEK, OPT_WEEKS, OPTIONS
 };
@@ -144,6 +144,8 @@ bool cmd_session_cancel(struct cli *c, struct err *e);
 bool cmd_session_move(struct cli *c, struct err *e);
 bool cmd_session_announce(struct cli *c, struct err *e);
 bool cmd_session_restore(struct cli *c, struct err *e);
+bool cmd_session_gates(struct cli *c, struct err *e);
+bool cmd_session_check(struct cli *c, struct err *e);
 bool cmd_wall(struct cli *c, struct err *e);
 bool cmd_today(struct cli *c, struct err *e);
 bool cmd_week(struct cli *c, struct err *e);

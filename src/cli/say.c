@@ -75,6 +75,9 @@ bool cli_offer(struct cli *c, struct proposal *p, struct err *e)
     bool accept = c->value[OPT_ACCEPT] != NULL && possible;
 
     p->told = p->told || c->value[OPT_TOLD] != NULL;
+    p->checklist_met = c->value[OPT_ALL] != NULL;
+    p->override_why = c->value[OPT_OVERRIDE];
+    p->override_who = c->value[OPT_BY_WHOM];
     for (struct proposal *one = p->also; one != NULL; one = one->also)
         one->told = p->told;
     if (accept && !app_accept(c->app, p, e))

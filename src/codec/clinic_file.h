@@ -45,6 +45,7 @@ struct file_clinic {
     char *public_url, *paper;
     int32_t grid_min, capacity, lead_days, warning_days, call_days, site_gap_days;
     bool hold_tentative;
+    bool gates_recorded; /* "gates: record" */
     struct file_week hours;
     struct file_day *hours_on;
     unsigned n_hours_on;

@@ -53,6 +53,7 @@ void clinic_write_json(const struct clinic *c, struct str *out)
     json_put(doc, "call_days", json_integer(c->call_days));
     json_put(doc, "site_gap_days", json_integer(c->site_gap_days));
     json_put(doc, "hold_tentative", json_boolean(c->hold_tentative));
+    json_put(doc, "gates", json_string(c->gates_recorded ? "record" : "enforce"));
     json_put(doc, "hours", json_of_hours(&c->hours));
     json_put(doc, "closures", json_of_ranges(&c->closures));
     for (size_t i = 0; i < c->n_providers; i++)

@@ -6,6 +6,8 @@
 #define ROWS(key, structure, member, row) \
     YAML_FIELD_LIST(key, CYAML_FLAG_DEFAULT, struct structure, member, n_##member, row)
 
+static const cyaml_strval_t gate_words[] = { { "enforce", false }, { "record", true } };
+
 static const cyaml_schema_field_t week_fields[] = {
     SPANS("mon", MONDAY),
     SPANS("tue", TUESDAY),
@@ -71,6 +73,7 @@ static const cyaml_schema_field_t clinic_fields[] = {
     YAML_FIELD_NUMBER("call_days", struct file_clinic, call_days),
     YAML_FIELD_NUMBER_OR_0("site_gap_days", struct file_clinic, site_gap_days),
     YAML_FIELD_YES_NO("hold_tentative", struct file_clinic, hold_tentative),
+    CYAML_FIELD_ENUM("gates", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct file_clinic, gates_recorded, gate_words, 2),
     CYAML_FIELD_MAPPING("hours", CYAML_FLAG_DEFAULT, struct file_clinic, hours, week_fields),
     ROWS("hours_on", file_clinic, hours_on, &day_row),
     ROWS("closures", file_clinic, closures, &range_row),

@@ -100,7 +100,7 @@ static struct file_clinic *file_of(const struct clinic *c)
         .public_url = mem_strdup(c->public_url), .paper = mem_strdup(c->paper), .grid_min = c->grid_min,
         .capacity = c->capacity, .lead_days = c->lead_days, .warning_days = c->warning_days, .call_days = c->call_days,
         .site_gap_days = c->site_gap_days == CLINIC_SITE_GAP_DAYS ? 0 : c->site_gap_days,
-        .hold_tentative = c->hold_tentative, .hours = week_of(&c->hours), .n_providers = (unsigned)c->n_providers };
+        .hold_tentative = c->hold_tentative, .gates_recorded = c->gates_recorded, .hours = week_of(&c->hours), .n_providers = (unsigned)c->n_providers };
     f->hours_on = days_of(&c->hours, &f->n_hours_on);
     f->closures = ranges_of(&c->closures, &f->n_closures);
     f->providers = c->n_providers ? mem_new(c->n_providers, sizeof *f->providers) : NULL;

@@ -143,6 +143,7 @@ static void head_read(struct file_clinic *in, struct clinic *out)
     out->call_days = in->call_days;
     out->site_gap_days = in->site_gap_days == 0 ? CLINIC_SITE_GAP_DAYS : in->site_gap_days;
     out->hold_tentative = in->hold_tentative;
+    out->gates_recorded = in->gates_recorded;
 }
 
 static bool clinic_read(struct reading *r, struct file_clinic *in, struct clinic *out)

@@ -81,6 +81,8 @@ static void add_rules(const struct clinic *c, struct str *out)
         page_field(out, "apart", line.text);
     }
     page_field(out, "tentative", c->hold_tentative ? "tentative sessions take their slots" : "tentative sessions take no slots");
+    page_field(out, "checklists", c->gates_recorded ? "open items are recorded, nothing is refused for them"
+                                                    : "nothing is confirmed or given while an item is open");
     str_free(&line);
 }
 

@@ -34,6 +34,7 @@ static const struct field {
     { "call_days", FIELD_NUMBER, offsetof(struct clinic, call_days) },
     { "site_gap_days", FIELD_NUMBER, offsetof(struct clinic, site_gap_days) },
     { "hold_tentative", FIELD_TRUTH, offsetof(struct clinic, hold_tentative) },
+    { "gates_recorded", FIELD_TRUTH, offsetof(struct clinic, gates_recorded) },
     { "words_utc", FIELD_INSTANT, offsetof(struct clinic, words_utc) },
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };

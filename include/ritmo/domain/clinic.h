@@ -49,6 +49,7 @@ struct clinic {
     int site_gap_days; /* least days between sessions of two plans of one patient at the same place; 0 = no rule */
     int64_t words_utc; /* the store's, not the file's: when what calendars say of the clinic last changed; 0 = never */
     bool hold_tentative; /* tentative sessions take capacity (R2.6) */
+    bool gates_recorded; /* open items of a checklist are recorded, not enforced (domain/gate.h) */
     struct hours hours;
     struct day_ranges closures;
     struct provider *providers;

@@ -5,7 +5,7 @@ CREATE TABLE gate_mark (
     plan @INT@ NOT NULL REFERENCES plan (number) ON DELETE RESTRICT,
     session @INT@ NOT NULL,
     item TEXT NOT NULL CHECK (length(item) BETWEEN 1 AND 60),
-    state TEXT NOT NULL CHECK (state IN ('met', 'not needed', 'overridden', 'open')),
+    state TEXT NOT NULL CHECK (state IN ('met', 'not needed', 'overridden', 'positive', 'open')),
     day @INT@ NOT NULL,
     by_whom TEXT NOT NULL CHECK (length(by_whom) <= 200),
     note TEXT NOT NULL CHECK (length(note) <= 400),

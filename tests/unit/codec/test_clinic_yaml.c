@@ -72,6 +72,7 @@ static void written_and_read_again(void **state)
     free(c.address);
     c.address = strdup("Zażółć gęślą 12\n00-001 Łódź");
     c.hold_tentative = true;
+    c.gates_recorded = true;
     assert_true(clinic_yaml_write(&c, &first, NULL));
     again = read_ok(first.text);
     assert_true(clinic_yaml_write(&again, &second, NULL));
@@ -82,6 +83,7 @@ static void written_and_read_again(void **state)
     assert_int_equal(again.providers[0].roster.weekly[THURSDAY].at[1].to, c.providers[0].roster.weekly[THURSDAY].at[1].to);
     assert_null(again.providers[3].email);
     assert_true(again.hold_tentative);
+    assert_true(again.gates_recorded);
     clinic_free(&c);
     clinic_free(&again);
     str_free(&first);
@@ -108,7 +110,7 @@ static const struct {
     const char *add, *error; /* what follows nine lines that are right */
 } refusals[] = {
     { "hurs_on: []\n", "clinic.yaml, line 10: \"hurs_on\" is not a key at the top of the file; the keys are name, address, phone, email, zone, "
-        "language, visit_title, public_url, paper, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, hours, hours_on, closures, providers, "
+        "language, visit_title, public_url, paper, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, gates, hours, hours_on, closures, providers, "
         "rooms, equipment" },
     { "hours_on:\n- {day: 2026-12-05, spans: [\"9-12\"]}\n",
         "clinic.yaml, line 11: \"9-12\" is not a time of day: write 09:00-12:00" },
@@ -146,6 +148,7 @@ static const struct {
         "clinic.yaml, line 11: number is 0: write a number from 1 to 99" },
     { "equipment:\n- {key: x, name: X, number: 1}\n- {key: x, name: X, number: 1}\n",
         "clinic.yaml, line 12: the key \"x\" stands twice in equipment: give each its own" },
+    { "gates: sometimes\n", "clinic.yaml, line 10: gates is \"sometimes\": write one of enforce, record" },
     { "hold_tentative: maybe\n", "clinic.yaml, line 10: hold_tentative is \"maybe\": write one of no, yes" },
 };
 

@@ -31,6 +31,7 @@ static void a_clinic_comes_back_whole(void **state)
     struct provider *kim = &in.providers[0];
 
     in.hold_tentative = true;
+    in.gates_recorded = true;
     in.capacity = 4;
     kim->skills = mem_grow(NULL, 0, sizeof *kim->skills);
     kim->skills[kim->n_skills++] = own("ultrasound");
@@ -52,6 +53,7 @@ static void a_clinic_comes_back_whole(void **state)
     assert_int_equal(out.lead_days, 1);
     assert_int_equal(out.call_days, 14);
     assert_true(out.hold_tentative);
+    assert_true(out.gates_recorded);
     assert_int_equal(out.hours.weekly[MONDAY].n, 2);
     assert_int_equal(out.hours.weekly[MONDAY].at[1].from, 780);
     assert_int_equal(out.hours.weekly[SUNDAY].n, 0);

@@ -1,0 +1,14 @@
+/* Marks of a plan's checklist in the database. */
+#ifndef RITMO_STORE_GATE_STORE_H
+#define RITMO_STORE_GATE_STORE_H
+
+#include "ritmo/domain/gate.h"
+#include "ritmo/store/store.h"
+
+/* Every mark of the plan (its id), by session then item. out: empty before, gate_marks_free in every case. */
+bool store_gate_marks(struct store *s, const char *plan, struct gate_marks *out, struct err *e);
+
+/* Records one; a later one of the same item and session takes its place (the history keeps the earlier). */
+bool store_gate_mark_save(struct tx *tx, const char *plan, const struct gate_mark *m, struct err *e);
+
+#endif

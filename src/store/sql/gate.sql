@@ -1,0 +1,12 @@
+-- Marks of a plan's checklist, and what patients told.
+
+-- name: gate_marks_of_plan
+SELECT g.session, g.item, g.state, g.day, g.by_whom, g.note
+FROM plan p CROSS JOIN gate_mark g
+WHERE p.id = $1 AND g.plan = p.number
+ORDER BY g.session, g.item
+
+-- name: gate_mark_save
+INSERT INTO gate_mark (plan, session, item, state, day, by_whom, note, at_utc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (plan, session, item) DO UPDATE SET state = excluded.state, day = excluded.day, by_whom = excluded.by_whom,
+    note = excluded.note, at_utc = excluded.at_utc
