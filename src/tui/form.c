@@ -56,7 +56,13 @@ void form_clear_picks(struct form *f)
     f->picks = NULL;
     f->n_picks = 0;
     f->walked = false;
+    f->asks = NULL;
     f->list = (struct list) { 0 };
+}
+
+void form_ask_pick(struct form *f, const char *why)
+{
+    f->asks = why;
 }
 
 void form_add_pick(struct form *f, const char *key, const char *label, const char *note)
@@ -84,7 +90,7 @@ void form_preset(struct form *f, size_t row, const char *text)
 
 bool form_marks_pick(const struct form *f)
 {
-    return f->n_picks > 0 && (f->walked || form_text(f, f->at)[0] != '\0');
+    return f->n_picks > 0 && (f->walked || (f->asks == NULL && form_text(f, f->at)[0] != '\0'));
 }
 
 bool form_wants_picks(const struct form *f)
@@ -186,6 +192,10 @@ static enum form_result take_pick(struct form *f, char *said, size_t said_size)
 {
     if (f->n_picks == 0) {
         snprintf(said, said_size, "Nothing fits \"%s\"; C-u erases it.", form_text(f, f->at));
+        return FORM_STAY;
+    }
+    if (f->asks != NULL && !f->walked) {
+        snprintf(said, said_size, "%s Down goes to them.", f->asks);
         return FORM_STAY;
     }
     form_choose(f, f->at, f->picks[f->list.at].key, f->picks[f->list.at].label);

@@ -107,7 +107,7 @@ static void sample_make(struct sample *s)
     sample_done(s, "2026-10-27", 14);
 }
 
-static void sample_open(struct sample *s, bool read_only)
+static inline void sample_open(struct sample *s, bool read_only)
 {
     struct tui_options o = { .color = true };
 
@@ -115,7 +115,7 @@ static void sample_open(struct sample *s, bool read_only)
     s->ui = ui_open(s->app, &o);
 }
 
-static void sample_close(struct sample *s)
+static inline void sample_close(struct sample *s)
 {
     ui_close(s->ui);
     app_close(s->app);
@@ -128,7 +128,7 @@ static void sample_remove(const struct sample *s)
 }
 
 /* Keys by name with blanks between: "j j Enter". */
-static void sample_press(struct sample *s, const char *keys)
+static inline void sample_press(struct sample *s, const char *keys)
 {
     while (*keys != '\0') {
         size_t n = strcspn(keys, " ");
@@ -140,7 +140,7 @@ static void sample_press(struct sample *s, const char *keys)
     }
 }
 
-static void sample_type(struct sample *s, const char *text)
+static inline void sample_type(struct sample *s, const char *text)
 {
     size_t at = 0;
     uint32_t ch;

@@ -18,6 +18,14 @@ enum words {
     WORDS_DEFAULTS,     /* under a protocol */
     WORDS_MARKS,        /* legend of the marks */
     WORDS_NO_SOURCE,    /* a number without one */
+    WORDS_DRUG_ASK,     /* a drug that only its prescriber may speak of: all that is said of it */
+    WORDS_DRUG_NONE,    /* one without a hold */
+    WORDS_DRUG_UNKNOWN, /* what is not in the table */
+    WORDS_DRUG_NEAR,    /* only near names were found */
+    WORDS_DRUG_SHARED,  /* one name, several drugs */
+    WORDS_DRUG_HEART,   /* any aspirin */
+    WORDS_DRUG_PRESCRIBED, /* beside a hold */
+    WORDS_DRUG_MARKS,   /* legend of a drug's marks */
     WORDS_COUNT
 };
 

@@ -41,6 +41,7 @@ struct form {
     size_t n_picks;
     struct list list;
     bool walked;        /* somebody went to one of the picks: Enter takes it though nothing was typed */
+    const char *asks;   /* why none of the picks may be taken unseen: Enter says it, only a walked one is taken; null = no reason */
     bool picking;       /* a month is open to pick a FORM_DATE from */
     struct date picked; /* its selected day */
     bool enter_submits; /* Enter gives the form in from any row; else it goes to the next row until the last */
@@ -69,6 +70,7 @@ bool form_takes_escape(const struct form *f);
 bool form_wants_picks(const struct form *f);
 void form_clear_picks(struct form *f);
 void form_add_pick(struct form *f, const char *key, const char *label, const char *note);
+void form_ask_pick(struct form *f, const char *why); /* f->asks for the picks that are there; why outlives the form */
 bool form_marks_pick(const struct form *f); /* would Enter take the selected one? */
 void form_choose(struct form *f, size_t row, const char *key, const char *label); /* as if picked */
 void form_preset(struct form *f, size_t row, const char *text);                   /* offered; typing replaces it */

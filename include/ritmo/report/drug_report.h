@@ -1,0 +1,26 @@
+/* Drugs as text for staff: what a row means, each number with its source and mark. A drug that only its prescriber may speak
+ * of gets one sentence and no number (CLINICAL 4.1). Pure. */
+#ifndef RITMO_REPORT_DRUG_REPORT_H
+#define RITMO_REPORT_DRUG_REPORT_H
+
+#include "ritmo/base/str.h"
+#include "ritmo/domain/drug_find.h"
+
+/* One line without its end: "avoid: at least 7 days without it before a session [L]". */
+void drug_add_meaning(const struct drug *d, struct str *out);
+
+/* One word or two for a column: "7 days [L]", "prescriber", "no hold". */
+void drug_add_brief(const struct drug *d, struct str *out);
+
+/* Each appends lines ending in newline, at most 100 columns. */
+void drug_write_text(const struct drug *d, struct str *out);           /* everything about one */
+void drug_list_write_text(const struct drug *const *rows, size_t n, struct str *out); /* a line each */
+void drug_hits_write_text(const struct drug_hits *h, const char *text, struct str *out);
+
+/* How a hit fits the text: "Voltaren Gel: begins so". */
+void drug_hit_add_reason(const struct drug_hit *hit, struct str *out);
+
+/* The sentence above the hits, or instead of them; null if nothing needs to be said. */
+const char *drug_hits_sentence(const struct drug_hits *h);
+
+#endif
