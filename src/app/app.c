@@ -113,6 +113,7 @@ void app_forget(struct app *app)
     drug_index_free(&app->drug_index);
     drugs_free(&app->drugs);
     app->has_clinic = app->has_zone = app->has_drugs = app->has_drug_index = false;
+    languages_forget(app->languages);
     while (app->protocols != NULL) {
         struct cached_protocol *next = app->protocols->next;
         protocol_free(&app->protocols->protocol);

@@ -29,6 +29,7 @@ bool clinic_of_file(const char *text, size_t n, const char *file, struct clinic 
 /* The patients' languages that this run has opened; patient_texts.c keeps them. */
 struct open_language;
 struct open_language **app_open_languages(struct app *app);
+void languages_forget(struct open_language *first); /* the clinic's wording, not the catalogues */
 void languages_close(struct open_language *first);
 
 /* Loads the clinic's own drug table, or the built-in one while there is none. ERR_CONFIG: a stored row breaks a rule. */

@@ -9,16 +9,17 @@ enum { ALARM_MIN = 1440 }; /* one reminder, the day before */
 
 /* Texts of numbers and dates for the fields. */
 struct numbers {
-    char minutes[16], number[16], count[16], time[TIME_TEXT];
-    struct str date, end;
+    char minutes[16], number[16], count[16];
+    struct str date, end, time;
 };
 
-#define NUMBERS_INIT { "", "", "", "", STR_INIT, STR_INIT }
+#define NUMBERS_INIT { "", "", "", STR_INIT, STR_INIT, STR_INIT }
 
 static void numbers_free(struct numbers *n)
 {
     str_free(&n->date);
     str_free(&n->end);
+    str_free(&n->time);
 }
 
 void calendar_maker_free(struct calendar_maker *m)
@@ -69,12 +70,12 @@ static bool session_event(const struct calendar_maker *m, const struct session *
 }
 
 /* Puts the title through a pattern that holds {title}. */
-static void wrap_title(struct calendar_maker *m, enum calendar_title pattern, struct calendar_fields *fields)
+static void wrap_title(struct calendar_maker *m, enum calendar_title pattern, const struct speech *speech, struct calendar_fields *fields)
 {
     struct str wrapped = STR_INIT;
 
     fields->of[FIELD_TITLE] = m->title.text;
-    if (calendar_words_fill(&wrapped, calendar_title_text(pattern), fields)) {
+    if (calendar_words_fill(&wrapped, calendar_title_text(pattern, speech), fields)) {
         str_clear(&m->title);
         str_add(&m->title, wrapped.text);
     }
@@ -82,12 +83,12 @@ static void wrap_title(struct calendar_maker *m, enum calendar_title pattern, st
     fields->of[FIELD_TITLE] = NULL;
 }
 
-static void wrap_status(struct calendar_maker *m, enum event_status status, struct calendar_fields *fields)
+static void wrap_status(struct calendar_maker *m, enum event_status status, const struct speech *speech, struct calendar_fields *fields)
 {
     switch (status) {
     case EVENT_CONFIRMED: return;
-    case EVENT_TENTATIVE: wrap_title(m, TITLE_PROPOSED, fields); return;
-    case EVENT_CANCELLED: wrap_title(m, TITLE_CANCELLED, fields); return;
+    case EVENT_TENTATIVE: wrap_title(m, TITLE_PROPOSED, speech, fields); return;
+    case EVENT_CANCELLED: wrap_title(m, TITLE_CANCELLED, speech, fields); return;
     }
 }
 
@@ -110,12 +111,13 @@ static void count_fields(struct calendar_fields *fields, struct numbers *n, int3
     fields->of[FIELD_COUNT] = count > 0 ? n->count : NULL;
 }
 
-static void when_fields(struct calendar_fields *fields, struct numbers *n, const struct event *v)
+static void when_fields(struct calendar_fields *fields, struct numbers *n, const struct lang *lang, const struct event *v)
 {
-    date_add_long(&n->date, v->day);
+    lang_add_date(lang, &n->date, v->day, LANG_DATE_LONG);
+    lang_add_time(lang, &n->time, v->start);
     snprintf(n->minutes, sizeof n->minutes, "%d", v->duration);
     fields->of[FIELD_DATE] = n->date.text;
-    fields->of[FIELD_TIME] = minute_text(v->start, n->time);
+    fields->of[FIELD_TIME] = n->time.text;
     fields->of[FIELD_MINUTES] = n->minutes;
 }
 
@@ -150,6 +152,7 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
     enum calendar_detail detail = calendar_detail_of(&p->patient, m->privacy);
     bool full = detail == DETAIL_AGREED && (m->privacy >= 0 ? m->privacy : (int)p->patient.privacy) == PRIVACY_FULL;
     unsigned kind = p->protocol->modality == MODALITY_PROLOTHERAPY ? CALENDAR_VISIT : CALENDAR_VISIT | CALENDAR_STUDIED;
+    const struct lang *lang = speech_lang(p->speech);
     struct calendar_fields fields = clinic_fields(m);
     struct numbers n = NUMBERS_INIT;
 
@@ -161,14 +164,15 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
         out->status = EVENT_CANCELLED;
     out->place = m->clinic->address;
     out->alarm_before = out->status == EVENT_CONFIRMED ? ALARM_MIN : 0; /* a done one stays as it was */
-    fields.of[FIELD_SERIES] = p->protocol->name;
+    out->alarm_text = calendar_title_text(TITLE_ALARM, p->speech);
+    fields.of[FIELD_SERIES] = lang_say(lang, p->protocol->name);
     count_fields(&fields, &n, s->ordinal, p->plan.count);
-    when_fields(&fields, &n, out);
-    begin(m, first_given(p->protocol->title, m->clinic->visit_title, calendar_title_text(TITLE_VISIT)));
+    when_fields(&fields, &n, lang, out);
+    begin(m, lang_say(lang, first_given(p->protocol->title, m->clinic->visit_title, calendar_title_text(TITLE_VISIT, p->speech))));
     if (full)
-        wrap_title(m, TITLE_VISIT_NUMBERED, &fields);
-    wrap_status(m, out->status, &fields);
-    calendar_words_describe(&m->text, kind, detail, &fields);
+        wrap_title(m, TITLE_VISIT_NUMBERED, p->speech, &fields);
+    wrap_status(m, out->status, p->speech, &fields);
+    calendar_words_describe(&m->text, kind, detail, p->speech, &fields);
     finish(m, out);
     settle(m, p, out);
     numbers_free(&n);
@@ -178,6 +182,7 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
 bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan *p, const struct hold *h, struct event *out)
 {
     enum calendar_detail detail = calendar_detail_of(&p->patient, m->privacy);
+    const struct lang *lang = speech_lang(p->speech);
     struct calendar_fields fields = clinic_fields(m);
     struct numbers n = NUMBERS_INIT;
 
@@ -189,14 +194,14 @@ bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan
     *out = (struct event) { .uid = h->uid, .sequence = h->sequence, .changed_utc = h->changed_utc, .series = p->plan.id,
         .status = gone ? EVENT_CANCELLED : EVENT_CONFIRMED,
         .all_day = true, .day = h->from, .last_day = h->to };
-    date_add_long(&n.date, h->from);
-    date_add_long(&n.end, h->to);
+    lang_add_date(lang, &n.date, h->from, LANG_DATE_LONG);
+    lang_add_date(lang, &n.end, h->to, LANG_DATE_LONG);
     fields.of[FIELD_START] = n.date.text;
     fields.of[FIELD_END] = n.end.text;
-    begin(m, calendar_title_text(TITLE_HOLD));
-    wrap_status(m, out->status, &fields);
+    begin(m, calendar_title_text(TITLE_HOLD, p->speech));
+    wrap_status(m, out->status, p->speech, &fields);
     if (!gone) /* days that no longer hold must not be described as if they did */
-        calendar_words_describe(&m->text, CALENDAR_HOLD, detail, &fields);
+        calendar_words_describe(&m->text, CALENDAR_HOLD, detail, p->speech, &fields);
     finish(m, out);
     settle(m, p, out);
     numbers_free(&n);
@@ -217,17 +222,17 @@ bool calendar_event_of_visit(struct calendar_maker *m, const struct visit *v, st
     fields.of[FIELD_PLAN] = plan;
     count_fields(&fields, &n, v->session.ordinal, v->count);
     begin(m, "");
-    if (!calendar_words_fill(&m->title, calendar_title_text(TITLE_STAFF), &fields))
-        str_add(&m->title, calendar_title_text(TITLE_VISIT));
+    if (!calendar_words_fill(&m->title, calendar_title_text(TITLE_STAFF, NULL), &fields))
+        str_add(&m->title, calendar_title_text(TITLE_VISIT, NULL));
     if (privacy == PRIVACY_FULL)
         str_add(&patient, v->patient_name);
     else if (privacy == PRIVACY_NEUTRAL)
         patient_add_initials(&patient, v->patient_name);
     fields.of[FIELD_PATIENT] = patient.text;
-    wrap_title(m, TITLE_STAFF_PATIENT, &fields);
-    wrap_status(m, out->status, &fields);
+    wrap_title(m, TITLE_STAFF_PATIENT, NULL, &fields);
+    wrap_status(m, out->status, NULL, &fields);
     if (privacy != PRIVACY_NONE)
-        calendar_words_fill(&m->text, calendar_title_text(TITLE_STAFF_NOTE), &fields);
+        calendar_words_fill(&m->text, calendar_title_text(TITLE_STAFF_NOTE, NULL), &fields);
     finish(m, out);
     str_free(&patient);
     numbers_free(&n);

@@ -1,51 +1,48 @@
-/* The words of calendars. Patients' texts are those of CLINICAL.md 4.3 (plain words, dates instead of sums). No text
- * gives a number of days for a prescribed drug or tells anybody to stop one (CLINICAL.md 4.1). The PRP notice says "your
- * plan" for "this visit": in a combined plan not every visit uses it. */
+/* Which texts stand in calendars. The texts themselves are those of domain/patient_text.c, as the clinic words them, in the
+ * patient's language; staff's are English. The PRP notice says "your plan" for "this visit": in a combined plan not every visit
+ * uses it. */
 #include "ritmo/app/calendar_words.h"
-
-#include <assert.h>
-#include <string.h>
 
 enum { BOTH = CALENDAR_VISIT | CALENDAR_HOLD, ANY = DETAIL_NEUTRAL | DETAIL_AGREED };
 
 const struct calendar_row calendar_rows[] = {
-    { CALENDAR_VISIT, DETAIL_AGREED, "Visit {number} of {count}: {series}." },
-    { CALENDAR_VISIT, ANY, "{date} at {time}, about {minutes} minutes." },
-    { CALENDAR_HOLD, DETAIL_NEUTRAL, "From {start} until {end}." },
-    { CALENDAR_HOLD, DETAIL_AGREED, "From {start} until {end}, please do not take pain pills such as Advil, Motrin, Aleve or Nurofen. "
-        "They can make this treatment work less well. Check your cold and flu pills too. Many of them hide the same drugs. You may use "
-        "Tylenol (paracetamol) if it is safe for you. Stay within the label. If a doctor told you to take one of these pills, do not "
-        "stop on your own. Call us first." },
-    { BOTH, DETAIL_NEUTRAL, "Please read the care sheet from your clinic before and after your visits." },
-    { BOTH, DETAIL_NEUTRAL, "Do not stop any drug that a doctor gave you. Call us first." },
-    { BOTH, DETAIL_AGREED, "Do not stop any drug that a doctor gave you. This means blood thinners, heart pills, low-dose aspirin and "
-        "steroids. Stopping them can be dangerous. Call us first. We will ask the doctor who gave you the drug." },
-    { CALENDAR_HOLD, DETAIL_AGREED, "Did you take one of these pills by mistake? Please tell us. Write down the name and the day. Still "
-        "come to your visit unless we call you. The clinic will tell you what to do." },
-    { CALENDAR_STUDIED, DETAIL_AGREED, "Your plan uses PRP. PRP is made from your own blood. It is still being studied. We cannot "
-        "promise that it will help you. Please ask your questions before you sign the form." },
-    { BOTH, ANY, "{clinic}" },
-    { BOTH, ANY, "{address}" },
-    { BOTH, ANY, "Call us with questions: {phone}" },
-    { BOTH, ANY, "Did you load an older calendar file from us? Please delete its entries first." },
+    { CALENDAR_VISIT, DETAIL_AGREED, "visit_number", NULL },
+    { CALENDAR_VISIT, ANY, "visit_when", NULL },
+    { CALENDAR_HOLD, DETAIL_NEUTRAL, "hold_neutral", NULL },
+    { CALENDAR_HOLD, DETAIL_AGREED, "hold", NULL },
+    { BOTH, DETAIL_NEUTRAL, "care_sheet", NULL },
+    { BOTH, DETAIL_NEUTRAL, "always_neutral", NULL },
+    { BOTH, DETAIL_AGREED, "always", NULL },
+    { CALENDAR_HOLD, DETAIL_AGREED, "slip", NULL },
+    { CALENDAR_STUDIED, DETAIL_AGREED, "prp_plan", NULL },
+    { BOTH, ANY, NULL, "{clinic}" },
+    { BOTH, ANY, NULL, "{address}" },
+    { BOTH, ANY, "questions", NULL },
+    { BOTH, ANY, "old_calendar", NULL },
 };
 const size_t calendar_rows_n = sizeof calendar_rows / sizeof *calendar_rows;
 
-const char *calendar_title_text(enum calendar_title t)
+const char *calendar_row_text(const struct calendar_row *row, const struct speech *speech)
 {
-    static const char *const titles[TITLES] = {
-        [TITLE_VISIT] = "Clinic visit",
-        [TITLE_VISIT_NUMBERED] = "{title} {number} of {count}",
-        [TITLE_HOLD] = "Clinic: see notes",
-        [TITLE_PROPOSED] = "{title} (not confirmed yet)",
-        [TITLE_CANCELLED] = "Cancelled: {title}", /* some calendars ignore STATUS:CANCELLED */
-        [TITLE_STAFF] = "Session {number}/{count}",
-        [TITLE_STAFF_PATIENT] = "{title}, {patient}",
-        [TITLE_STAFF_NOTE] = "Plan {plan}. The details are in ritmo.",
-        [TITLE_CALENDAR] = "Clinic visits",
-    };
+    return row->text != NULL ? row->text : speech_text(speech, row->kind);
+}
 
-    return titles[t];
+const char *calendar_title_text(enum calendar_title t, const struct speech *speech)
+{
+    switch (t) {
+    case TITLE_VISIT: return speech_text(speech, "title_visit");
+    case TITLE_VISIT_NUMBERED: return speech_text(speech, "title_visit_numbered");
+    case TITLE_HOLD: return speech_text(speech, "title_hold");
+    case TITLE_PROPOSED: return speech_text(speech, "title_proposed");
+    case TITLE_CANCELLED: return speech_text(speech, "title_cancelled"); /* some calendars ignore STATUS:CANCELLED */
+    case TITLE_ALARM: return speech_text(speech, "title_alarm");
+    case TITLE_CALENDAR: return speech_text(speech, "title_calendar");
+    case TITLE_STAFF: return "Session {number}/{count}";
+    case TITLE_STAFF_PATIENT: return "{title}, {patient}";
+    case TITLE_STAFF_NOTE: return "Plan {plan}. The details are in ritmo.";
+    case TITLES: break;
+    }
+    return "";
 }
 
 static const char *const field_names[FIELDS] = {
@@ -54,41 +51,27 @@ static const char *const field_names[FIELDS] = {
     [FIELD_NUMBER] = "number", [FIELD_COUNT] = "count", [FIELD_TITLE] = "title", [FIELD_PATIENT] = "patient", [FIELD_PLAN] = "plan",
 };
 
-static const char *field_value(const struct calendar_fields *fields, const char *name, size_t n)
+/* As a list of names and values. */
+static void name_fields(const struct calendar_fields *fields, struct text_field out[FIELDS])
 {
     for (size_t i = 0; i < FIELDS; i++)
-        if (strlen(field_names[i]) == n && memcmp(field_names[i], name, n) == 0)
-            return fields->of[i];
-    assert(!"a field that does not exist stands in the table of words");
-    return NULL;
+        out[i] = (struct text_field) { field_names[i], fields->of[i] };
 }
 
 bool calendar_words_fill(struct str *out, const char *text, const struct calendar_fields *fields)
 {
-    size_t start = out->len;
+    struct text_field named[FIELDS];
 
-    while (*text != '\0') {
-        size_t plain = strcspn(text, "{"), name;
-        const char *value;
-
-        str_add_n(out, text, plain);
-        text += plain;
-        if (*text == '\0')
-            break;
-        name = strcspn(++text, "}");
-        value = field_value(fields, text, name);
-        if (value == NULL || *value == '\0') {
-            str_cut(out, start);
-            return false;
-        }
-        str_add(out, value);
-        text += name + (text[name] == '}');
-    }
-    return true;
+    name_fields(fields, named);
+    return template_fill(out, text, named, FIELDS);
 }
 
-void calendar_words_describe(struct str *out, unsigned kind, enum calendar_detail detail, const struct calendar_fields *fields)
+void calendar_words_describe(struct str *out, unsigned kind, enum calendar_detail detail, const struct speech *speech,
+    const struct calendar_fields *fields)
 {
+    struct text_field named[FIELDS];
+
+    name_fields(fields, named);
     for (size_t i = 0; i < calendar_rows_n; i++) {
         const struct calendar_row *row = &calendar_rows[i];
         size_t start = out->len;
@@ -97,7 +80,7 @@ void calendar_words_describe(struct str *out, unsigned kind, enum calendar_detai
             continue;
         if (start > 0)
             str_add_char(out, '\n');
-        if (!calendar_words_fill(out, row->text, fields))
+        if (!template_fill_lines(out, calendar_row_text(row, speech), named, FIELDS))
             str_cut(out, start);
     }
 }

@@ -36,7 +36,7 @@ struct export {
     const struct calendar_request *request;
     struct calendar_maker maker;
     struct ics_door door;
-    const char *path, *name;   /* of the calendar being written; path null: standard output */
+    const char *path, *name;   /* of the calendar being written; path null: standard output; the name of the first plan's language */
     struct ics_writer *writer; /* null until its first entry */
     struct file_draft *draft;  /* null: standard output */
     bool dry, full;            /* full: the output takes no more, for the reason why (an errno) */
@@ -133,6 +133,7 @@ static bool put_plan(struct export *x, const char *id, struct err *e)
     struct event event;
     bool ok = calendar_plan_load(x->app, id, &p, e);
 
+    x->name = calendar_title_text(TITLE_CALENDAR, p.speech);
     for (size_t i = 0; ok && i < p.plan.sessions.n; i++)
         if (calendar_event_of_session(&x->maker, &p, &p.plan.sessions.at[i], &event))
             ok = put_event(x, &event, e);
@@ -148,7 +149,7 @@ static bool one_calendar(struct export *x, const struct plan_rows *plans, struct
 {
     bool ok = true;
 
-    calendar_begin(x, x->request->file, calendar_title_text(TITLE_CALENDAR));
+    calendar_begin(x, x->request->file, "");
     for (size_t i = 0; ok && i < plans->n; i++)
         ok = put_plan(x, plans->at[i].id, e);
     return calendar_end(x, ok, e);
@@ -163,7 +164,7 @@ static bool calendar_each(struct export *x, const struct plan_rows *plans, struc
     for (size_t i = 0; ok && i < plans->n; i++) {
         str_clear(&path);
         str_addf(&path, "%s/ritmo-plan-%lld.ics", x->request->dir, (long long)plans->at[i].number);
-        calendar_begin(x, path.text, calendar_title_text(TITLE_CALENDAR));
+        calendar_begin(x, path.text, "");
         ok = calendar_end(x, put_plan(x, plans->at[i].id, e), e);
     }
     str_free(&path);
@@ -223,7 +224,7 @@ static bool staff_calendar(struct export *x, struct err *e)
 
     if (x->request->of == CALENDAR_PROVIDER && (provider = app_provider_named(x->maker.clinic, x->request->name, e)) == NULL)
         return false;
-    calendar_begin(x, x->request->file, provider != NULL ? provider->name : calendar_title_text(TITLE_CALENDAR));
+    calendar_begin(x, x->request->file, provider != NULL ? provider->name : calendar_title_text(TITLE_CALENDAR, NULL));
     for (; ok && day.day <= last.day; day = date_add(day, STAFF_STEP))
         ok = put_visits(x, day, date_min(date_add(day, STAFF_STEP - 1), last), provider == NULL ? NULL : provider->key, e);
     return calendar_end(x, ok, e);

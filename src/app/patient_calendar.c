@@ -3,6 +3,7 @@
 
 #include "app_internal.h"
 
+#include "ritmo/app/patient_texts.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/store/ledger_store.h"
 #include "ritmo/store/patient_store.h"
@@ -27,7 +28,8 @@ bool calendar_plan_load(struct app *app, const char *id, struct calendar_plan *p
         || !store_holds_of_plan(s, id, &p->holds, e) || !store_handed_load(s, p->plan.patient, &p->handed, e))
         return false;
     p->protocol = app_protocol(app, p->plan.protocol, p->plan.version, e);
-    return p->protocol != NULL;
+    p->speech = p->protocol == NULL ? NULL : app_speech(app, app_language_of(app, &p->patient), e);
+    return p->speech != NULL;
 }
 
 static void entry_free(struct calendar_entry *c)
@@ -37,6 +39,7 @@ static void entry_free(struct calendar_entry *c)
     free((char *)c->event.text);
     free((char *)c->event.place);
     free((char *)c->event.series);
+    free((char *)c->event.alarm_text);
 }
 
 void patient_calendar_free(struct patient_calendar *c)
@@ -63,6 +66,7 @@ static struct calendar_entry *keep(struct patient_calendar *c, const struct cale
     out->event.text = mem_strdup(v->text);
     out->event.place = mem_strdup(v->place);
     out->event.series = mem_strdup(v->series);
+    out->event.alarm_text = mem_strdup(v->alarm_text);
     out->plan = plan;
     out->at_utc = zone_utc(m->zone, v->day, v->all_day ? 0 : v->start, NULL);
     out->end_utc = zone_utc(m->zone, v->all_day ? v->last_day : v->day, end, NULL);

@@ -9,14 +9,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* One language that somebody asked for, and the clinic's wording in it once that is wanted. */
 struct open_language {
     struct lang *lang;
     char *asked;
+    struct speech speech;
     struct open_language *next;
 };
 
+void languages_forget(struct open_language *first)
+{
+    for (; first != NULL; first = first->next) {
+        for (size_t i = 0; first->speech.own != NULL && i < patient_texts_n; i++)
+            free(first->speech.own[i]);
+        free(first->speech.own);
+        first->speech.own = NULL;
+    }
+}
+
 void languages_close(struct open_language *first)
 {
+    languages_forget(first);
     while (first != NULL) {
         struct open_language *next = first->next;
 
@@ -27,18 +40,32 @@ void languages_close(struct open_language *first)
     }
 }
 
-const struct lang *app_lang(struct app *app, const char *language)
+static struct open_language *open_language(struct app *app, const char *language)
 {
     struct open_language **first = app_open_languages(app), *l;
     const char *asked = language == NULL ? "" : language;
 
     for (l = *first; l != NULL; l = l->next)
         if (strcmp(l->asked, asked) == 0)
-            return l->lang;
+            return l;
     l = mem_new(1, sizeof *l);
-    *l = (struct open_language) { lang_open(asked), mem_strdup(asked), *first };
+    *l = (struct open_language) { .lang = lang_open(asked), .asked = mem_strdup(asked), .next = *first };
+    l->speech.lang = l->lang;
     *first = l;
-    return l->lang;
+    return l;
+}
+
+const struct lang *app_lang(struct app *app, const char *language)
+{
+    return open_language(app, language)->lang;
+}
+
+const char *app_lack_at(struct app *app, size_t i)
+{
+    for (const struct open_language *l = *app_open_languages(app); l != NULL; l = l->next)
+        if (lang_lack(l->lang) != NULL && i-- == 0)
+            return lang_lack(l->lang);
+    return NULL;
 }
 
 const char *app_language_of(struct app *app, const struct patient *patient)
@@ -52,33 +79,54 @@ const char *app_language_of(struct app *app, const struct patient *patient)
     return clinic != NULL && clinic->language != NULL && *clinic->language != '\0' ? clinic->language : "en";
 }
 
-/* The clinic's words in this language, or in the language without its region. */
-static bool clinics_words(struct app *app, const char *kind, const char *code, struct str *body, bool *found, struct err *e)
+/* Is the row in the language of this code, or in the same without its region ("en" for "en-US")? */
+static bool speaks(const char *row, const char *code, bool regional)
 {
-    struct str whole = STR_INIT;
-    bool ok = store_patient_text(app_store(app), kind, code, body, found, e);
+    size_t n = strcspn(code, "-");
 
-    if (ok && !*found && strchr(code, '-') != NULL) {
-        str_add_n(&whole, code, strcspn(code, "-"));
-        ok = store_patient_text(app_store(app), kind, whole.text, body, found, e);
+    return regional ? strcmp(row, code) == 0 : strlen(row) == n && strncmp(row, code, n) == 0;
+}
+
+static void take_own(const struct patient_text_rows *rows, const char *code, bool regional, char **own)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct patient_text *kind = patient_text_find(rows->at[i].kind);
+
+        if (kind == NULL || !speaks(rows->at[i].language, code, regional))
+            continue;
+        free(own[kind - patient_texts]);
+        own[kind - patient_texts] = mem_strdup(rows->at[i].body);
     }
-    str_free(&whole);
-    return ok;
+}
+
+const struct speech *app_speech(struct app *app, const char *language, struct err *e)
+{
+    struct open_language *l = open_language(app, language);
+    struct patient_text_rows rows = { 0 };
+
+    if (l->speech.own != NULL)
+        return &l->speech;
+    if (!store_patient_texts(app_store(app), &rows, e)) {
+        patient_text_rows_free(&rows);
+        return NULL;
+    }
+    l->speech.own = mem_new(patient_texts_n, sizeof *l->speech.own);
+    take_own(&rows, lang_code(l->lang), false, l->speech.own);
+    take_own(&rows, lang_code(l->lang), true, l->speech.own);
+    patient_text_rows_free(&rows);
+    return &l->speech;
 }
 
 bool app_patient_text(struct app *app, const char *kind, const char *language, const struct text_field *fields, size_t n, struct str *out,
     struct err *e)
 {
-    const struct patient_text *row = patient_text_find(kind);
-    const struct lang *lang = app_lang(app, language);
-    struct str body = STR_INIT;
-    bool found, ok;
+    const struct speech *speech;
 
-    if (row == NULL)
+    if (patient_text_find(kind) == NULL)
         return err_set(e, ERR_INPUT, "there is no text \"%s\" for patients; see: ritmo text list", kind);
-    ok = clinics_words(app, kind, lang_code(lang), &body, &found, e);
-    if (ok)
-        template_fill_lines(out, found ? body.text : lang_say(lang, row->english), fields, n);
-    str_free(&body);
-    return ok;
+    speech = app_speech(app, language, e);
+    if (speech == NULL)
+        return false;
+    template_fill_lines(out, speech_text(speech, kind), fields, n);
+    return true;
 }

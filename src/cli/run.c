@@ -1,6 +1,8 @@
 /* Runs one command: parse, open what it needs, print, exit status. */
 #include "command.h"
 
+#include "ritmo/app/patient_texts.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +64,13 @@ static bool run(struct cli *c, int argc, char **argv, struct err *e)
     return c->command->run(c, e);
 }
 
+/* What patients get in English for want of a catalogue is no error, but staff should know. */
+static void note_languages(const struct cli *c)
+{
+    for (size_t i = 0; c->app != NULL && app_lack_at(c->app, i) != NULL; i++)
+        cli_note(c, "%s", app_lack_at(c->app, i));
+}
+
 int cli_run(int argc, char **argv, const struct cli_hands *hands)
 {
     struct cli c = { .hands = hands, .out = STR_INIT };
@@ -71,6 +80,7 @@ int cli_run(int argc, char **argv, const struct cli_hands *hands)
     signal(SIGPIPE, SIG_IGN);
     ok = run(&c, argc, argv, &e);
     stored = c.stored || (c.app != NULL && app_has_stored(c.app));
+    note_languages(&c);
     app_close(c.app);
     if (!cli_flush(&c, &late) && ok) {
         ok = false;

@@ -62,6 +62,7 @@ const struct patient_text patient_texts[] = {
     { "title_hold", "a hold in a calendar", "", "", WORDING_TITLE, TRANSLATE("Clinic: see notes") },
     { "title_proposed", "not yet firm", "title", "title", WORDING_TITLE, TRANSLATE("{title} (not confirmed yet)") },
     { "title_cancelled", "cancelled", "title", "title", WORDING_TITLE, TRANSLATE("Cancelled: {title}") },
+    { "title_alarm", "a calendar's own reminder, on lock screens", "", "", WORDING_TITLE, TRANSLATE("Appointment reminder") },
     { "title_calendar", "the calendar itself", "", "", WORDING_TITLE, TRANSLATE("Clinic visits") },
 
     /* mail */

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define PRODUCT "-//ritmo//ritmo calendar//EN"
-#define ALARM_TEXT "Appointment reminder" /* shown on lock screens: never the event's own words */
+#define ALARM_TEXT "Appointment reminder" /* shown on lock screens: never the event's own title */
 
 /* The lines of a VEVENT, in the order in which they are printed. */
 enum slot_name {
@@ -34,8 +34,9 @@ struct ics_writer {
     ics_sink sink;
     void *context;
     struct slot slots[SLOTS];
-    struct str alarm; /* the printed VALARM for alarm_before */
+    struct str alarm; /* the printed VALARM for alarm_before and alarm_text */
     int32_t alarm_before;
+    struct str alarm_text;
     size_t events;
     struct str out;
 };
@@ -324,23 +325,25 @@ static void set_choices(struct ics_writer *w, const struct event *v)
 }
 
 /* Relative and neutral, printed once for all events with the same lead time. */
-static void set_alarm(struct ics_writer *w, int32_t before)
+static void set_alarm(struct ics_writer *w, int32_t before, const char *words)
 {
     icalcomponent *alarm;
     char *text;
 
-    if (w->alarm.len > 0 && w->alarm_before == before)
+    if (w->alarm.len > 0 && w->alarm_before == before && strcmp(w->alarm_text.text, words) == 0)
         return;
     alarm = icalcomponent_new(ICAL_VALARM_COMPONENT);
     icalcomponent_add_property(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
     icalcomponent_add_property(alarm, icalproperty_new_trigger(icaltriggertype_from_int(-60 * before)));
-    icalcomponent_add_property(alarm, icalproperty_new_description(ALARM_TEXT));
+    icalcomponent_add_property(alarm, icalproperty_new_description(words));
     text = icalcomponent_as_ical_string_r(alarm);
     icalcomponent_free(alarm);
     str_clear(&w->alarm);
     str_add(&w->alarm, text);
     icalmemory_free_buffer(text);
     w->alarm_before = before;
+    str_clear(&w->alarm_text);
+    str_add(&w->alarm_text, words);
 }
 
 static bool is_day(struct date d)
@@ -398,6 +401,7 @@ static void writer_free(struct ics_writer *w)
         str_free(&w->slots[i].line);
     }
     str_free(&w->alarm);
+    str_free(&w->alarm_text);
     str_free(&w->out);
     free(w);
 }
@@ -415,6 +419,7 @@ static bool ics_open(const struct event_calendar *head, const struct zone *zone,
     w->sink = sink;
     w->context = context;
     str_init(&w->alarm);
+    str_init(&w->alarm_text);
     str_init(&w->out);
     for (size_t i = 0; i < SLOTS; i++) {
         str_init(&w->slots[i].value);
@@ -443,7 +448,7 @@ static bool ics_event(struct ics_writer *w, const struct event *v, struct err *e
     for (size_t i = 0; i < SLOTS; i++)
         str_add_n(&w->out, w->slots[i].line.text, w->slots[i].line.len);
     if (v->alarm_before > 0 && v->status != EVENT_CANCELLED) {
-        set_alarm(w, v->alarm_before);
+        set_alarm(w, v->alarm_before, v->alarm_text == NULL ? ALARM_TEXT : v->alarm_text);
         str_add_n(&w->out, w->alarm.text, w->alarm.len);
     }
     str_add(&w->out, "END:VEVENT\r\n");

@@ -200,6 +200,13 @@ struct lang *lang_open(const char *code)
     return l;
 }
 
+const struct lang *lang_english(void)
+{
+    static const struct lang english = { &languages[0], (locale_t)0, NULL };
+
+    return &english;
+}
+
 void lang_close(struct lang *l)
 {
     if (l == NULL)

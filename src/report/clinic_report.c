@@ -1,6 +1,7 @@
 /* The clinic and a patient as text. */
 #include "ritmo/report/plan_report.h"
 
+#include "ritmo/lang/lang.h"
 #include "ritmo/report/page.h"
 
 #include <stdio.h>
@@ -86,6 +87,21 @@ static void add_rules(const struct clinic *c, struct str *out)
     str_free(&line);
 }
 
+/* The code, and for staff what it means. */
+static void add_language(const char *code, struct str *out)
+{
+    struct str line = STR_INIT;
+    const char *known = lang_known(code);
+
+    if (code != NULL && *code != '\0') {
+        str_add(&line, code);
+        if (known == NULL)
+            str_add(&line, ": there is no catalogue, so English stands in");
+    }
+    page_field(out, "language", line.text);
+    str_free(&line);
+}
+
 void clinic_write_text(const struct clinic *c, struct str *out)
 {
     page_wrap(out, c->name, 0, 2, PAGE_COLS);
@@ -93,7 +109,7 @@ void clinic_write_text(const struct clinic *c, struct str *out)
     page_field(out, "phone", c->phone);
     page_field(out, "e-mail", c->email);
     page_field(out, "time zone", c->zone);
-    page_field(out, "language", c->language);
+    add_language(c->language, out);
     page_field(out, "calendar title", c->visit_title);
     page_field(out, "public address", c->public_url);
     page_field(out, "paper", c->paper);
@@ -131,7 +147,7 @@ void patient_write_text(const struct patient *p, struct str *out)
     page_field(out, "phone", p->phone);
     page_field(out, "e-mail", p->email);
     page_field(out, "address", p->address);
-    page_field(out, "language", p->language);
+    add_language(p->language, out);
     if (date_is(p->birth)) {
         char text[DATE_TEXT];
 

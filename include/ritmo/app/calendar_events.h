@@ -26,6 +26,7 @@ struct calendar_plan {
     struct plan plan;
     struct patient patient;
     const struct protocol *protocol; /* borrowed */
+    const struct speech *speech;     /* the patient's language, borrowed; null = English */
     struct holds holds;
     struct handed handed; /* what the patient has: entries that changed since get their SEQUENCE and stamp from it */
 };

@@ -1,10 +1,8 @@
-/* All words that go into patients' and staff's calendars, in one table, so that tests can walk them. */
+/* What stands in patients' and staff's calendars, in one table, so that tests can walk it. */
 #ifndef RITMO_APP_CALENDAR_WORDS_H
 #define RITMO_APP_CALENDAR_WORDS_H
 
-#include "ritmo/base/str.h"
-
-#include <stdbool.h>
+#include "ritmo/app/speech.h"
 
 /* What an entry is about; may be joined. */
 enum calendar_kind {
@@ -28,25 +26,30 @@ struct calendar_fields {
     const char *of[FIELDS];
 };
 
-/* One paragraph of descriptions. Fields stand in braces: "{phone}". */
+/* One paragraph of descriptions: a text for patients, or fields alone. */
 struct calendar_row {
     unsigned kinds, details;
-    const char *text;
+    const char *kind; /* of domain/patient_text.h; null: text */
+    const char *text; /* "{clinic}" */
 };
 extern const struct calendar_row calendar_rows[];
 extern const size_t calendar_rows_n;
 
+/* Speech null: English. */
+const char *calendar_row_text(const struct calendar_row *row, const struct speech *speech);
+
 /* Titles. Neutral every one: they are shown on lock screens and shared calendars (ICALENDAR rule 23). */
 enum calendar_title {
     TITLE_VISIT, TITLE_VISIT_NUMBERED, TITLE_HOLD, TITLE_PROPOSED, TITLE_CANCELLED, TITLE_STAFF, TITLE_STAFF_PATIENT, TITLE_STAFF_NOTE,
-    TITLE_CALENDAR, TITLES
+    TITLE_CALENDAR, TITLE_ALARM, TITLES
 };
-const char *calendar_title_text(enum calendar_title t);
+const char *calendar_title_text(enum calendar_title t, const struct speech *speech);
 
 /* Appends text with its fields filled in; nothing, and false, if one of them is unknown. */
 bool calendar_words_fill(struct str *out, const char *text, const struct calendar_fields *fields);
 
-/* Appends the description: every paragraph that fits the kind and the detail and whose fields are known. */
-void calendar_words_describe(struct str *out, unsigned kind, enum calendar_detail detail, const struct calendar_fields *fields);
+/* Appends the description: every paragraph that fits the kind and the detail, without the lines whose fields are unknown. */
+void calendar_words_describe(struct str *out, unsigned kind, enum calendar_detail detail, const struct speech *speech,
+    const struct calendar_fields *fields);
 
 #endif

@@ -21,6 +21,7 @@ struct event {
     const char *place;    /* may be null */
     const char *series;   /* RELATED-TO: the plan's id as a UID; may be null */
     int32_t alarm_before; /* minutes; 0 = none */
+    const char *alarm_text; /* shown on lock screens, so neutral; null = "Appointment reminder" */
 };
 
 enum event_method { METHOD_PUBLISH, METHOD_REQUEST, METHOD_CANCEL, METHOD_NONE };

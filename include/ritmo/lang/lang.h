@@ -14,6 +14,8 @@ struct lang; /* one language, open */
 struct lang *lang_open(const char *code);
 void lang_close(struct lang *l); /* null is fine */
 
+const struct lang *lang_english(void); /* always there; not to be closed */
+
 const char *lang_code(const struct lang *l); /* "es": the language that is really spoken; for lang="" of HTML and for keys */
 const char *lang_lack(const struct lang *l); /* a sentence for staff if English stands in for another language; else null */
 

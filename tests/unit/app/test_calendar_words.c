@@ -68,9 +68,9 @@ static void neutral_rows_name_nothing(void **state)
     (void)state;
     for (size_t i = 0; i < calendar_rows_n; i++)
         if (calendar_rows[i].details & DETAIL_NEUTRAL)
-            shows_nothing_private(calendar_rows[i].text);
+            shows_nothing_private(calendar_row_text(&calendar_rows[i], NULL));
     for (int t = 0; t < TITLES; t++)
-        shows_nothing_private(calendar_title_text((enum calendar_title)t));
+        shows_nothing_private(calendar_title_text((enum calendar_title)t, NULL));
 }
 
 /* CLINICAL.md 4.1.2: dates, never a number of days; 4.3: sentences of at most 20 words. */
@@ -78,15 +78,15 @@ static void rows_are_plain_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < calendar_rows_n; i++) {
-        const char *text = calendar_rows[i].text;
+        const char *text = calendar_row_text(&calendar_rows[i], NULL);
         int words = 1;
 
         for (; *text != '\0'; text++) {
             if (isdigit((unsigned char)*text))
-                fail_msg("a number stands in \"%s\"", calendar_rows[i].text);
+                fail_msg("a number stands in \"%s\"", calendar_row_text(&calendar_rows[i], NULL));
             words = strchr(".?!", *text) != NULL ? 0 : words + (*text == ' ');
             if (words > 20)
-                fail_msg("a long sentence stands in \"%s\"", calendar_rows[i].text);
+                fail_msg("a long sentence stands in \"%s\"", calendar_row_text(&calendar_rows[i], NULL));
         }
     }
 }
@@ -248,6 +248,35 @@ static void staff_see_initials(void **state)
     }
 }
 
+/* Every word of an entry is the patient's: title, reminder, dates, texts, the series' name; the clinic's own stay as they are. */
+static void patients_read_their_language(void **state)
+{
+    struct lang *spanish = lang_open("es");
+    struct speech speech = { spanish, NULL };
+    struct calendar_maker m = maker(&riverside, &utc, -1);
+    struct calendar_plan p = plan_of(PRIVACY_FULL, true);
+    struct session s = session_on(20610, SESSION_ANNOUNCED);
+    struct protocol ours = prp;
+    struct event v;
+
+    (void)state;
+    ours.name = (char[]) { "PRP knee" };
+    p.protocol = &ours;
+    p.speech = &speech;
+    assert_true(calendar_event_of_session(&m, &p, &s, &v));
+    assert_string_equal(v.title, "Visita a la cl\xc3\xadnica 3 de 5");
+    assert_string_equal(v.alarm_text, "Recordatorio de su cita");
+    assert_non_null(strstr(v.text, "Visita 3 de 5: PRP de rodilla."));
+    assert_non_null(strstr(v.text, "El s\xc3\xa1" "bado 6 de junio de 2026 a las 9:30, unos 30 minutos."));
+    assert_non_null(strstr(v.text, "Riverside Clinic\n1 Main Street\n"));
+    assert_null(strstr(v.text, "Do not"));
+    ours.name = (char[]) { "Our own series" };
+    assert_true(calendar_event_of_session(&m, &p, &s, &v));
+    assert_non_null(strstr(v.text, ": Our own series."));
+    calendar_maker_free(&m);
+    lang_close(spanish);
+}
+
 /* A clinic that moved to another zone keeps the instants of what was booked before. */
 static void booked_in_another_zone(void **state)
 {
@@ -273,11 +302,11 @@ static void the_table_finds_nothing(void **state)
 
     (void)state;
     for (size_t i = 0; i < calendar_rows_n; i++)
-        if (!wording_check(calendar_rows[i].text, WORDING_TEXT, "row", &e))
-            fail_msg("%s: %s", calendar_rows[i].text, e.text);
+        if (!wording_check(calendar_row_text(&calendar_rows[i], NULL), WORDING_TEXT, "row", &e))
+            fail_msg("%s: %s", calendar_row_text(&calendar_rows[i], NULL), e.text);
     for (int t = 0; t < TITLES; t++)
-        if (!wording_check(calendar_title_text((enum calendar_title)t), WORDING_TITLE, "title", &e))
-            fail_msg("%s: %s", calendar_title_text((enum calendar_title)t), e.text);
+        if (!wording_check(calendar_title_text((enum calendar_title)t, NULL), WORDING_TITLE, "title", &e))
+            fail_msg("%s: %s", calendar_title_text((enum calendar_title)t, NULL), e.text);
 }
 
 int main(void)
@@ -287,7 +316,7 @@ int main(void)
         cmocka_unit_test(neutral_rows_name_nothing), cmocka_unit_test(rows_are_plain_words), cmocka_unit_test(a_hold_never_stands_alone),
         cmocka_unit_test(details_need_agreement), cmocka_unit_test(privacy_none_has_no_description),
         cmocka_unit_test(states_and_what_calendars_show), cmocka_unit_test(windows_for_patients),
-        cmocka_unit_test(unknown_phone_leaves_no_gap), cmocka_unit_test(staff_see_initials), cmocka_unit_test(booked_in_another_zone),
+        cmocka_unit_test(unknown_phone_leaves_no_gap), cmocka_unit_test(staff_see_initials), cmocka_unit_test(patients_read_their_language), cmocka_unit_test(booked_in_another_zone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
