@@ -42,7 +42,8 @@ struct file_resource {
 
 struct file_clinic {
     char *name, *address, *phone, *email, *zone, *language, *visit_title;
-    char *public_url, *paper;
+    char *public_url, *paper, *mail_from, *mail_staff, *mailer;
+    int32_t mail_grace_min;
     int32_t grid_min, capacity, lead_days, warning_days, call_days, site_gap_days;
     bool hold_tentative;
     bool gates_recorded; /* "gates: record" */

@@ -46,6 +46,10 @@ void clinic_write_json(const struct clinic *c, struct str *out)
     json_put(doc, "visit_title", json_of_text(c->visit_title));
     json_put(doc, "public_url", json_of_text(c->public_url));
     json_put(doc, "paper", json_of_text(c->paper));
+    json_put(doc, "mail_from", json_of_text(c->mail_from));
+    json_put(doc, "mail_staff", json_of_text(c->mail_staff));
+    json_put(doc, "mailer", json_of_text(c->mailer));
+    json_put(doc, "mail_grace_min", json_integer(c->mail_grace_min));
     json_put(doc, "grid_min", json_integer(c->grid_min));
     json_put(doc, "capacity", json_of_set(c->capacity));
     json_put(doc, "lead_days", json_integer(c->lead_days));

@@ -97,7 +97,9 @@ static struct file_clinic *file_of(const struct clinic *c)
     *f = (struct file_clinic) { .name = mem_strdup(c->name), .address = mem_strdup(c->address),
         .phone = mem_strdup(c->phone), .email = mem_strdup(c->email), .zone = mem_strdup(c->zone),
         .language = mem_strdup(c->language), .visit_title = mem_strdup(c->visit_title),
-        .public_url = mem_strdup(c->public_url), .paper = mem_strdup(c->paper), .grid_min = c->grid_min,
+        .public_url = mem_strdup(c->public_url), .paper = mem_strdup(c->paper),
+        .mail_from = mem_strdup(c->mail_from), .mail_staff = mem_strdup(c->mail_staff), .mailer = mem_strdup(c->mailer),
+        .mail_grace_min = c->mail_grace_min == CLINIC_GRACE_MIN ? 0 : c->mail_grace_min, .grid_min = c->grid_min,
         .capacity = c->capacity, .lead_days = c->lead_days, .warning_days = c->warning_days, .call_days = c->call_days,
         .site_gap_days = c->site_gap_days == CLINIC_SITE_GAP_DAYS ? 0 : c->site_gap_days,
         .hold_tentative = c->hold_tentative, .gates_recorded = c->gates_recorded, .hours = week_of(&c->hours), .n_providers = (unsigned)c->n_providers };

@@ -136,6 +136,10 @@ static void head_read(struct file_clinic *in, struct clinic *out)
     out->visit_title = take(&in->visit_title);
     out->public_url = take(&in->public_url);
     out->paper = take(&in->paper);
+    out->mail_from = take(&in->mail_from);
+    out->mail_staff = take(&in->mail_staff);
+    out->mailer = take(&in->mailer);
+    out->mail_grace_min = in->mail_grace_min == 0 ? CLINIC_GRACE_MIN : in->mail_grace_min;
     out->grid_min = in->grid_min;
     out->capacity = in->capacity;
     out->lead_days = in->lead_days;

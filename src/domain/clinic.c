@@ -47,6 +47,9 @@ void clinic_free(struct clinic *c)
     free(c->language);
     free(c->visit_title);
     free(c->public_url);
+    free(c->mail_from);
+    free(c->mail_staff);
+    free(c->mailer);
     free(c->paper);
     hours_free(&c->hours);
     day_ranges_free(&c->closures);
@@ -67,6 +70,21 @@ const struct resource *clinic_resource(const struct clinic *c, enum resource_kin
         if (c->resources[i].kind == kind && strcmp(c->resources[i].key, key) == 0)
             return &c->resources[i];
     return NULL;
+}
+
+static const char *first_of(const char *a, const char *b)
+{
+    return a != NULL && *a != '\0' ? a : b != NULL && *b != '\0' ? b : NULL;
+}
+
+const char *clinic_mail_from(const struct clinic *c)
+{
+    return first_of(c->mail_from, c->email);
+}
+
+const char *clinic_mail_staff(const struct clinic *c)
+{
+    return first_of(c->mail_staff, c->email);
 }
 
 bool provider_has_skill(const struct provider *p, const char *skill)
@@ -264,6 +282,21 @@ static bool public_url_check(struct place *w, const char *url)
         || err_set(w->e, ERR_INPUT, "\"%.60s\" cannot be where patients' pages are: write https://, the host and the directory", url);
 }
 
+/* No shell reads it: words with blanks between, the first one a file. */
+static bool mail_check(struct place *w, const struct clinic *c)
+{
+    at(w, "mail_from");
+    if (!text_check_mail(c->mail_from, w->e))
+        return false;
+    at(w, "mail_staff");
+    if (!text_check_mail(c->mail_staff, w->e))
+        return false;
+    at(w, "mailer");
+    if (c->mailer != NULL && (c->mailer[0] != '/' || !text_check(c->mailer, "the mailer", NAME_MOST, ONE_LINE, NULL)))
+        return err_set(w->e, ERR_INPUT, "\"%.60s\" is no mailer: write the program's whole path and its arguments, as " CLINIC_MAILER, c->mailer);
+    return number_check(w, "mail_grace_min", c->mail_grace_min, 0, 1440);
+}
+
 static bool paper_check(struct place *w, const char *paper)
 {
     at(w, "paper");
@@ -284,7 +317,7 @@ bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
         || !text_at(&w, "language", c->language, "the language", LANGUAGE_MOST, true)
         || !text_at(&w, "visit_title", c->visit_title, "the calendar title", NAME_MOST, true)
         || !wording_check(c->visit_title, WORDING_TITLE, "the calendar title", e) || !public_url_check(&w, c->public_url)
-        || !paper_check(&w, c->paper) || !numbers_check(&w)
+        || !paper_check(&w, c->paper) || !mail_check(&w, c) || !numbers_check(&w)
         || !hours_check(&w, "hours", "hours_on", &c->hours, "the clinic's hours")
         || !ranges_check(&w, "closures", &c->closures, "a closure"))
         return false;

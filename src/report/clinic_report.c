@@ -113,6 +113,9 @@ void clinic_write_text(const struct clinic *c, struct str *out)
     page_field(out, "calendar title", c->visit_title);
     page_field(out, "public address", c->public_url);
     page_field(out, "paper", c->paper);
+    page_field(out, "mail from", c->mail_from);
+    page_field(out, "staff mail to", c->mail_staff);
+    page_field(out, "mailer", c->mailer);
     add_rules(c, out);
     add_hours(&c->hours, "hours", out);
     add_ranges(&c->closures, "closed", out);

@@ -12,6 +12,10 @@ enum { CLINIC_CELL_MIN = 5 }; /* grid and durations are multiples of it: one cla
  * assumption for two series (no source speaks of two), so the clinic may set its own. */
 enum { CLINIC_SITE_GAP_DAYS = 7 };
 
+/* Postfix, OpenSMTPD, Exim and msmtp-mta all provide it; a grace that undo and second thoughts need, and patients do not feel. */
+#define CLINIC_MAILER "/usr/sbin/sendmail -i -t"
+enum { CLINIC_GRACE_MIN = 10 };
+
 struct provider {
     char *key;  /* "kim" */
     char *name; /* "Dr Ana Kim" */
@@ -41,6 +45,10 @@ struct clinic {
     char *visit_title; /* neutral calendar title; "Clinic visit" */
     char *public_url; /* where the directory of `ritmo publish` is offered: "https://host/calendars"; null = nowhere */
     char *paper;      /* "a4" or "letter"; null = a4 */
+    char *mail_from;  /* sender of patients' mail and organizer of their invitations; null = email */
+    char *mail_staff; /* where staff mail goes; null = email */
+    char *mailer;     /* program and arguments, blanks between; null = CLINIC_MAILER */
+    int mail_grace_min; /* so long a queued message can be taken back */
     int grid_min;   /* slots start at open + multiple of it; multiple of 5 */
     int capacity;   /* sessions at once in the whole clinic; 0 = as many as providers and rooms allow */
     int lead_days;  /* a new session not before today + this; default 1 (R5.4) */
@@ -69,6 +77,9 @@ bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
 /* The provider of this key, the resource of this kind and key, or null. Borrowed. */
 const struct provider *clinic_provider(const struct clinic *c, const char *key);
 const struct resource *clinic_resource(const struct clinic *c, enum resource_kind kind, const char *key);
+/* Where its mail comes from, where mail for staff goes: null if it has no address at all. Borrowed. */
+const char *clinic_mail_from(const struct clinic *c);
+const char *clinic_mail_staff(const struct clinic *c);
 bool provider_has_skill(const struct provider *p, const char *skill); /* null skill = yes */
 
 #endif

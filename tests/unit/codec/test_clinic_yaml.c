@@ -110,7 +110,7 @@ static const struct {
     const char *add, *error; /* what follows nine lines that are right */
 } refusals[] = {
     { "hurs_on: []\n", "clinic.yaml, line 10: \"hurs_on\" is not a key at the top of the file; the keys are name, address, phone, email, zone, "
-        "language, visit_title, public_url, paper, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, gates, hours, hours_on, closures, providers, "
+        "language, visit_title, public_url, paper, mail_from, mail_staff, mailer, mail_grace_min, grid_min, capacity, lead_days, warning_days, call_days, site_gap_days, hold_tentative, gates, hours, hours_on, closures, providers, "
         "rooms, equipment" },
     { "hours_on:\n- {day: 2026-12-05, spans: [\"9-12\"]}\n",
         "clinic.yaml, line 11: \"9-12\" is not a time of day: write 09:00-12:00" },
@@ -180,6 +180,10 @@ static void head_refusals(void **state)
             "clinic.yaml, line 3: \"http://clinic.example\" cannot be where patients' pages are: write https://, the host and the directory" },
         { "zone: UTC", "zone: UTC\npublic_url: https:///x", "clinic.yaml, line 3: \"https:///x\" cannot be where patients' pages are: write "
             "https://, the host and the directory" },
+        { "zone: UTC", "zone: UTC\nmailer: sendmail -t", "clinic.yaml, line 3: \"sendmail -t\" is no mailer: write the program's whole path and its "
+            "arguments, as /usr/sbin/sendmail -i -t" },
+        { "zone: UTC", "zone: UTC\nmail_from: nobody", "clinic.yaml, line 3: \"nobody\" is not an e-mail address: write one plain address such as "
+            "ana@example.org" },
         { "zone: UTC", "zone: UTC\npaper: foolscap", "clinic.yaml, line 3: \"foolscap\" is no paper that is known here: write a4 or letter" },
         { "zone: UTC", "zone: ''", "clinic.yaml, line 2: the time zone is missing" },
         { "visit_title: Clinic visit", "visit_title: PRP visit", "clinic.yaml, line 4: the calendar title holds \"prp\": a calendar may be seen "
