@@ -38,14 +38,27 @@ static bool take_privacy(const struct cli *c, struct patient *p, struct err *e)
     return err_set(e, ERR_USAGE, "--privacy of a patient is neutral, full or none");
 }
 
-static bool take_agreed(const struct cli *c, struct patient *p, struct err *e)
+static bool take_yes_no(const struct cli *c, enum option_id id, bool *to, struct err *e)
 {
-    const char *agreed = c->value[OPT_AGREED];
+    const char *value = c->value[id];
 
-    if (agreed == NULL)
+    if (value == NULL)
         return true;
-    p->agreed_details = strcmp(agreed, "yes") == 0;
-    return p->agreed_details || strcmp(agreed, "no") == 0 || err_set(e, ERR_USAGE, "--agreed takes yes or no");
+    *to = strcmp(value, "yes") == 0;
+    return *to || strcmp(value, "no") == 0 || err_set(e, ERR_USAGE, "--%s takes yes or no", option_rows[id].name);
+}
+
+static bool take_mail(const struct cli *c, struct patient *p, struct err *e)
+{
+    for (int i = 0; c->value[OPT_MAIL] != NULL; i++) {
+        if (i == PATIENT_MAILS)
+            return err_set(e, ERR_USAGE, "--mail of a patient is paper, digest or invitations");
+        p->mail = (enum patient_mail)i;
+        if (strcmp(patient_mail_word(p->mail), c->value[OPT_MAIL]) == 0)
+            break;
+    }
+    return take_yes_no(c, OPT_AGREED_MAIL, &p->agreed_mail, e) && take_yes_no(c, OPT_NO_CONTACT, &p->no_contact, e)
+        && take_yes_no(c, OPT_LARGE_PRINT, &p->large_print, e);
 }
 
 static bool take_options(const struct cli *c, struct patient *p, struct err *e)
@@ -58,7 +71,7 @@ static bool take_options(const struct cli *c, struct patient *p, struct err *e)
     take_text(c, OPT_NOTES, &p->notes);
     if (c->value[OPT_BIRTH] != NULL && !date_parse_iso(c->value[OPT_BIRTH], &p->birth))
         return err_set(e, ERR_INPUT, "--birth %s: write the date as 1961-04-30", c->value[OPT_BIRTH]);
-    return take_privacy(c, p, e) && take_agreed(c, p, e);
+    return take_privacy(c, p, e) && take_yes_no(c, OPT_AGREED, &p->agreed_details, e) && take_mail(c, p, e);
 }
 
 static void show_one(struct cli *c, const struct patient *p)

@@ -10,10 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum column { NAME, PHONE, EMAIL, BIRTH, ADDRESS, LANGUAGE, PRIVACY, NOTES, COLUMNS };
+enum column { NAME, PHONE, EMAIL, BIRTH, ADDRESS, LANGUAGE, PRIVACY, NOTES, MAIL, AGREED_MAIL, NO_CONTACT, LARGE_PRINT,
+    COLUMNS };
 
 static const char *const column_names[COLUMNS]
-    = { "name", "phone", "email", "birth", "address", "language", "privacy", "notes" };
+    = { "name", "phone", "email", "birth", "address", "language", "privacy", "notes", "mail", "agreed_mail", "no_contact",
+        "large_print" };
 static const char *const privacy_names[] = { "neutral", "full", "none" };
 
 struct reading {
@@ -69,6 +71,22 @@ static bool privacy_read(const char *text, enum privacy *privacy, struct err *e)
     return true;
 }
 
+static bool mail_read(const char *text, enum patient_mail *mail, struct err *e)
+{
+    for (int m = 0; m < PATIENT_MAILS; m++)
+        if (strcmp(patient_mail_word((enum patient_mail)m), text) == 0) {
+            *mail = (enum patient_mail)m;
+            return true;
+        }
+    return err_set(e, ERR_INPUT, "mail is \"%.40s\": write paper, digest or invitations", text);
+}
+
+static bool yes_no_read(const char *text, enum column column, bool *to, struct err *e)
+{
+    *to = strcmp(text, "yes") == 0;
+    return *to || strcmp(text, "no") == 0 || err_set(e, ERR_INPUT, "%s is \"%.40s\": write yes or no", column_names[column], text);
+}
+
 /* One cell into its field; an empty one leaves it absent. */
 static bool cell_read(struct patient *p, enum column column, const char *text, struct err *e)
 {
@@ -85,6 +103,10 @@ static bool cell_read(struct patient *p, enum column column, const char *text, s
     case NOTES: p->notes = mem_strdup(text); return true;
     case BIRTH: return birth_read(text, &p->birth, e);
     case PRIVACY: return privacy_read(text, &p->privacy, e);
+    case MAIL: return mail_read(text, &p->mail, e);
+    case AGREED_MAIL: return yes_no_read(text, column, &p->agreed_mail, e);
+    case NO_CONTACT: return yes_no_read(text, column, &p->no_contact, e);
+    case LARGE_PRINT: return yes_no_read(text, column, &p->large_print, e);
     case COLUMNS: break;
     }
     return true;
@@ -213,6 +235,11 @@ static void cell_write(struct str *out, const char *text, bool raw, bool last)
     str_add(out, last ? "\r\n" : ",");
 }
 
+static const char *yes_no(bool truth)
+{
+    return truth ? "yes" : "no";
+}
+
 void patient_csv_write(const struct patients *p, bool raw, struct str *out)
 {
     for (int c = 0; c < COLUMNS; c++)
@@ -222,7 +249,8 @@ void patient_csv_write(const struct patients *p, bool raw, struct str *out)
         char birth[DATE_TEXT];
         const char *const cells[COLUMNS] = { row->name, row->phone, row->email,
             date_is(row->birth) ? date_iso(row->birth, birth) : "", row->address, row->language,
-            privacy_names[row->privacy], row->notes };
+            privacy_names[row->privacy], row->notes, patient_mail_word(row->mail), yes_no(row->agreed_mail), yes_no(row->no_contact),
+            yes_no(row->large_print) };
         for (int c = 0; c < COLUMNS; c++)
             cell_write(out, cells[c], raw, c == COLUMNS - 1);
     }

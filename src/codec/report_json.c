@@ -141,6 +141,10 @@ static json_t *patient_of(const struct patient *p)
     json_put(patient, "birth", json_of_day(p->birth));
     json_put(patient, "privacy", json_string(privacy_word(p->privacy)));
     json_put(patient, "agreed_details", json_boolean(p->agreed_details));
+    json_put(patient, "mail", json_string(patient_mail_word(p->mail)));
+    json_put(patient, "agreed_mail", json_boolean(p->agreed_mail));
+    json_put(patient, "no_contact", json_boolean(p->no_contact));
+    json_put(patient, "large_print", json_boolean(p->large_print));
     return patient;
 }
 

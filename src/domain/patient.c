@@ -94,6 +94,16 @@ static bool phone_check(const char *phone, struct err *e)
     return ok;
 }
 
+/* A calendar by e-mail needs somewhere to go, and leave. */
+static bool mail_check(const struct patient *p, struct err *e)
+{
+    if (p->mail == MAIL_PAPER)
+        return true;
+    if (p->email == NULL || *p->email == '\0')
+        return err_set(e, ERR_INPUT, "the calendar by e-mail needs an e-mail address; else choose paper");
+    return p->agreed_mail || err_set(e, ERR_INPUT, "the patient has not agreed to e-mail: record the consent (mail agreed: yes), or choose paper");
+}
+
 bool patient_check(const struct patient *p, struct date today, struct err *e)
 {
     if (!texts_check(p, e))
@@ -106,7 +116,7 @@ bool patient_check(const struct patient *p, struct date today, struct err *e)
         char text[DATE_TEXT];
         return err_set(e, ERR_INPUT, "the birth date %s lies after today: check the year", date_iso(p->birth, text));
     }
-    return true;
+    return mail_check(p, e);
 }
 
 static bool same_folded(const char *a, const char *b, void (*fold)(struct str *out, const char *text))

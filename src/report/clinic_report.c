@@ -140,6 +140,19 @@ static const char *privacy_words(enum privacy p)
     return "";
 }
 
+static const char *mail_words(const struct patient *p)
+{
+    if (p->no_contact)
+        return "nothing is sent: the patient wants to be left alone";
+    switch (p->mail) {
+    case MAIL_PAPER: return p->agreed_mail ? "on paper; the patient agreed to e-mail" : "on paper";
+    case MAIL_DIGEST: return "by e-mail, the whole plan in one";
+    case MAIL_INVITATIONS: return "by e-mail, one invitation a visit";
+    case PATIENT_MAILS: break;
+    }
+    return "";
+}
+
 void patient_write_text(const struct patient *p, struct str *out)
 {
     struct str line = STR_INIT;
@@ -160,6 +173,8 @@ void patient_write_text(const struct patient *p, struct str *out)
     if (p->agreed_details)
         str_add(&line, "; the patient agreed to details in the description");
     page_field(out, "privacy", line.text);
+    page_field(out, "calendar", mail_words(p));
+    page_field(out, "print", p->large_print ? "large letters" : NULL);
     page_field(out, "notes", p->notes);
     str_free(&line);
 }

@@ -8,13 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_NAME, ROW_PHONE, ROW_EMAIL, ROW_ADDRESS, ROW_LANGUAGE, ROW_BIRTH, ROW_PRIVACY, ROW_AGREED, ROW_NOTES, ROWS };
+enum { ROW_NAME, ROW_PHONE, ROW_EMAIL, ROW_ADDRESS, ROW_LANGUAGE, ROW_BIRTH, ROW_PRIVACY, ROW_AGREED, ROW_MAIL, ROW_AGREED_MAIL,
+    ROW_CONTACT, ROW_PRINT, ROW_NOTES, ROWS };
 
 static const char *const privacy_words[] = { "neutral", "full", "none", NULL };
 static const char *const privacy_notes[] = { "a plain title", "with the visit's number, if agreed", "no description", NULL };
 static const enum privacy privacy_of[] = { PRIVACY_NEUTRAL, PRIVACY_FULL, PRIVACY_NONE };
 static const char *const agreed_words[] = { "no", "yes", NULL };
 static const char *const agreed_notes[] = { "no details in the calendar file", "details in the calendar file", NULL };
+
+static const char *const mail_words[] = { "paper", "digest", "invitations", NULL };
+static const char *const mail_notes[] = { "nothing by e-mail", "one mail with the whole plan", "one mail a visit: calendars update themselves", NULL };
+static const char *const agreed_mail_notes[] = { "no e-mail is sent", "the patient agreed to e-mail", NULL };
+static const char *const contact_words[] = { "as agreed", "leave alone", NULL };
+static const char *const contact_notes[] = { "", "nothing is sent, whatever else is agreed", NULL };
+static const char *const print_words[] = { "normal", "large", NULL };
+static const char *const print_notes[] = { "", "the patient's sheet in large letters", NULL };
 
 static const struct form_row rows[ROWS] = {
     [ROW_NAME] = { "Name", FORM_TEXT, "as the patient writes it: Alvarez, Jose", NULL, NULL, 400, true },
@@ -26,6 +35,10 @@ static const struct form_row rows[ROWS] = {
     [ROW_PRIVACY] = { "Calendar", FORM_CHOICE, "what the calendar file shows: Left and Right choose", privacy_words, privacy_notes, 0, false },
     [ROW_AGREED] = { "Agreed", FORM_CHOICE, "did the patient agree to details in the calendar? n no, y yes", agreed_words,
         agreed_notes, 0, false },
+    [ROW_MAIL] = { "Mail", FORM_CHOICE, "how the patient wants the calendar: Left and Right choose", mail_words, mail_notes, 0, false },
+    [ROW_AGREED_MAIL] = { "Mail agreed", FORM_CHOICE, "did the patient agree to e-mail? n no, y yes", agreed_words, agreed_mail_notes, 0, false },
+    [ROW_CONTACT] = { "Contact", FORM_CHOICE, "a patient who wants to be left alone gets nothing", contact_words, contact_notes, 0, false },
+    [ROW_PRINT] = { "Print", FORM_CHOICE, "of the sheet on paper", print_words, print_notes, 0, false },
     [ROW_NOTES] = { "Notes", FORM_TEXT, "may be empty", NULL, NULL, 0, true },
 };
 
@@ -65,6 +78,10 @@ static bool load(void *state, struct app *app, struct err *e)
     field_set(&f->form.values[ROW_LANGUAGE].field, f->patient.language);
     field_set(&f->form.values[ROW_NOTES].field, f->patient.notes);
     f->form.values[ROW_AGREED].choice = f->patient.agreed_details;
+    f->form.values[ROW_MAIL].choice = f->patient.mail;
+    f->form.values[ROW_AGREED_MAIL].choice = f->patient.agreed_mail;
+    f->form.values[ROW_CONTACT].choice = f->patient.no_contact;
+    f->form.values[ROW_PRINT].choice = f->patient.large_print;
     for (size_t i = 0; i < sizeof privacy_of / sizeof privacy_of[0]; i++)
         if (privacy_of[i] == f->patient.privacy)
             f->form.values[ROW_PRIVACY].choice = i;
@@ -91,6 +108,10 @@ static bool fill(struct patient_form *f, struct err *e)
     replace(&f->patient.notes, form_text(&f->form, ROW_NOTES));
     f->patient.privacy = privacy_of[f->form.values[ROW_PRIVACY].choice];
     f->patient.agreed_details = f->form.values[ROW_AGREED].choice == 1;
+    f->patient.mail = (enum patient_mail)f->form.values[ROW_MAIL].choice;
+    f->patient.agreed_mail = f->form.values[ROW_AGREED_MAIL].choice == 1;
+    f->patient.no_contact = f->form.values[ROW_CONTACT].choice == 1;
+    f->patient.large_print = f->form.values[ROW_PRINT].choice == 1;
     f->patient.birth = DATE_NONE;
     if (f->patient.name == NULL)
         return err_set(e, ERR_INPUT, "Name: a patient needs one.");

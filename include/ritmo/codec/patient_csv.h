@@ -1,5 +1,5 @@
 /* Patients as CSV (RFC 4180) through libcsv. First row: column names, any order, of
- * name,phone,email,birth,address,language,privacy,notes. */
+ * name,phone,email,birth,address,language,privacy,notes,mail,agreed_mail,no_contact,large_print. */
 #ifndef RITMO_CODEC_PATIENT_CSV_H
 #define RITMO_CODEC_PATIENT_CSV_H
 

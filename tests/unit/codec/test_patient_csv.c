@@ -100,8 +100,8 @@ static void formula_cells(void **state)
     struct str s = STR_INIT;
     (void)state;
     patient_csv_write(&p, false, &s);
-    assert_string_equal(s.text, "name,phone,email,birth,address,language,privacy,notes\r\n"
-                                "'=cmd|' /C calc'!A0,'+1 312 555 0100,,,,,neutral,\"'-1, \"\"x\"\"\n@home\"\r\n");
+    assert_string_equal(s.text, "name,phone,email,birth,address,language,privacy,notes,mail,agreed_mail,no_contact,large_print\r\n"
+                                "'=cmd|' /C calc'!A0,'+1 312 555 0100,,,,,neutral,\"'-1, \"\"x\"\"\n@home\",paper,no,no,no\r\n");
     again = read_ok(s.text);
     assert_string_equal(again.at[0].name, name);
     assert_string_equal(again.at[0].notes, notes);
@@ -119,6 +119,11 @@ static void bad_rows(void **state)
     } rows[] = {
         { "name,birth\nA,1990-02-30\n", "p.csv, line 2: the birth date \"1990-02-30\" is not a date: write it as 1980-05-31\n" },
         { "name,birth\nA,2027-01-01\n", "p.csv, line 2: the birth date 2027-01-01 lies after today: check the year\n" },
+        { "name,mail\nA,invitations\n", "p.csv, line 2: the calendar by e-mail needs an e-mail address; else choose paper\n" },
+        { "name,mail,email\nA,digest,a@b.example\n", "p.csv, line 2: the patient has not agreed to e-mail: record the consent (mail agreed: yes), or "
+                                                    "choose paper\n" },
+        { "name,mail\nA,pigeon\n", "p.csv, line 2: mail is \"pigeon\": write paper, digest or invitations\n" },
+        { "name,no_contact\nA,perhaps\n", "p.csv, line 2: no_contact is \"perhaps\": write yes or no\n" },
         { "name\rA\r\xff\r", "p.csv, line 3: name: byte 1 is not valid UTF-8; save the text as UTF-8\n" },
         { "name,birth\n\nA\n", "p.csv, line 3: the row has 1 cell, but the first line names 2 columns\n" },
         { "name\nA,B\n", "p.csv, line 2: the row has 2 cells, but the first line names 1 column\n" },
