@@ -6,6 +6,7 @@
 #include "ritmo/app/maintenance.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 bool app_backup(struct app *app, const char *file, struct err *e)
@@ -13,6 +14,35 @@ bool app_backup(struct app *app, const char *file, struct err *e)
     if (!app_dry_run(app))
         return store_backup(app_store(app), file, e);
     return access(file, F_OK) != 0 || err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", file);
+}
+
+static bool write_down(const struct app_options *o, struct err *e)
+{
+    struct app *app = NULL;
+    struct tx tx = TX_INIT;
+    bool ok = app_open(o, &app, e) && app_begin(app, &tx, NULL, e)
+        && history_add(&tx, "restore", "clinic", NULL, "a backup was put in the database's place", e) && app_commit(app, &tx, e);
+
+    tx_end(&tx);
+    app_close(app);
+    return ok;
+}
+
+bool app_restore(const struct app_options *o, const char *file, struct str *said, struct err *e)
+{
+    char *path = app_database_path(o->db);
+    struct str kept = STR_INIT;
+    bool ok = store_restore(file, path, o->dry_run, &kept, e) && (o->dry_run || write_down(o, e));
+
+    if (ok && o->dry_run)
+        str_addf(said, "%s: is sound and could be restored; nothing was changed (--dry-run)\n", file);
+    else if (ok)
+        str_addf(said, "%s: restored from %s\n", path, file);
+    if (ok && kept.len > 0)
+        str_addf(said, "What was there before is kept as %s\n", kept.text);
+    str_free(&kept);
+    free(path);
+    return ok;
 }
 
 static bool database_is_sound(struct app *app, struct err *e)

@@ -159,6 +159,7 @@ bool cmd_calls(struct cli *c, struct err *e);
 bool cmd_calls_log(struct cli *c, struct err *e);
 bool cmd_undo(struct cli *c, struct err *e);
 bool cmd_redo(struct cli *c, struct err *e);
+bool cmd_restore(struct cli *c, struct err *e);
 bool cmd_backup(struct cli *c, struct err *e);
 bool cmd_doctor(struct cli *c, struct err *e);
 bool cmd_solve(struct cli *c, struct err *e);

@@ -123,6 +123,7 @@ const struct command command_rows[] = {
     { "undo", NULL, "", 0, 0, NEEDS_WRITE, NULL, cmd_undo, "take back the last change of plans that you stored" },
     { "redo", NULL, "", 0, 0, NEEDS_WRITE, NULL, cmd_redo, "do again what was taken back last" },
     { "backup", NULL, "FILE", 1, 1, NEEDS_READ, NULL, cmd_backup, "a copy of the database that was read back and checked" },
+    { "restore", NULL, "FILE", 1, 1, NEEDS_NOTHING, NULL, cmd_restore, "put a backup in the database's place; what is there is kept beside it" },
     { "doctor", NULL, "", 0, 0, NEEDS_READ, NULL, cmd_doctor, "look for what is wrong with the database and this machine, change nothing" },
     { "solve", NULL, "[FILE]", 0, 1, NEEDS_NOTHING, NULL, cmd_solve, "the planner as a filter: JSON lines in, answers out" },
     { "help", NULL, "[COMMAND [VERB]]", 0, 2, NEEDS_NOTHING, NULL, cmd_help, "what there is, or one command" },

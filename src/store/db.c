@@ -183,6 +183,22 @@ bool db_copy(struct db *db, const char *to, struct err *e)
     return (!reading || db_run_text(db, "PRAGMA query_only = ON", NULL, ok ? e : NULL)) && ok;
 }
 
+bool db_take_over(struct db *db, struct db *from, struct err *e)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(db->raw, "main", from->raw, "main");
+    int rc;
+
+    if (copy == NULL)
+        return report(db, sqlite3_errcode(db->raw), e);
+    rc = sqlite3_backup_step(copy, -1); /* waits for others as any writer does */
+    if (rc != SQLITE_DONE) {
+        sqlite3_backup_finish(copy);
+        return report(db, rc, e);
+    }
+    rc = sqlite3_backup_finish(copy);
+    return rc == SQLITE_OK || report(db, rc, e);
+}
+
 bool db_explain(struct db *db, const char *sql, struct str *plan, struct err *e)
 {
     struct str text = STR_INIT;

@@ -8,6 +8,10 @@
 /* A compact copy, opened and checked before it gets its name; never over an existing file. --dry-run makes none. */
 bool app_backup(struct app *app, const char *file, struct err *e);
 
+/* Puts a backup in the place of the options' database; what was there is kept beside it, which `said` tells. Written down in
+ * the history of the restored database. */
+bool app_restore(const struct app_options *o, const char *file, struct str *said, struct err *e);
+
 /* Looks at everything, changes nothing. false with the first fault in *e; the rows are filled in either case. */
 enum { EXAMINED = 5 };
 bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e);

@@ -23,6 +23,9 @@ void db_close(struct db *db); /* complains (debug builds: assert) of statements 
 const char *db_path(const struct db *db); /* resolved; ":memory:"; borrowed */
 bool db_is_read_only(const struct db *db);
 
+/* Everything in db becomes what is in `from`, in one transaction that others see as any other (SQLite's online backup). */
+bool db_take_over(struct db *db, struct db *from, struct err *e);
+
 /* Statements are numbered (store/statements.h, made from the files of src/store/sql/) and prepared once a
  * connection, when first used. */
 struct stmt;

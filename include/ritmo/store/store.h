@@ -33,6 +33,10 @@ void store_snapshot_end(struct store *store);
 
 /* A compact copy under a new name, opened and checked before it gets that name; never over an existing file. */
 bool store_backup(struct store *s, const char *path, struct err *e);
+/* A backup in the place of the database at path, which need not exist: checked first, of any version up to this program's;
+ * what is there now is kept under the name that `kept` receives (empty: nothing was there). All or nothing. Others who have it
+ * open see the restored data at their next look. With dry_run only the backup is checked. */
+bool store_restore(const char *file, const char *path, bool dry_run, struct str *kept, struct err *e);
 /* Is the file sound? ERR_IO with the first finding. quick takes a tenth of the time. */
 bool store_check(struct store *s, bool quick, struct err *e);
 
