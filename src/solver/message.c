@@ -1,12 +1,11 @@
 /* Messages with a checksum: a child that dies in the middle, or writes what it should not, is noticed. */
 #include "message.h"
 
+#include "ritmo/base/child.h"
 #include "ritmo/base/mem.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const uint32_t mark = 0x7269746D;
 
@@ -33,30 +32,13 @@ static uint64_t sum_of(struct head h, const int32_t *columns, size_t n)
     return add_sum(add_sum(UINT64_C(0xCBF29CE484222325), &h, sizeof h), columns, n * sizeof *columns);
 }
 
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-    const unsigned char *at = bytes;
-
-    while (n > 0) {
-        ssize_t w = write(fd, at, n);
-
-        if (w < 0 && errno == EINTR)
-            continue;
-        if (w <= 0)
-            return false;
-        at += w;
-        n -= (size_t)w;
-    }
-    return true;
-}
-
 static bool send(int fd, struct head *h, const int32_t *columns)
 {
     size_t n = h->n_chosen > 0 ? (size_t)h->n_chosen : 0;
 
     h->mark = mark;
     h->sum = sum_of(*h, columns, n);
-    return write_all(fd, h, sizeof *h) && write_all(fd, columns, n * sizeof *columns);
+    return child_say(fd, h, sizeof *h) && child_say(fd, columns, n * sizeof *columns);
 }
 
 bool message_level(int fd, const struct programme *p, int32_t level, const struct programme_level *what, const unsigned char *chosen)

@@ -6,7 +6,7 @@
 
 static void solve_programme(const struct programme *p, int32_t limit_ms, programme_tick tick, void *context, struct programme_result *out)
 {
-    child_run(p, limit_ms, tick, context, glpk_levels, out);
+    solver_child_run(p, limit_ms, tick, context, glpk_levels, out);
 }
 
 const struct programme_solver ritmo_solver = { PROGRAMME_VERSION, solve_programme };

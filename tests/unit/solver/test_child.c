@@ -104,7 +104,7 @@ static void scribble_on_the_terminal(const struct programme *p, int fd, int32_t 
 #define AS_SOLVER(work)                                                                                                                            \
     static void solve_##work(const struct programme *p, int32_t ms, programme_tick tick, void *context, struct programme_result *out)              \
     {                                                                                                                                              \
-        child_run(p, ms, tick, context, work, out);                                                                                                \
+        solver_child_run(p, ms, tick, context, work, out);                                                                                         \
     }
 AS_SOLVER(die_at_once)
 AS_SOLVER(abort_half_way)
@@ -206,7 +206,7 @@ static void test_stop(void **state)
 
     (void)state;
     make_programme(&p);
-    child_run(&p, 60000, say_stop, &asked, sleep_on, &x);
+    solver_child_run(&p, 60000, say_stop, &asked, sleep_on, &x);
     assert_true(x.stopped && !x.limit_hit && asked == 1 && x.chosen == NULL);
     programme_result_free(&x);
     programme_free(&p);
