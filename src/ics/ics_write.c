@@ -465,4 +465,4 @@ static bool ics_close(struct ics_writer *w, struct err *e)
     return ok;
 }
 
-const struct ics_api ritmo_ics = { ICS_API_VERSION, ics_open, ics_event, ics_close };
+const struct ics_api ritmo_ics = { ICS_API_VERSION, ics_open, ics_event, ics_close, ics_read };

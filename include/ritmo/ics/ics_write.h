@@ -8,6 +8,7 @@
 
 #include "ritmo/domain/event.h"
 #include "ritmo/domain/zone.h"
+#include "ritmo/ics/ics_read.h"
 
 struct ics_writer;
 
@@ -23,9 +24,11 @@ struct ics_api {
     bool (*event)(struct ics_writer *w, const struct event *event, struct err *e);
     /* END:VCALENDAR; frees w in every case. */
     bool (*close)(struct ics_writer *w, struct err *e);
+    /* Foreign calendars; see ics_read.h. */
+    bool (*read)(const struct ics_read_request *request, const struct ics_reading *reading, struct foreign_head *head, struct err *e);
 };
 
-enum { ICS_API_VERSION = 1 };
+enum { ICS_API_VERSION = 2 };
 extern const struct ics_api ritmo_ics;
 
 #endif

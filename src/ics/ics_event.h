@@ -1,0 +1,29 @@
+/* From a VEVENT of libical's to the occurrences it means. Inside ics/ only. */
+#ifndef RITMO_ICS_ICS_EVENT_H
+#define RITMO_ICS_ICS_EVENT_H
+
+#include "ics_said.h"
+#include "ics_zones.h"
+
+#include <libical/ical.h>
+
+struct ics_events {
+    const struct ics_read_request *request;
+    struct ics_zones *zones;
+    struct ics_said *said;
+    struct foreign_head head;
+    int32_t file;
+    int32_t n_floating, floating_line; /* times without a zone: how many events, where the first */
+};
+
+/* What is known of the event from its lines. */
+struct ics_raw {
+    int32_t line;       /* of its BEGIN */
+    uint64_t sum;       /* over what makes it itself: stands for a UID that it has not */
+    const char *fault;  /* why it cannot be taken; null = none found */
+};
+
+/* Says every occurrence on the days asked for, or why it is skipped. */
+void ics_event_take(struct ics_events *r, icalcomponent *vevent, const struct ics_raw *raw);
+
+#endif

@@ -1,0 +1,142 @@
+/* From TZID to a zone; see the header. */
+#include "ics_zones.h"
+
+#include "ritmo/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void forget(struct named_zone *n)
+{
+    free(n->tzid);
+    if (n->known)
+        zone_free(&n->zone);
+}
+
+static void forget_described(struct ics_zones *z)
+{
+    for (size_t i = 0; i < z->n_described; i++)
+        forget(&z->described[i]);
+    free(z->described);
+    z->described = NULL;
+    z->n_described = 0;
+}
+
+void ics_zones_free(struct ics_zones *z)
+{
+    forget_described(z);
+    for (size_t i = 0; i < z->n_named; i++)
+        forget(&z->named[i]);
+    free(z->named);
+    z->named = NULL;
+    z->n_named = 0;
+}
+
+void ics_zones_next_file(struct ics_zones *z)
+{
+    size_t n = 0;
+
+    forget_described(z);
+    for (size_t i = 0; i < z->n_named; i++)
+        if (z->named[i].of_file)
+            forget(&z->named[i]);
+        else
+            z->named[n++] = z->named[i];
+    z->n_named = n;
+}
+
+static struct named_zone *find(struct named_zone *list, size_t n, const char *tzid)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].tzid, tzid) == 0)
+            return &list[i];
+    return NULL;
+}
+
+void ics_zones_describe(struct ics_zones *z, const char *tzid, struct zone *zone)
+{
+    if (find(z->described, z->n_described, tzid) != NULL) {
+        zone_free(zone);
+        return;
+    }
+    z->described = mem_grow(z->described, z->n_described, sizeof *z->described);
+    z->described[z->n_described++] = (struct named_zone) { mem_strdup(tzid), *zone, true, true };
+}
+
+/* "/mozilla.org/20050126_1/Europe/Berlin" names Europe/Berlin. The name that is known, or null. */
+static const char *load_known(struct ics_zones *z, const char *tzid, struct zone *out)
+{
+    const char *windows = ics_windows_zone(tzid), *name = windows != NULL ? windows : tzid;
+
+    if (name[0] != '/')
+        return z->request->load_zone(name, out, NULL) ? name : NULL;
+    for (const char *at = name; at != NULL; at = strchr(at + 1, '/'))
+        if (strchr(at + 1, '/') != NULL && z->request->load_zone(at + 1, out, NULL))
+            return at + 1;
+    return NULL;
+}
+
+/* Where the two disagree first, on the days asked for; DATE_NONE if nowhere. */
+static struct date first_difference(const struct ics_zones *z, const struct zone *a, const struct zone *b)
+{
+    for (struct date d = z->request->from; d.day <= z->request->to.day; d = date_add(d, 1))
+        if (zone_offset_at(a, (int64_t)d.day * 86400 + 43200) != zone_offset_at(b, (int64_t)d.day * 86400 + 43200))
+            return d;
+    return DATE_NONE;
+}
+
+static void say_difference(struct ics_zones *z, const char *name, struct date d)
+{
+    struct str text = STR_INIT;
+
+    str_addf(&text, "time zone %s: from ", name);
+    date_add_long(&text, d);
+    str_add(&text, " on the file describes it otherwise than this system does; this system's was taken");
+    z->assume(z->context, text.text);
+    str_free(&text);
+}
+
+static void say(struct ics_zones *z, const char *tzid, const char *rest, const char *name)
+{
+    struct str text = STR_INIT;
+
+    str_addf(&text, "time zone \"%.80s\" %s%s", tzid, rest, name);
+    z->assume(z->context, text.text);
+    str_free(&text);
+}
+
+static void resolve(struct ics_zones *z, struct named_zone *n)
+{
+    const struct named_zone *described = find(z->described, z->n_described, n->tzid);
+    const char *name = load_known(z, n->tzid, &n->zone);
+    struct date d;
+
+    n->known = name != NULL;
+    if (n->known && name != n->tzid)
+        say(z, n->tzid, "was taken as ", name);
+    if (n->known && described != NULL && date_is(d = first_difference(z, &n->zone, &described->zone)))
+        say_difference(z, name, d);
+    if (n->known || described == NULL)
+        return;
+    n->zone = described->zone;
+    n->zone.changes = mem_new(described->zone.n_changes, sizeof *n->zone.changes);
+    if (described->zone.n_changes > 0)
+        memcpy(n->zone.changes, described->zone.changes, described->zone.n_changes * sizeof *n->zone.changes);
+    n->known = true;
+    n->of_file = true;
+    say(z, n->tzid, "is no name this system knows; it was read as the file describes it", "");
+}
+
+const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid)
+{
+    struct named_zone *n = find(z->named, z->n_named, tzid);
+
+    if (n == NULL) {
+        z->named = mem_grow(z->named, z->n_named, sizeof *z->named);
+        n = &z->named[z->n_named++];
+        *n = (struct named_zone) { .tzid = mem_strdup(tzid) };
+        resolve(z, n);
+        n->of_file = n->of_file || !n->known;
+    }
+    return n->known ? &n->zone : NULL;
+}
