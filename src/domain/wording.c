@@ -1,6 +1,8 @@
 /* Words against patients' safety; see the header. A text is looked at sentence by sentence, without case, accents and
- * punctuation. A phrase ends with a star if the word may go on. */
+ * punctuation, in every language at once: nobody says in which one a text is. */
 #include "ritmo/domain/wording.h"
+
+#include "wording_words.h"
 
 #include "ritmo/base/str.h"
 #include "ritmo/base/utf8.h"
@@ -8,48 +10,9 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Drugs that somebody prescribes: no days are given for them and nobody is told to leave them (CLINICAL 4.1, 1 and 2). */
-static const char *const prescribed[] = { "aspirin*", "acetylsalicylic*", "asa", "blood thinner*", "anticoagulant*", "anti coagulant*",
-    "antiplatelet*", "anti platelet*", "platelet inhibitor*", "warfarin*", "coumadin*", "heparin*", "enoxaparin*", "apixaban*", "eliquis*",
-    "rivaroxaban*", "xarelto*", "dabigatran*", "pradaxa*", "edoxaban*", "clopidogrel*", "plavix*", "prasugrel*", "ticagrelor*", "vorapaxar*",
-    "systemic steroid*", "steroid tablet*", "steroid pill*", "oral steroid*", "prednis*", "methylprednis*", "dexamethason*", "cortisone tablet*", "cortisone pill*",
-    "biologic*", "methotrexat*", "immunosuppress*", "inhaler*", "statin*", "atorvastatin*", "simvastatin*", "rosuvastatin*", "insulin*",
-    "heart pill*", "heart drug*", "heart medic*", "blood pressure*", "prescri*", NULL };
-
-/* The same in a sentence that tells somebody to stop: there any medicine is one too much. */
-static const char *const drugs[] = { "medicine*", "medication*", "drug*", "steroid*", "doctor gave*", NULL };
-
-static const char *const stopping[] = { "stop", "skip", "halve", "pause", "hold", "discontinue", "quit", "withhold", "omit", "come off",
-    "leave out", "leave off", "cut down", "go without", NULL };
-
-/* Said of pills from the shelf this is the usual advice; said of a prescribed drug it is the same as to stop it. */
-static const char *const leaving[] = { "avoid", "take no", "use no", "no more", "do not take", "dont take", "do not use", "dont use",
-    "never take", "never use", "must not take", "should not take", NULL };
-
-static const char *const denying[] = { "not", "dont", "never", "cannot", "cant", "without", NULL };
-
-static const char *const promises[] = { "cure", "cures", "cured", "curing", "guarantee*", "success rate*", "will heal", "heals", "pain free",
-    "painless", "no risk*", "risk free", "completely safe", "proven", "will work", "always works", "works for everyone",
-    "percent of patients", "% of patients", "of patients get better", NULL };
-
-static const char *const clearing[] = { "ok to inject*", "okay to inject*", "ok for inject*", "safe to inject*", "fit for inject*",
-    "cleared for", "cleared to", "you are cleared", "is cleared", "ok to proceed", "okay to proceed", "safe to proceed", "ok to treat", NULL };
-
-static const char *const telling[] = { "prp", "platelet*", "plasma*", "prolo*", "inject*", "shot", "shots", "needle*", "marrow*", "bmc", "bmac",
-    "stem cell*", "stem", "cell", "cells", "dextrose*", "glucose*", "steroid*", "cortiso*", "lidocain*", "procain*", "ozone*", "hyaluron*",
-    "regenerativ*", "orthobiologic*", "blood", "anti inflammator*", "nsaid*", "arthrit*", "arthros*", "osteoarth*", "tendin*", "tendon*",
-    "ligament*", "sprain*", "tear", "tears", "hernia*", "disc", "disk", "sciatic*", "neuropath*", "fracture*", "cancer*", "tumor*",
-    "tumour*", "diabet*", "pain", NULL };
-
-static const char *const units[] = { "mg", "mcg", "ug", "g", "gram*", "milligram*", "microgram*", "ml", "cc", "iu", "tablet*", "pill", "pills",
-    "capsule*", "puff", "puffs", "drops", NULL };
-
-static const char *const numbers[] = { "one", "two", "three", "four", "five", "six", "half", NULL };
-
-/* Where `phrase` stands in a sentence " word word ", from `at` on; null if nowhere. A star: the word may go on. */
-static const char *find(const char *at, const char *phrase)
+/* Where n bytes of a phrase stand as words in a sentence " word word ", from `at` on; null if nowhere. A star: the word may go on. */
+static const char *find_words(const char *at, const char *phrase, size_t n)
 {
-    size_t n = strlen(phrase);
     bool open = phrase[n - 1] == '*';
 
     n -= open;
@@ -59,56 +22,73 @@ static const char *find(const char *at, const char *phrase)
     return NULL;
 }
 
+/* The same for a whole phrase, which may have a gap; *last is where its last part stands. */
+static const char *find(const char *at, const char *phrase, const char **last)
+{
+    const char *gap = strstr(phrase, " .. ");
+
+    if (gap == NULL)
+        return *last = find_words(at, phrase, strlen(phrase));
+    at = find_words(at, phrase, (size_t)(gap - phrase));
+    *last = at == NULL ? NULL : find_words(at + 1, gap + 4, strlen(gap + 4));
+    return *last == NULL ? NULL : at;
+}
+
 static const char *first_of(const char *sentence, const char *const *phrases)
 {
+    const char *last;
+
     for (; *phrases != NULL; phrases++)
-        if (find(sentence, *phrases) != NULL)
+        if (find(sentence, *phrases, &last) != NULL)
             return *phrases;
     return NULL;
 }
 
-/* Is what stands at `at` denied by one of the four words before it ("do not stop")? */
-static bool is_denied(const char *sentence, const char *at)
+/* Is what stands from `at` to `last` denied inside, or by one of the four words before it ("do not stop")? */
+static bool is_denied(const char *sentence, const char *at, const char *last, const char *const *denying)
 {
     const char *from = at;
 
     for (int words = 0; words < 4 && from > sentence; words++)
         for (from--; from > sentence && *from != ' '; from--)
             ;
-    for (size_t i = 0; denying[i] != NULL; i++) {
-        const char *word = find(from, denying[i]);
-        if (word != NULL && word < at)
+    for (; *denying != NULL; denying++) {
+        const char *word = find_words(from, *denying, strlen(*denying));
+        if (word != NULL && (word < at || (word > at && word < last)))
             return true;
     }
     return false;
 }
 
-static const char *first_not_denied(const char *sentence, const char *const *phrases)
+static const char *first_not_denied(const char *sentence, const char *const *phrases, const char *const *denying)
 {
+    const char *last;
+
     for (; *phrases != NULL; phrases++)
-        for (const char *at = sentence; (at = find(at, *phrases)) != NULL; at++)
-            if (!is_denied(sentence, at))
+        for (const char *at = sentence; (at = find(at, *phrases, &last)) != NULL; at++)
+            if (!is_denied(sentence, at, last, denying))
                 return *phrases;
     return NULL;
 }
 
-static bool is_number(const char *word, size_t n)
+static bool is_number(const char *word, size_t n, const char *const *numbers)
 {
-    for (size_t i = 0; numbers[i] != NULL; i++)
-        if (strlen(numbers[i]) == n && strncmp(word, numbers[i], n) == 0)
+    for (; *numbers != NULL; numbers++)
+        if (strlen(*numbers) == n && strncmp(word, *numbers, n) == 0)
             return true;
     return n > 0 && strspn(word, "0123456789") == n;
 }
 
 /* "400 mg", "two tablets"; numbers and units stand apart by now. */
-static const char *find_dose(const char *sentence)
+static const char *find_dose(const char *sentence, const struct wording_words *w)
 {
     for (const char *at = sentence; at[1] != '\0'; at += 1 + strcspn(at + 1, " ")) {
         size_t n = strcspn(at + 1, " ");
+        const char *next = at + 1 + n;
 
-        for (size_t i = 0; is_number(at + 1, n) && units[i] != NULL; i++)
-            if (find(at + 1 + n, units[i]) == at + 1 + n)
-                return units[i];
+        for (size_t i = 0; is_number(at + 1, n, w->numbers) && w->units[i] != NULL; i++)
+            if (find_words(next, w->units[i], strlen(w->units[i])) == next)
+                return w->units[i];
     }
     return NULL;
 }
@@ -120,38 +100,47 @@ struct found {
     const char *why;
 };
 
-static struct found look_at_text(const char *sentence)
+/* A drug named in any language. */
+static bool names_prescribed(const char *sentence)
 {
-    bool doctors = first_of(sentence, prescribed) != NULL;
-    const char *words = first_not_denied(sentence, stopping);
-
-    if (words != NULL && (doctors || first_of(sentence, drugs) != NULL))
-        return (struct found) { words, "only the doctor who prescribed a drug may say that; write: call us first" };
-    words = first_of(sentence, leaving);
-    if (words != NULL && doctors)
-        return (struct found) { words, "nobody is told to leave out a prescribed drug; write: call us first" };
-    words = find_dose(sentence);
-    if (words != NULL)
-        return (struct found) { words, "no doses are given; write: stay within the label" };
-    words = first_not_denied(sentence, promises);
-    if (words != NULL)
-        return (struct found) { words, "no cure or success is promised; leave it out" };
-    return (struct found) { first_of(sentence, clearing), "nobody is cleared by a text; a clinician decides" };
+    for (size_t i = 0; i < wording_words_n; i++)
+        if (first_of(sentence, wording_words[i].prescribed) != NULL)
+            return true;
+    return false;
 }
 
-static struct found look_at(const char *sentence, enum wording place)
+static struct found look_at_text(const char *sentence, const struct wording_words *w)
 {
-    struct found f = look_at_text(sentence);
+    bool doctors = names_prescribed(sentence);
+    const char *words = first_not_denied(sentence, w->stopping, w->denying);
+
+    if (words != NULL && (doctors || first_of(sentence, w->drugs) != NULL))
+        return (struct found) { words, "only the doctor who prescribed a drug may say that; write: call us first" };
+    words = first_of(sentence, w->leaving);
+    if (words != NULL && doctors)
+        return (struct found) { words, "nobody is told to leave out a prescribed drug; write: call us first" };
+    words = find_dose(sentence, w);
+    if (words != NULL)
+        return (struct found) { words, "no doses are given; write: stay within the label" };
+    words = first_not_denied(sentence, w->promises, w->denying);
+    if (words != NULL)
+        return (struct found) { words, "no cure or success is promised; leave it out" };
+    return (struct found) { first_of(sentence, w->clearing), "nobody is cleared by a text; a clinician decides" };
+}
+
+static struct found look_at(const char *sentence, enum wording place, const struct wording_words *w)
+{
+    struct found f = look_at_text(sentence, w);
 
     switch (place) {
     case WORDING_TEXT: break;
     case WORDING_TITLE:
-        f.words = f.words != NULL ? f.words : first_of(sentence, telling);
-        f.words = f.words != NULL ? f.words : first_of(sentence, prescribed);
+        f.words = f.words != NULL ? f.words : first_of(sentence, w->telling);
+        f.words = f.words != NULL ? f.words : first_of(sentence, w->prescribed);
         f.why = "a calendar may be seen by others, so a title names no treatment, drug or illness; write: Clinic visit";
         break;
     case WORDING_SUBSTANCE:
-        f = (struct found) { first_of(sentence, prescribed), "it is prescribed, so no days are given for it; the clinician asks the prescriber" };
+        f = (struct found) { first_of(sentence, w->prescribed), "it is prescribed, so no days are given for it; the clinician asks the prescriber" };
         break;
     }
     return f;
@@ -159,7 +148,18 @@ static struct found look_at(const char *sentence, enum wording place)
 
 /* --- sentences */
 
-/* Takes the next sentence of folded text as " word word ": letters, digits apart from letters, no apostrophes. */
+/* Does the word that ends at the end of `out` stand before its noun with an apostrophe: l'aspirine, qu'un? */
+static bool is_article(const struct str *out)
+{
+    static const char *const articles[] = { " l", " d", " n", " s", " j", " m", " t", " c", " qu", NULL };
+
+    for (size_t i = 0; articles[i] != NULL; i++)
+        if (out->len >= strlen(articles[i]) && strcmp(out->text + out->len - strlen(articles[i]), articles[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Takes the next sentence of folded text as " word word ": letters, digits apart from letters; "don't" as "dont". */
 static const char *take_sentence(const char *text, struct str *out)
 {
     str_clear(out);
@@ -172,6 +172,8 @@ static const char *take_sentence(const char *text, struct str *out)
         if (strchr(".!?;", c) != NULL && (text[1] == ' ' || text[1] == '\0'))
             break;
         if (c == '\'' || strncmp(text, "\xe2\x80\x99", 3) == 0) {
+            if (is_article(out))
+                str_add_char(out, ' ');
             text += c == '\'' ? 0 : 2;
             continue;
         }
@@ -196,7 +198,8 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
         utf8_fold(&folded, one_line.text);
     for (const char *at = folded.len > 0 ? folded.text : ""; *at != '\0' && f.words == NULL;) {
         at = take_sentence(at, &sentence);
-        f = look_at(sentence.text, place);
+        for (size_t i = 0; f.words == NULL && i < wording_words_n; i++)
+            f = look_at(sentence.text, place, &wording_words[i]);
     }
     if (f.words != NULL) {
         size_t n = strcspn(f.words, "*");

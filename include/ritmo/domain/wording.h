@@ -1,5 +1,5 @@
 /* Words that may never stand where a patient reads them (CLINICAL 4.1): one table for protocols, the clinic's titles and the
- * program's own texts. English words only; a person still reads every text before use. */
+ * program's own texts, in English, Spanish, German and French. A person still reads every text before use. */
 #ifndef RITMO_DOMAIN_WORDING_H
 #define RITMO_DOMAIN_WORDING_H
 

@@ -1,0 +1,26 @@
+/* The words that wording.c looks for, by language. Inside domain/. */
+#ifndef RITMO_DOMAIN_WORDING_WORDS_H
+#define RITMO_DOMAIN_WORDING_WORDS_H
+
+#include <stddef.h>
+
+/* Lists end with null. Words stand as utf8_fold leaves them: small, without accents. A phrase that ends with a star may go on; " .. " stands
+ * for other words in between ("setzen .. ab"). */
+struct wording_words {
+    const char *code;             /* "en" */
+    const char *const *prescribed; /* drugs that somebody prescribes: no days for them, nobody is told to leave them (CLINICAL 4.1, 1 and 2) */
+    const char *const *drugs;     /* the same in a sentence that tells somebody to stop: there any medicine is one too much */
+    const char *const *stopping;
+    const char *const *leaving;   /* said of pills from the shelf the usual advice; said of a prescribed drug the same as to stop it */
+    const char *const *denying;   /* up to four words before, or inside a phrase */
+    const char *const *promises;
+    const char *const *clearing;
+    const char *const *telling;   /* technique, drug, diagnosis: not in titles */
+    const char *const *units;     /* of a dose, after a number */
+    const char *const *numbers;
+};
+
+extern const struct wording_words wording_words[];
+extern const size_t wording_words_n;
+
+#endif
