@@ -148,7 +148,7 @@ void exposure_conflicts_free(struct exposure_conflicts *c)
 
 bool exposure_conflict_is_open(const struct exposure_conflict *c)
 {
-    return !c->given && c->how == EXPOSURE_OPEN;
+    return !c->given && c->how != EXPOSURE_KEEP;
 }
 
 void question_free(struct question *q)

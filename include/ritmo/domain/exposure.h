@@ -103,7 +103,7 @@ struct exposure_conflicts {
 };
 void exposure_conflict_free(struct exposure_conflict *c);
 void exposure_conflicts_free(struct exposure_conflicts *c);
-/* Does somebody have to decide it? Not about a session that was given, nor one that somebody decided. */
+/* Does somebody have to decide it? Not about a session that was given, nor one that a clinician keeps. */
 bool exposure_conflict_is_open(const struct exposure_conflict *c);
 
 /* One question to a prescriber; answered DATE_NONE = outstanding. Strings owned. */

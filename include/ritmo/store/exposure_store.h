@@ -16,7 +16,7 @@ bool store_exposure_load(struct store *s, int64_t number, struct exposure *out, 
 bool store_exposures_of_patient(struct store *s, const char *patient, bool removed, struct exposures *out, struct err *e);
 
 /* Sessions to come, from today on, of running plans, with an exposure of the same patient up to `reach` days before them (while it
- * goes on: up to `reach` days from today) that nobody decided for that day. Drug and protocol say whether they meet. */
+ * goes on: up to `reach` days from today), but for those that a clinician keeps on that day. Drug and protocol say whether they meet. */
 struct exposure_near {
     int64_t exposure, session;
     char drug[DRUG_ID_MOST + 1];

@@ -38,7 +38,7 @@ FROM exposure x CROSS JOIN session s CROSS JOIN plan p
 WHERE x.removed_utc IS NULL AND x.to_day >= $2 AND s.patient = x.patient AND s.day >= $1 AND s.day <= x.to_day + $3
     AND s.state IN ('proposed', 'announced') AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
-        WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how <> 'defer')
+        WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
 ORDER BY s.day, s.number, x.number
 
 -- name: exposures_near_ongoing
@@ -47,7 +47,7 @@ FROM exposure x CROSS JOIN session s CROSS JOIN plan p
 WHERE x.removed_utc IS NULL AND x.to_day IS NULL AND s.patient = x.patient AND s.day >= $1 AND s.day <= $1 + $2
     AND s.state IN ('proposed', 'announced') AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
-        WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how <> 'defer')
+        WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
 ORDER BY s.day, s.number, x.number
 
 -- name: exposure_decide

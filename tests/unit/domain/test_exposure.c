@@ -150,6 +150,8 @@ static void given_or_decided_is_not_open(void **state)
     assert_false(exposure_conflict_is_open(&c));
     c = (struct exposure_conflict) { .how = EXPOSURE_KEEP };
     assert_false(exposure_conflict_is_open(&c));
+    c.how = EXPOSURE_ASK; /* asked is not answered */
+    assert_true(exposure_conflict_is_open(&c));
 }
 
 int main(void)

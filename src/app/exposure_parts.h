@@ -1,0 +1,45 @@
+/* What a patient took, beside the plans and the drug table: shared inside app/. */
+#ifndef RITMO_APP_EXPOSURE_PARTS_H
+#define RITMO_APP_EXPOSURE_PARTS_H
+
+#include "planning.h"
+
+#include "ritmo/app/exposures.h"
+#include "ritmo/store/exposure_store.h"
+
+/* Everything recorded of one patient, with the drug table in force. Strings of the rows are owned, the table is borrowed. */
+struct intake {
+    struct exposures exposures;
+    struct exposure_decisions decisions;
+    const struct drugs *drugs; /* null if nothing is recorded */
+};
+bool intake_load(struct app *app, const char *patient, struct intake *out, struct err *e);
+void intake_free(struct intake *in);
+/* The row of the table; null = unknown. */
+const struct drug *intake_drug(const struct intake *in, const struct exposure *x);
+/* What was decided about this exposure and this session where it stands; EXPOSURE_OPEN if nothing. by and why may be null. */
+enum exposure_how intake_decided(const struct intake *in, int64_t exposure, const struct session *s, const char **by, const char **why);
+
+/* Which exposures stand against which sessions of one plan, added to out; sessions given ones too. only > 0: of that exposure. */
+void intake_add_conflicts(const struct intake *in, const struct protocol *p, const struct plan *plan, int64_t only, struct date today,
+    struct exposure_conflicts *out);
+
+/* "ibuprofen on Sat 21 Nov", "piroxicam since Mon 2 Nov". */
+void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing);
+
+/* The windows of a plan as they are for its patient: restrict_plan_for with what the patient takes. */
+bool exposure_windows(struct app *app, const struct protocol *p, const struct plan *plan, struct holds *out, struct err *e);
+
+/* Days that the protocol keeps shut after what was taken (R6.2, severity block), with the reason, into the problem's blocked. */
+bool planning_add_exposures(struct app *app, const struct plan *plan, struct planning *g, struct err *e);
+
+/* Says under a proposal which sessions to come stand too near to what was taken, and whether a prescriber has to be asked. */
+bool exposure_say_conflicts(struct app *app, struct proposal *out, struct err *e);
+
+/* After what is recorded changed: every running plan of the patient gets its windows anew; the ones that moved are added to out. */
+bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient, struct exposure_answer *out, struct err *e);
+
+/* Fills the first free place of each open conflict from its first clean day on. */
+bool exposure_find_places(struct app *app, struct exposure_conflicts *c, struct err *e);
+
+#endif

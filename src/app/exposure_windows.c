@@ -1,0 +1,134 @@
+/* What exposures do to plans that stand: windows anew, words under a proposal, places to defer to. */
+#include "exposure_parts.h"
+
+#include "propose.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+
+enum { PLACE_DAYS = 70 }; /* how far a place is looked for: ten weeks, past every usual window */
+
+static void say(const struct exposure_conflict *c, struct proposal *out)
+{
+    struct str line = STR_INIT;
+
+    str_addf(&line, "Session %d on ", c->ordinal);
+    date_add_short(&line, c->day);
+    str_addf(&line, " stands too near to %s (", c->substance);
+    exposure_add_words(&line, c->said, c->from, c->last, c->ongoing);
+    str_addf(&line, ", e%lld; %s): days before it are clear from ", (long long)c->exposure, c->rule);
+    date_add_short(&line, c->clean);
+    str_add(&line, c->how == EXPOSURE_ASK ? " on. It is asked about; a clinician decides." : " on. A clinician decides.");
+    propose_notice(out, line.text);
+    str_free(&line);
+}
+
+static void say_question(const struct question *q, struct proposal *out)
+{
+    struct str line = STR_INIT;
+
+    str_addf(&line, "%s (%s, asked ", question_words, q->said);
+    date_add_short(&line, q->asked);
+    str_addf(&line, ", q%lld)", (long long)q->number);
+    propose_notice(out, line.text);
+    str_free(&line);
+}
+
+bool exposure_say_conflicts(struct app *app, struct proposal *out, struct err *e)
+{
+    const struct protocol *p = app_protocol(app, out->plan.protocol, out->plan.version, e);
+    struct exposure_conflicts met = { 0 };
+    struct questions open = { 0 };
+    struct intake in;
+
+    if (p == NULL || !intake_load(app, out->plan.patient, &in, e))
+        return false;
+    intake_add_conflicts(&in, p, &out->plan, 0, app_today(app), &met);
+    for (size_t i = 0; i < met.n; i++)
+        if (exposure_conflict_is_open(&met.at[i]))
+            say(&met.at[i], out);
+    exposure_conflicts_free(&met);
+    intake_free(&in);
+    if (!store_questions_of_patient(app_store(app), out->plan.patient, true, &open, e))
+        return false;
+    for (size_t i = 0; i < open.n; i++)
+        say_question(&open.at[i], out);
+    questions_free(&open);
+    return true;
+}
+
+static bool is_running(const struct plan_row *r)
+{
+    return r->state != PLAN_COMPLETED && r->state != PLAN_STOPPED;
+}
+
+static void take_changes(const struct proposal *p, struct exposure_answer *out)
+{
+    for (size_t i = 0; i < p->n_hold_changes; i++) {
+        out->windows = mem_grow(out->windows, out->n_windows, sizeof *out->windows);
+        out->windows[out->n_windows++] = (struct exposure_window) { p->plan.number, p->hold_changes[i] };
+    }
+}
+
+/* The plan with its windows as they are now; stored only if they differ, so that a proposal made before is looked at again. */
+static bool renew(struct app *app, struct tx *tx, const char *plan, struct exposure_answer *out, struct err *e)
+{
+    struct proposal p = { 0 };
+    struct holds stored = { 0 };
+    const struct protocol *protocol;
+    bool ok = store_plan_load(app_store(app), plan, &p.plan, e)
+        && (protocol = app_protocol(app, p.plan.protocol, p.plan.version, e)) != NULL
+        && store_holds_of_plan(app_store(app), plan, &stored, e) && exposure_windows(app, protocol, &p.plan, &p.holds, e);
+
+    if (ok) {
+        struct plan_due due = { planning_latest(protocol, &p.plan) };
+        hold_changes_make(&stored, app_today(app), &p);
+        take_changes(&p, out);
+        ok = p.n_hold_changes == 0 || store_plan_save(tx, &p.plan, &p.holds, due, e);
+    }
+    holds_free(&stored);
+    proposal_free(&p);
+    return ok;
+}
+
+bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient, struct exposure_answer *out, struct err *e)
+{
+    struct plan_rows rows = { 0 };
+    bool ok = store_plans_of_patient(app_store(app), patient, &rows, e);
+
+    for (size_t i = 0; ok && i < rows.n; i++)
+        if (is_running(&rows.at[i]))
+            ok = renew(app, tx, rows.at[i].id, out, e);
+    plan_rows_free(&rows);
+    return ok;
+}
+
+static bool find_place(struct app *app, struct exposure_conflict *c, struct err *e)
+{
+    struct date from = date_max(c->clean, app_today(app));
+    struct day_choice *days = NULL;
+    size_t n = 0;
+
+    if (!app_move_choices(app, c->plan, c->session_number, from, date_add(from, PLACE_DAYS - 1), &days, &n, e))
+        return false;
+    for (size_t i = 0; i < n && !date_is(c->free_day); i++)
+        if (days[i].legal) {
+            c->free_day = days[i].day;
+            c->free_start = days[i].start;
+        }
+    c->looked = true;
+    day_choices_free(days, n);
+    return true;
+}
+
+bool exposure_find_places(struct app *app, struct exposure_conflicts *c, struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < c->n; i++)
+        if (exposure_conflict_is_open(&c->at[i]))
+            ok = find_place(app, &c->at[i], e);
+    return ok;
+}

@@ -1,0 +1,81 @@
+/* Questions to prescribers: outstanding until a name, a day and an answer are recorded. */
+#include "exposure_parts.h"
+
+#include "ritmo/domain/text.h"
+
+enum { QUESTIONS_MOST = 100000, ANSWER_MOST = 1000 };
+
+bool app_questions_open(struct app *app, const char *patient, struct questions *out, struct err *e)
+{
+    if (patient != NULL)
+        return store_questions_of_patient(app_store(app), patient, true, out, e);
+    return store_questions_open(app_store(app), app_today(app), QUESTIONS_MOST, out, e);
+}
+
+bool app_questions(struct app *app, const char *patient, struct questions *out, struct err *e)
+{
+    return store_questions_of_patient(app_store(app), patient, false, out, e);
+}
+
+bool app_questions_allow(struct app *app, const char *patient, const char *what, struct err *e)
+{
+    struct questions open = { 0 };
+    struct str day = STR_INIT;
+    bool ok = store_questions_of_patient(app_store(app), patient, true, &open, e);
+
+    if (ok && open.n > 0) {
+        const struct question *q = &open.at[0];
+        date_add_short(&day, q->asked);
+        ok = err_set(e, ERR_RULE, "%s waits: %s Asked about %.60s on %s (q%lld); record it with: ritmo exposure answer %lld --prescriber NAME "
+            "--on DATE --answer TEXT", what, question_words, q->said, day.text, (long long)q->number, (long long)q->number);
+    }
+    str_free(&day);
+    questions_free(&open);
+    return ok;
+}
+
+static bool is_whole(struct app *app, const struct question *q, const char *prescriber, struct date on, const char *answer, struct err *e)
+{
+    if (date_is(q->answered))
+        return err_set(e, ERR_RULE, "q%lld was answered already by %s; a new question is opened by recording the drug again",
+            (long long)q->number, q->prescriber);
+    if (prescriber == NULL || *prescriber == '\0' || answer == NULL || *answer == '\0' || !date_is(on))
+        return err_set(e, ERR_USAGE, "an answer needs who gave it, when and what it is: --prescriber NAME --on DATE --answer TEXT");
+    if (on.day > app_today(app).day)
+        return err_set(e, ERR_INPUT, "an answer cannot be of a day that is still to come");
+    if (on.day < q->asked.day)
+        return err_set(e, ERR_INPUT, "the answer is older than the question; ask again, or give the day on which it was answered");
+    return text_check(prescriber, "the prescriber's name", NAME_MOST, ONE_LINE, e)
+        && text_check(answer, "the answer", ANSWER_MOST, ONE_LINE, e);
+}
+
+static bool record(struct app *app, const struct question *q, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    struct str detail = STR_INIT;
+    char day[DATE_TEXT];
+    bool ok;
+
+    str_addf(&detail, "q%lld answered by %s on %s: %s", (long long)q->number, q->prescriber, date_iso(q->answered, day), q->answer);
+    ok = app_begin(app, &tx, NULL, e) && store_question_answer(&tx, q, e)
+        && history_add(&tx, "exposure.answer", q->patient, NULL, detail.text, e) && app_commit(app, &tx, e);
+    tx_end(&tx);
+    str_free(&detail);
+    return ok;
+}
+
+bool app_question_answer(struct app *app, int64_t number, const char *prescriber, struct date on, const char *answer, struct err *e)
+{
+    struct question q = { 0 };
+    bool ok = store_question_load(app_store(app), number, &q, e) && is_whole(app, &q, prescriber, on, answer, e);
+
+    if (ok) {
+        struct question filled = q;
+        filled.prescriber = (char *)prescriber;
+        filled.answer = (char *)answer;
+        filled.answered = on;
+        ok = record(app, &filled, e);
+    }
+    question_free(&q);
+    return ok;
+}
