@@ -3,6 +3,7 @@
 
 #include "ritmo/app/drugs.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/planner/restrict.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -42,4 +42,7 @@ bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient,
 /* Fills the first free place of each open conflict from its first clean day on. */
 bool exposure_find_places(struct app *app, struct exposure_conflicts *c, struct err *e);
 
+/* The number of the outstanding question about its drug; opens one if there is none. */
+bool exposure_open_question(struct app *app, struct tx *tx, const struct exposure *x, int64_t *number, struct err *e);
+
 #endif

@@ -72,7 +72,7 @@ static void take_changes(const struct proposal *p, struct exposure_answer *out)
     }
 }
 
-/* The plan with its windows as they are now; stored only if they differ, so that a proposal made before is looked at again. */
+/* The plan's windows as they are now; stored only if they differ. */
 static bool renew(struct app *app, struct tx *tx, const char *plan, struct exposure_answer *out, struct err *e)
 {
     struct proposal p = { 0 };
@@ -83,10 +83,9 @@ static bool renew(struct app *app, struct tx *tx, const char *plan, struct expos
         && store_holds_of_plan(app_store(app), plan, &stored, e) && exposure_windows(app, protocol, &p.plan, &p.holds, e);
 
     if (ok) {
-        struct plan_due due = { planning_latest(protocol, &p.plan) };
         hold_changes_make(&stored, app_today(app), &p);
         take_changes(&p, out);
-        ok = p.n_hold_changes == 0 || store_plan_save(tx, &p.plan, &p.holds, due, e);
+        ok = p.n_hold_changes == 0 || store_holds_save(tx, &p.plan, &p.holds, e);
     }
     holds_free(&stored);
     proposal_free(&p);

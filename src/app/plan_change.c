@@ -1,10 +1,12 @@
 /* Changes of a whole plan: plan again, announce, a checkpoint's decision; and the acceptance of any proposal. */
 #include "propose.h"
 
+#include "exposure_parts.h"
 #include "gates_guard.h"
 
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/store/exposure_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <string.h>
@@ -108,7 +110,7 @@ bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, s
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e)
 {
     struct plan old = { 0 };
-    bool ok = propose_begin(app, plan, "plan.announce", &old, out, e);
+    bool ok = propose_begin(app, plan, "plan.announce", &old, out, e) && app_questions_allow(app, old.patient, "confirming the sessions", e);
 
     if (ok) {
         announce_firm(&out->plan); /* gates_guard has the word when it is stored */
@@ -224,6 +226,18 @@ void propose_mark_calls(struct proposal *p)
         p->plan.sessions.at[i].untold = false;
 }
 
+/* A move that was made because of something the patient took is also the decision about it. */
+static bool store_deferral(struct tx *tx, const struct proposal *p, struct err *e)
+{
+    struct exposure_decision d = { .exposure = p->exposure, .session = p->exposure_session, .session_day = DATE_NONE, .how = EXPOSURE_DEFER,
+        .why = p->why };
+
+    for (size_t i = 0; p->exposure > 0 && i < p->plan.sessions.n; i++)
+        if (p->plan.sessions.at[i].number == p->exposure_session)
+            d.session_day = p->plan.sessions.at[i].day;
+    return !date_is(d.session_day) || store_exposure_decide(tx, &d, e);
+}
+
 static bool store_one(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
 {
     struct plan_due due = { p->due };
@@ -235,7 +249,8 @@ static bool store_one(struct app *app, struct tx *tx, struct proposal *p, struct
     propose_add_detail(&detail, p);
     propose_mark_calls(p);
     ok = gates_guard(app, tx, p, e) && (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
-        && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e);
+        && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)
+        && store_deferral(tx, p, e);
     str_free(&detail);
     return ok;
 }
@@ -257,10 +272,22 @@ bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct er
     return true;
 }
 
+/* Windows are those of this moment: what the patient takes may have been recorded since the proposal was made. */
+static bool renew_windows(struct app *app, struct proposal *p, struct err *e)
+{
+    for (; p != NULL; p = p->also) {
+        const struct protocol *protocol = app_protocol(app, p->plan.protocol, p->plan.version, e);
+        holds_free(&p->holds);
+        if (protocol == NULL || !exposure_windows(app, protocol, &p->plan, &p->holds, e))
+            return false;
+    }
+    return true;
+}
+
 bool app_accept(struct app *app, struct proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e) && propose_store(app, &tx, p, e) && app_commit(app, &tx, e);
+    bool ok = all_possible(p, e) && app_begin(app, &tx, p->why, e) && renew_windows(app, p, e) && propose_store(app, &tx, p, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
     return ok;

@@ -1,6 +1,5 @@
 /* Looking at plans: by name, in lists, and one whole with its windows. */
-#include "planning.h"
-
+#include "exposure_parts.h"
 #include "plan_forecast.h"
 
 #include "ritmo/app/patients.h"
@@ -236,6 +235,38 @@ static void drop_cancelled(struct holds *h)
     h->n = n;
 }
 
+/* Sessions are by day. */
+static void add_care(struct plan_view *v, const struct protocol *p)
+{
+    for (size_t i = 0; i < v->plan.sessions.n; i++) {
+        const struct session *s = &v->plan.sessions.at[i];
+        struct care_dates dates;
+        care_dates(p, s, &dates);
+        for (size_t k = 0; k < dates.n; k++) {
+            const struct protocol_care *care = dates.at[k].care;
+            if (!care_is_ahead(&dates.at[k], v->today))
+                continue;
+            v->care = mem_grow(v->care, v->n_care, sizeof *v->care);
+            v->care[v->n_care] = (struct care_view) { s->ordinal, s->tentative && s->state != SESSION_DONE, mem_strdup(care->kind),
+                care->text == NULL ? NULL : mem_strdup(care->text), dates.at[k] };
+            v->care[v->n_care++].when.care = NULL; /* the protocol may go before the view */
+        }
+        care_dates_free(&dates);
+    }
+}
+
+/* What the patient took and what prescribers are asked, as far as it concerns this plan. */
+static bool add_intake(struct app *app, struct plan_view *v, const struct protocol *p, struct err *e)
+{
+    struct intake in;
+
+    if (!intake_load(app, v->plan.patient, &in, e))
+        return false;
+    intake_add_conflicts(&in, p, &v->plan, 0, v->today, &v->conflicts);
+    intake_free(&in);
+    return app_questions_open(app, v->plan.patient, &v->questions, e);
+}
+
 bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
@@ -262,7 +293,8 @@ bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, str
     add_verdicts(out, p);
     add_followups(out, p);
     add_notices(out, p);
-    if (plan_forecast_add(app, out, p, clinic, e))
+    add_care(out, p);
+    if (add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e))
         return true;
     plan_view_free(out);
     return false;

@@ -1,6 +1,7 @@
 /* From a plan, its protocol and the clinic's calendar to one planning problem. */
 #include "planning.h"
 
+#include "exposure_parts.h"
 #include "planning_others.h"
 
 #include "ritmo/base/mem.h"
@@ -434,7 +435,7 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
         || !set_needs(p, out->clinic, out->protocol, e)
         || !store_busy(app_store(app), p->not_before, p->horizon, plan->id[0] == '\0' ? NULL : plan->id, plan->patient,
             take_busy, p, e)
-        || !planning_add_others(app, plan, out, e)
+        || !planning_add_others(app, plan, out, e) || !planning_add_exposures(app, plan, out, e)
         || !store_patient_away(app_store(app), plan->patient, p->not_before, &p->unavailable, e))
         return false;
     set_wishes(p, &plan->wishes);

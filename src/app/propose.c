@@ -1,13 +1,13 @@
 /* Makes proposals: plan what is left, compare with what is stored, say it in words. */
 #include "propose.h"
 
+#include "exposure_parts.h"
 #include "gates_guard.h"
 #include "planning_others.h"
 
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/check.h"
 #include "ritmo/planner/explain.h"
-#include "ritmo/planner/restrict.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -57,11 +57,11 @@ bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *
         holds_free(&stored);
         return false;
     }
+    if (!exposure_windows(app, protocol, &out->plan, &out->holds, e)) {
+        holds_free(&stored);
+        return false;
+    }
     out->possible = true;
-    restrict_plan(protocol, out->plan.sessions.at, out->plan.sessions.n, &out->holds);
-    for (size_t i = 0; i < out->holds.n; i++)
-        if (hold_is_for_patient(out->holds.at[i].substance))
-            out->holds.at[i].call = date_max(out->holds.at[i].from, app_today(app));
     changes_make(protocol, old, out);
     hold_changes_make(&stored, app_today(app), out);
     out->due = planning_latest(protocol, &out->plan);
@@ -70,7 +70,7 @@ bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *
     if (old == NULL)
         add_protocol_notices(protocol, out);
     holds_free(&stored);
-    return propose_rule_notices(app, out, e);
+    return propose_rule_notices(app, out, e) && exposure_say_conflicts(app, out, e);
 }
 
 /* Without a wish the first answer's first provider becomes the plan's, so that one person gives the series. */

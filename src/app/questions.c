@@ -43,8 +43,6 @@ static bool is_whole(struct app *app, const struct question *q, const char *pres
         return err_set(e, ERR_USAGE, "an answer needs who gave it, when and what it is: --prescriber NAME --on DATE --answer TEXT");
     if (on.day > app_today(app).day)
         return err_set(e, ERR_INPUT, "an answer cannot be of a day that is still to come");
-    if (on.day < q->asked.day)
-        return err_set(e, ERR_INPUT, "the answer is older than the question; ask again, or give the day on which it was answered");
     return text_check(prescriber, "the prescriber's name", NAME_MOST, ONE_LINE, e)
         && text_check(answer, "the answer", ANSWER_MOST, ONE_LINE, e);
 }

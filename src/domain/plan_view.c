@@ -18,6 +18,13 @@ void plan_view_free(struct plan_view *v)
     }
     for (size_t i = 0; i < v->n_notices; i++)
         free(v->notices[i]);
+    for (size_t i = 0; i < v->n_care; i++) {
+        free(v->care[i].kind);
+        free(v->care[i].text);
+    }
+    free(v->care);
+    exposure_conflicts_free(&v->conflicts);
+    questions_free(&v->questions);
     free(v->provider_name);
     free(v->protocol_name);
     free(v->every);

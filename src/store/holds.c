@@ -151,6 +151,11 @@ bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *hold
     return ok;
 }
 
+bool store_holds_save(struct tx *tx, const struct plan *p, const struct holds *holds, struct err *e)
+{
+    return holds_save(tx, p, holds, e);
+}
+
 static bool read_rows(struct store *st, struct stmt *s, struct hold_rows *out, struct err *e)
 {
     bool ok = true;

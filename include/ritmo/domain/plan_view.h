@@ -2,6 +2,8 @@
 #ifndef RITMO_DOMAIN_PLAN_VIEW_H
 #define RITMO_DOMAIN_PLAN_VIEW_H
 
+#include "ritmo/domain/care.h"
+#include "ritmo/domain/exposure.h"
 #include "ritmo/domain/hold.h"
 #include "ritmo/domain/plan.h"
 
@@ -30,6 +32,14 @@ struct view_forecast {
     char *standing;      /* "due soon", "overdue by 3 days"; null if neither */
 };
 
+/* One care instruction of one session with its days (domain/care.h). */
+struct care_view {
+    int32_t ordinal;
+    bool tentative;
+    char *kind, *text;     /* text may be null: the clinic's own for the kind */
+    struct care_date when; /* its care is null */
+};
+
 struct plan_view {
     struct plan plan;
     struct patient patient;
@@ -44,6 +54,10 @@ struct plan_view {
     struct view_forecast forecasts[2]; /* two while a session has no outcome (R3.4) */
     size_t n_forecasts;
     struct holds holds;         /* live ones */
+    struct exposure_conflicts conflicts; /* of this plan: sessions too near to what the patient took */
+    struct questions questions; /* to prescribers, outstanding */
+    struct care_view *care;     /* dated instructions that still hold or are ahead, by session */
+    size_t n_care;
     char **notices;
     size_t n_notices;
     struct date today;

@@ -50,6 +50,7 @@ struct proposal {
     char *vector;           /* "nothing late; 0 appointments moved; 3 days from the targets" */
     char **notices;         /* consent notices, warnings, needs; n_notices */
     size_t n_notices;
+    int64_t exposure, exposure_session; /* numbers: it defers this session because of that exposure, decided with it; 0 = none */
     struct proposal *also;  /* another plan that changes with this one, stored after it in the same transaction; null = none; owned */
 };
 

@@ -1,0 +1,26 @@
+/* What the board of restrictions shows of one day. Lists are cut, counts are whole. */
+#ifndef RITMO_DOMAIN_BOARD_H
+#define RITMO_DOMAIN_BOARD_H
+
+#include "ritmo/domain/exposure.h"
+#include "ritmo/domain/visit.h"
+
+enum { BOARD_MOST = 200 }; /* rows of each list */
+
+struct board {
+    struct date day;
+    int32_t call_days;
+    struct hold_rows starting; /* windows that begin on the day, or became known on it */
+    struct hold_rows running;  /* by their last day; the first BOARD_MOST */
+    int64_t n_running;         /* all of them */
+    struct hold_rows ending;   /* whose last day it is */
+    struct hold_rows calls;    /* that begin in the next call_days days: ask what the patient takes */
+    struct questions questions; /* to prescribers, outstanding */
+    int64_t n_questions;
+    struct exposure_conflicts conflicts; /* to be decided */
+};
+
+/* All-zero is the empty value. */
+void board_free(struct board *b);
+
+#endif

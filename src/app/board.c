@@ -1,0 +1,159 @@
+/* The board of restrictions; see the header. Every list is a seek that costs what it shows. */
+#include "exposure_parts.h"
+
+#include "ritmo/app/board.h"
+#include "ritmo/app/drugs.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/store/clinic_store.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REACH_LEAST = 90 }; /* days an older version of a protocol may still ask for; every one that ships asks for 42 at most */
+
+/* The class that patients keep: the others are look-backs for staff, and always run. */
+static const char patients_class[] = "anti-inflammatory";
+
+/* --- sessions too near to what was taken */
+
+/* The longest time before a session that any rule of today asks for. */
+static bool find_reach(struct app *app, const struct drugs *all, int32_t *reach, struct err *e)
+{
+    struct protocol_rows rows = { 0 };
+    bool ok = store_protocol_list(app_store(app), &rows, e);
+
+    *reach = REACH_LEAST;
+    for (size_t i = 0; i < all->n; i++)
+        *reach = all->at[i].min_hold_days > *reach ? all->at[i].min_hold_days : *reach;
+    for (size_t i = 0; ok && i < rows.n; i++) {
+        const struct protocol *p = app_protocol(app, rows.at[i].key, rows.at[i].version, e);
+        ok = p != NULL;
+        for (unsigned k = 0; ok && k < p->n_restrictions; k++)
+            *reach = p->restrictions[k].before > *reach ? p->restrictions[k].before : *reach;
+    }
+    protocol_rows_free(&rows);
+    return ok;
+}
+
+static bool meets(struct app *app, const struct drugs *all, const struct exposure_near *n, bool *is, struct err *e)
+{
+    const struct drug *d = n->drug[0] == '\0' ? NULL : drugs_by_id(all, n->drug);
+    const struct protocol *p = d == NULL ? NULL : app_protocol(app, n->protocol, n->version, e);
+    struct exposure x = { .from = n->from, .to = n->to };
+    struct exposure_rule r;
+
+    *is = false;
+    if (d == NULL)
+        return true;
+    if (p == NULL)
+        return false;
+    r = exposure_rule_of(p, d);
+    *is = exposure_meets(&r, n->from, exposure_last(&x, app_today(app)), n->day);
+    return true;
+}
+
+/* The conflict in full, as the patient's own list has it. */
+static bool add_one(struct app *app, const struct exposure_near *n, struct exposure_conflicts *out, struct err *e)
+{
+    struct exposure x = { 0 };
+    struct exposure_conflicts all = { 0 };
+    bool ok = store_exposure_load(app_store(app), n->exposure, &x, e) && app_exposure_conflicts(app, x.patient, false, &all, e);
+
+    for (size_t i = 0; ok && i < all.n; i++) {
+        if (all.at[i].exposure != n->exposure || all.at[i].session_number != n->session)
+            continue;
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        out->at[out->n++] = all.at[i];
+        all.at[i] = (struct exposure_conflict) { 0 };
+    }
+    exposure_conflicts_free(&all);
+    exposure_free(&x);
+    return ok;
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct exposure_near *x = a, *y = b;
+
+    if (x->day.day != y->day.day)
+        return x->day.day < y->day.day ? -1 : 1;
+    return x->session != y->session ? (x->session < y->session ? -1 : 1) : (x->exposure > y->exposure) - (x->exposure < y->exposure);
+}
+
+/* The rows that meet, by day; the rest is dropped. */
+static bool near_rows(struct app *app, struct exposures_near *near, struct err *e)
+{
+    const struct drugs *all = app_drugs(app, e);
+    int32_t reach;
+    size_t n = 0;
+    bool ok = all != NULL && find_reach(app, all, &reach, e) && store_exposures_near(app_store(app), app_today(app), reach, near, e);
+
+    for (size_t i = 0; ok && i < near->n; i++) {
+        bool is;
+        ok = meets(app, all, &near->at[i], &is, e);
+        if (ok && is)
+            near->at[n++] = near->at[i];
+    }
+    near->n = n;
+    if (n > 1)
+        qsort(near->at, n, sizeof *near->at, by_day);
+    return ok;
+}
+
+bool app_conflicts_open(struct app *app, size_t most, struct exposure_conflicts *out, struct err *e)
+{
+    struct exposures_near near = { 0 };
+    bool ok = near_rows(app, &near, e);
+
+    for (size_t i = 0; ok && i < near.n && i < most; i++)
+        ok = add_one(app, &near.at[i], out, e);
+    free(near.at);
+    return ok;
+}
+
+/* --- the board */
+
+static void keep_class(struct hold_rows *r, const char *substance, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->at[i].substance, substance) == 0 && n < most) {
+            r->at[n++] = r->at[i];
+        } else {
+            plan_row_free(&r->at[i].plan);
+            free(r->at[i].substance);
+        }
+    r->n = n;
+}
+
+static bool windows(struct app *app, struct board *b, struct err *e)
+{
+    struct store *s = app_store(app);
+    bool ok = store_holds_starting(s, b->day, b->day, &b->starting, e)
+        && store_holds_starting(s, date_add(b->day, 1), date_add(b->day, b->call_days), &b->calls, e)
+        && store_holds_running(s, patients_class, b->day, BOARD_MOST, &b->running, e)
+        && store_holds_running_count(s, patients_class, b->day, &b->n_running, e)
+        && store_holds_ending(s, patients_class, b->day, BOARD_MOST, &b->ending, e);
+
+    keep_class(&b->starting, patients_class, BOARD_MOST);
+    keep_class(&b->calls, patients_class, BOARD_MOST);
+    return ok;
+}
+
+bool app_board(struct app *app, struct date day, int32_t days, struct board *out, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    bool ok;
+
+    *out = (struct board) { .day = day };
+    if (c == NULL || !store_snapshot_begin(app_store(app), e))
+        return false;
+    out->call_days = days < 0 ? c->call_days : days;
+    ok = windows(app, out, e) && store_questions_open(app_store(app), app_today(app), BOARD_MOST, &out->questions, e)
+        && store_question_count(app_store(app), app_today(app), &out->n_questions, e)
+        && app_conflicts_open(app, BOARD_MOST, &out->conflicts, e);
+    store_snapshot_end(app_store(app));
+    return ok;
+}
