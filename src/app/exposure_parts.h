@@ -42,6 +42,13 @@ bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient,
 /* Fills the first free place of each open conflict from its first clean day on. */
 bool exposure_find_places(struct app *app, struct exposure_conflicts *c, struct err *e);
 
+/* Is a question to a prescriber of this patient outstanding? */
+bool questions_are_open(struct app *app, const char *patient, bool *open, struct err *e);
+
+/* Before it is stored that a session is told or given (`what`): ERR_RULE while a question is outstanding, unless the proposal brings a
+ * clinician's override, which goes into the history. */
+bool questions_guard(struct app *app, struct tx *tx, const struct proposal *p, const char *what, struct err *e);
+
 /* The number of the outstanding question about its drug; opens one if there is none. */
 bool exposure_open_question(struct app *app, struct tx *tx, const struct exposure *x, int64_t *number, struct err *e);
 

@@ -1,6 +1,7 @@
 /* The gates at the doors; see the header. */
 #include "gates_guard.h"
 
+#include "exposure_parts.h"
 #include "propose.h"
 
 #include "ritmo/base/mem.h"
@@ -111,6 +112,10 @@ bool gates_may_confirm(struct app *app, const struct plan *plan, bool *may, stru
     *may = true;
     if (c == NULL || first == NULL)
         return c != NULL;
+    if (!questions_are_open(app, plan->patient, &flag, e) || flag) {
+        *may = false;
+        return flag;
+    }
     if (c->gates_recorded) {
         ok = gates_red_flag(app, plan->id, &flag, e);
         *may = !flag;
@@ -251,6 +256,8 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
         const struct session *now = &g->p->plan.sessions.at[i];
         const struct session *was = by_id(old, now->id);
 
+        if (gives(was, now) && !questions_guard(g->app, g->tx, g->p, "recording the session as given", e))
+            return false;
         if (gives(was, now) && !(g->enforced ? look_at(g, now, true, e) : gates_red_flag(g->app, g->p->plan.id, NULL, e)))
             return false;
         if (told == NULL && confirms(g->p, was, now))
@@ -258,6 +265,8 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
     }
     if (told == NULL)
         return true;
+    if (!questions_guard(g->app, g->tx, g->p, "confirming sessions to the patient", e))
+        return false;
     return g->enforced ? look_at(g, told, false, e) : gates_red_flag(g->app, g->p->plan.id, NULL, e);
 }
 

@@ -27,10 +27,37 @@ bool app_questions_allow(struct app *app, const char *patient, const char *what,
         const struct question *q = &open.at[0];
         date_add_short(&day, q->asked);
         ok = err_set(e, ERR_RULE, "%s waits: %s Asked about %.60s on %s (q%lld); record it with: ritmo exposure answer %lld --prescriber NAME "
-            "--on DATE --answer TEXT", what, question_words, q->said, day.text, (long long)q->number, (long long)q->number);
+            "--on DATE --answer TEXT; else --override REASON --by-whom NAME", what, question_words, q->said, day.text, (long long)q->number, (long long)q->number);
     }
     str_free(&day);
     questions_free(&open);
+    return ok;
+}
+
+bool questions_are_open(struct app *app, const char *patient, bool *open, struct err *e)
+{
+    struct questions q = { 0 };
+    bool ok = store_questions_of_patient(app_store(app), patient, true, &q, e);
+
+    *open = q.n > 0;
+    questions_free(&q);
+    return ok;
+}
+
+bool questions_guard(struct app *app, struct tx *tx, const struct proposal *p, const char *what, struct err *e)
+{
+    struct str detail = STR_INIT;
+    bool open, ok;
+
+    if (!questions_are_open(app, p->plan.patient, &open, e))
+        return false;
+    if (!open)
+        return true;
+    if (p->override_why == NULL)
+        return app_questions_allow(app, p->plan.patient, what, e);
+    str_addf(&detail, "prescriber's answer overridden by %s: %s", p->override_who, p->override_why);
+    ok = history_add(tx, "gate.override", p->plan.id, p->plan.id, detail.text, e);
+    str_free(&detail);
     return ok;
 }
 

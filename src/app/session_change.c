@@ -5,7 +5,6 @@
 #include "lifted.h"
 #include "session_given.h"
 
-#include "ritmo/app/exposures.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/judge.h"
@@ -256,8 +255,6 @@ static bool act_move(struct work *w, struct err *e)
 
 static bool act_announce(struct work *w, struct err *e)
 {
-    if (!app_questions_allow(w->app, w->old.patient, "confirming the session", e))
-        return false;
     if (w->was.state == SESSION_ANNOUNCED && w->was.untold) {
         w->session->untold = false;
         return true;
