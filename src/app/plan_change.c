@@ -49,15 +49,21 @@ bool propose_announce(struct app *app, struct plan *plan, struct err *e)
     return true;
 }
 
-bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e)
+bool propose_rest_on(struct app *app, const struct plan *old, enum plan_order order, const struct date *days, size_t n,
+    struct proposal *out, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
 
     if (clinic == NULL)
         return false;
-    if (!propose_plan(app, old, order, date_add(app_today(app), clinic->lead_days), NULL, out, e))
+    if (!propose_plan_on(app, old, order, date_add(app_today(app), clinic->lead_days), days, n, out, e))
         return false;
     return !out->possible || propose_announce(app, &out->plan, e);
+}
+
+bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e)
+{
+    return propose_rest_on(app, old, order, NULL, 0, out, e);
 }
 
 static bool can_replan(const struct plan *old, struct err *e)
@@ -70,8 +76,7 @@ static bool can_replan(const struct plan *old, struct err *e)
     return true;
 }
 
-/* Other wishes than so far hold for every session that is still to come. */
-static bool change_wishes(struct app *app, const struct wishes *wishes, struct proposal *out, struct err *e)
+bool propose_wishes(struct app *app, const struct wishes *wishes, struct proposal *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     const struct protocol *p = app_protocol(app, out->plan.protocol, out->plan.version, e);
@@ -91,7 +96,7 @@ bool app_plan_replan_wishes(struct app *app, const char *plan, enum plan_order o
 {
     struct plan old = { 0 };
     bool ok = propose_begin(app, plan, "plan.replan", &old, out, e) && can_replan(&old, e)
-        && (wishes == NULL || change_wishes(app, wishes, out, e));
+        && (wishes == NULL || propose_wishes(app, wishes, out, e));
 
     if (ok) {
         out->title = mem_strdup(wishes != NULL ? "Plan again with other wishes"
@@ -263,9 +268,21 @@ static bool all_possible(const struct proposal *p, struct err *e)
     return true;
 }
 
+/* Plans that change together may take each other's old places. */
+static bool make_way(struct tx *tx, const struct proposal *p, struct err *e)
+{
+    bool ok = true;
+
+    for (const struct proposal *one = p; ok && p->also != NULL && one != NULL; one = one->also)
+        ok = one->is_new || store_plan_make_way(tx, &one->plan, e);
+    return ok;
+}
+
 bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
 {
     tx->title = p->title;
+    if (!make_way(tx, p, e))
+        return false;
     for (; p != NULL; p = p->also)
         if (!store_one(app, tx, p, e))
             return false;

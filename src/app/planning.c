@@ -530,6 +530,37 @@ bool planning_solve(struct planning *g, struct answer *a, struct err *e)
     return solve(&g->problem, a, e);
 }
 
+/* The first two keys of every order the program plans in are `out` and `late`. */
+static bool is_no_later(const struct answer *a, const struct answer *than)
+{
+    return a->status == SOLVE_OK && a->vector[0] <= than->vector[0] && (a->vector[0] < than->vector[0] || a->vector[1] <= than->vector[1]);
+}
+
+bool planning_solve_on(struct planning *g, const struct date *days, size_t n, struct answer *a, struct err *e)
+{
+    struct problem *p = &g->problem;
+
+    if (n == 0 || a->status != SOLVE_OK)
+        return true;
+    p->announced = mem_resize(p->announced, (p->n_announced + n) * sizeof *p->announced);
+    for (size_t i = 0; i < n; i++) {
+        struct answer with = { 0 };
+        p->announced[p->n_announced++] = (struct placed) { days[i], -1, -1, -1, true };
+        if (!solve(p, &with, e)) {
+            answer_free(&with);
+            return false;
+        }
+        if (is_no_later(&with, a)) {
+            answer_free(a);
+            *a = with;
+            continue;
+        }
+        p->n_announced--;
+        answer_free(&with);
+    }
+    return true;
+}
+
 bool planning_let_go(struct planning *g, struct err *e)
 {
     struct answer a = { 0 };

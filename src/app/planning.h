@@ -47,6 +47,9 @@ void planning_free(struct planning *p);
 /* Solves it. What was put by hand stays where it is as long as a plan with it there is possible, late or not; else the earliest
  * ones that can stay do, and the others are let go (they are pins no longer). */
 bool planning_solve(struct planning *g, struct answer *a, struct err *e);
+/* Puts a session on each of these days as well, the first days first: as far as the answer *a has no more sessions late and no more days
+ * late by it. *a is replaced. */
+bool planning_solve_on(struct planning *g, const struct date *days, size_t n, struct answer *a, struct err *e);
 /* The same without an answer: before something else solves the problem, which must be what it will be then. */
 bool planning_let_go(struct planning *g, struct err *e);
 

@@ -87,11 +87,17 @@ static bool settle_provider(struct planning *g, struct plan *plan, struct answer
     return solve(&g->problem, a, e);
 }
 
-static bool solve_checked(struct planning *g, struct plan *plan, struct answer *a, struct err *e)
+/* Days on which a session is wanted. */
+struct wanted {
+    const struct date *days;
+    size_t n;
+};
+
+static bool solve_checked(struct planning *g, struct plan *plan, const struct wanted *w, struct answer *a, struct err *e)
 {
     struct err breach = ERR_INIT;
 
-    if (!planning_solve(g, a, e) || !settle_provider(g, plan, a, e))
+    if (!planning_solve(g, a, e) || !planning_solve_on(g, w->days, w->n, a, e) || !settle_provider(g, plan, a, e))
         return false;
     if (a->status == SOLVE_OK && !check_placed(&g->problem, a->at, a->n, &breach))
         return err_set(e, ERR_FAULT, "the planner's answer breaks a rule (%s); nothing was changed, please report this",
@@ -146,8 +152,8 @@ static void say_ahead(struct proposal *out)
     out->vector = str_take(&words);
 }
 
-bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
-    struct proposal *out, struct err *e)
+static bool propose(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
+    const struct wanted *w, struct proposal *out, struct err *e)
 {
     struct planning g = { 0 };
     struct answer a = { 0 };
@@ -160,7 +166,7 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
         planning_apply(&g, &empty, &out->plan);
         return propose_as_it_is(app, old, out, e);
     }
-    ok = planning_make(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, &a, e);
+    ok = planning_make(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, w, &a, e);
     if (ok && a.status == SOLVE_INFEASIBLE) {
         out->possible = false;
         out->reason = why_not(&g.problem, &a);
@@ -174,4 +180,20 @@ bool propose_plan(struct app *app, const struct plan *old, enum plan_order order
     answer_free(&a);
     planning_free(&g);
     return ok;
+}
+
+bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
+    struct proposal *out, struct err *e)
+{
+    const struct wanted none = { NULL, 0 };
+
+    return propose(app, old, order, from, pin, &none, out, e);
+}
+
+bool propose_plan_on(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct date *days, size_t n,
+    struct proposal *out, struct err *e)
+{
+    const struct wanted wanted = { days, n };
+
+    return propose(app, old, order, from, NULL, &wanted, out, e);
 }

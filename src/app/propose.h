@@ -12,6 +12,10 @@
 bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     struct proposal *out, struct err *e);
 
+/* The same, with a session on each of these days as far as nothing becomes later by it. */
+bool propose_plan_on(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct date *days, size_t n,
+    struct proposal *out, struct err *e);
+
 /* Whose plan it is. */
 bool propose_name(struct app *app, struct proposal *out, struct err *e);
 
@@ -23,6 +27,13 @@ bool propose_begin(struct app *app, const char *plan, const char *action, struct
 
 /* Plans what is left from the clinic's lead days on, and announces what is firm. */
 bool propose_rest(struct app *app, const struct plan *old, enum plan_order order, struct proposal *out, struct err *e);
+
+/* The same with a session on each of these days as far as nothing becomes later by it: the first days first. */
+bool propose_rest_on(struct app *app, const struct plan *old, enum plan_order order, const struct date *days, size_t n,
+    struct proposal *out, struct err *e);
+
+/* Other wishes than so far hold for every session that is still to come, also for those put by hand. ERR_RULE if they cannot hold. */
+bool propose_wishes(struct app *app, const struct wishes *wishes, struct proposal *out, struct err *e);
 
 /* Firm sessions are told, unless an item of the plan's checklist is open (gates_may_confirm): then they stay proposed. */
 bool propose_announce(struct app *app, struct plan *plan, struct err *e);

@@ -1,6 +1,7 @@
 /* patient away: days on which a patient cannot come, and what that does to the patient's plans. */
 #include "command.h"
 
+#include "ritmo/app/patient_plans.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
@@ -11,60 +12,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The proposals of the plans that are met, one a plan. */
-struct offers {
-    struct proposal *at;
-    size_t n;
-};
-
-static void offers_free(struct offers *o)
+/* One proposal for all plans that are met. */
+static bool plan_again(struct cli *c, const struct patient *p, const struct broken_visits *b, struct proposal *out, struct err *e)
 {
-    for (size_t i = 0; i < o->n; i++)
-        proposal_free(&o->at[i]);
-    free(o->at);
-}
+    char (*plans)[ID_TEXT] = mem_new(b->n, sizeof *plans);
+    struct patient_replan r = { .patient = p->id, .title = "Plan again around the days away", .plans = plans, .n_plans = b->n };
+    bool ok;
 
-static bool is_first_of_plan(const struct broken_visits *b, size_t i)
-{
-    for (size_t k = 0; k < i; k++)
-        if (b->at[k].visit.plan_number == b->at[i].visit.plan_number)
-            return false;
-    return true;
-}
-
-/* One plan after the other: an accepted one takes its places before the next is planned. */
-static bool plan_again(struct cli *c, const struct broken_visits *b, struct offers *o, struct err *e)
-{
-    enum plan_order order;
-    bool ok = cli_order(c, &order, e);
-
-    for (size_t i = 0; ok && i < b->n; i++) {
-        if (!is_first_of_plan(b, i))
-            continue;
-        o->at = mem_grow(o->at, o->n, sizeof *o->at);
-        ok = app_plan_replan(c->app, b->at[i].visit.session.plan, order, &o->at[o->n++], e);
-        if (ok && !o->at[o->n - 1].possible)
-            c->status = 1;
-        else if (ok && c->value[OPT_ACCEPT] != NULL)
-            ok = app_accept(c->app, &o->at[o->n - 1], e);
-    }
+    for (size_t i = 0; i < b->n; i++)
+        memcpy(plans[i], b->at[i].visit.session.plan, ID_TEXT);
+    ok = cli_order(c, &r.order, e) && app_patient_replan(c->app, &r, out, e);
+    for (struct proposal *one = out; ok && one != NULL; one = one->also)
+        one->told = c->value[OPT_TOLD] != NULL;
+    if (ok && !proposal_is_possible(out))
+        c->status = 1;
+    else if (ok && c->value[OPT_ACCEPT] != NULL)
+        ok = app_accept(c->app, out, e);
+    free(plans);
     return ok;
 }
 
-static void say_end(struct cli *c)
+static void say_end(struct cli *c, const struct proposal *p)
 {
     if (app_dry_run(c->app))
         str_add(&c->out, "Nothing was stored (--dry-run).\n");
+    else if (!proposal_is_possible(p))
+        str_add(&c->out, "The days are stored, the plans are as they were.\n");
     else if (c->value[OPT_ACCEPT] != NULL)
         str_add(&c->out, "Stored.\n");
     else
         str_add(&c->out, "The days are stored, the plans not; add --accept to store them too.\n");
 }
 
-static void write_all(struct cli *c, const struct day_ranges *away, const struct broken_visits *met, const struct offers *o)
+static void write_all(struct cli *c, const struct day_ranges *away, const struct broken_visits *met, const struct proposal *p)
 {
     if (c->value[OPT_JSON] != NULL) {
-        away_write_json(away, met, o->at, o->n, &c->out);
+        away_write_json(away, met, p, p->title != NULL, &c->out);
         return;
     }
     if (met->n == 0) {
@@ -73,11 +56,11 @@ static void write_all(struct cli *c, const struct day_ranges *away, const struct
     }
     str_add(&c->out, "These sessions stand on them:\n");
     broken_write_text(met, &c->out);
-    for (size_t i = 0; i < o->n; i++) {
+    if (p->title != NULL) {
         str_add_char(&c->out, '\n');
-        proposal_write_text(&o->at[i], &c->out);
+        proposal_write_text(p, &c->out);
     }
-    say_end(c);
+    say_end(c, p);
 }
 
 static bool take_range(struct cli *c, struct day_range *r, struct err *e)
@@ -91,16 +74,16 @@ static bool add(struct cli *c, const struct patient *p, struct err *e)
     struct day_range r = { DATE_NONE, DATE_NONE, NULL };
     struct day_ranges one = { &r, 1 };
     struct broken_visits met = { 0 };
-    struct offers offers = { 0 };
+    struct proposal again = { 0 };
     bool ok = take_range(c, &r, e) && app_patient_away_add(c->app, p->id, &r, &met, e);
 
     if (ok && met.n > 0 && !app_dry_run(c->app)) {
         c->status = c->value[OPT_ACCEPT] != NULL ? 0 : 1;
-        ok = plan_again(c, &met, &offers, e);
+        ok = plan_again(c, p, &met, &again, e);
     }
     if (ok)
-        write_all(c, &one, &met, &offers);
-    offers_free(&offers);
+        write_all(c, &one, &met, &again);
+    proposal_free(&again);
     broken_visits_free(&met);
     return ok;
 }

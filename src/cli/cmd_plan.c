@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/patient_plans.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/codec/report_json.h"
@@ -28,11 +29,16 @@ static bool provider_key(const struct cli *c, char key[32], struct err *e)
     return p != NULL;
 }
 
-static bool take_wishes(const struct cli *c, struct wishes *w, struct err *e)
+bool cli_wishes(const struct cli *c, struct wishes *w, struct err *e)
 {
     return (c->value[OPT_DAYS] == NULL || weekdays_parse(c->value[OPT_DAYS], &w->weekdays, e))
         && (c->value[OPT_TIME] == NULL || minute_span_parse(c->value[OPT_TIME], &w->time_from, &w->time_to, e))
         && provider_key(c, w->provider, e);
+}
+
+bool cli_has_wishes(const struct cli *c)
+{
+    return c->value[OPT_DAYS] != NULL || c->value[OPT_TIME] != NULL || c->value[OPT_PROVIDER] != NULL;
 }
 
 static bool make_request(struct cli *c, struct plan_request *r, struct err *e)
@@ -55,7 +61,7 @@ static bool make_request(struct cli *c, struct plan_request *r, struct err *e)
     r->count = (int32_t)count;
     r->override_why = c->value[OPT_REASON];
     r->by_whom = c->value[OPT_BY_WHOM];
-    return take_wishes(c, &r->wishes, e);
+    return cli_wishes(c, &r->wishes, e);
 }
 
 /* Offers what the use-case made, frees it. */
@@ -155,14 +161,27 @@ bool cmd_plan_told(struct cli *c, struct err *e)
 
 bool cmd_plan_replan(struct cli *c, struct err *e)
 {
-    bool other = c->value[OPT_DAYS] != NULL || c->value[OPT_TIME] != NULL || c->value[OPT_PROVIDER] != NULL;
     struct wishes wishes = { 0 };
     struct proposal p = { 0 };
     enum plan_order order;
     char id[ID_TEXT];
 
-    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e) && take_wishes(c, &wishes, e)
-        && offer(c, app_plan_replan_wishes(c->app, id, order, other ? &wishes : NULL, &p, e), &p, e);
+    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e) && cli_wishes(c, &wishes, e)
+        && offer(c, app_plan_replan_wishes(c->app, id, order, cli_has_wishes(c) ? &wishes : NULL, &p, e), &p, e);
+}
+
+bool cmd_patient_replan(struct cli *c, struct err *e)
+{
+    struct patient patient = { 0 };
+    struct wishes wishes = { 0 };
+    struct proposal p = { 0 };
+    struct patient_replan r = { .title = cli_has_wishes(c) ? "Plan again with other wishes" : NULL, .wishes = cli_has_wishes(c) ? &wishes : NULL };
+    bool ok = app_patient_named(c->app, c->args[0], &patient, e);
+
+    r.patient = patient.id;
+    ok = ok && cli_order(c, &r.order, e) && cli_wishes(c, &wishes, e) && offer(c, app_patient_replan(c->app, &r, &p, e), &p, e);
+    patient_free(&patient);
+    return ok;
 }
 
 /* The place of a word in a list that ends with null; -1 if it is not there. */

@@ -78,6 +78,10 @@ bool cli_number(const struct cli *c, enum option_id id, int64_t least, int64_t m
 /* --order, ORDER_KEEP if not given. */
 bool cli_order(const struct cli *c, enum plan_order *order, struct err *e);
 
+/* --days, --time, --provider; those that were not given stay empty. */
+bool cli_wishes(const struct cli *c, struct wishes *w, struct err *e);
+bool cli_has_wishes(const struct cli *c);
+
 /* Shows a proposal and, with --accept, stores it. Status 1 if it is not possible. */
 bool cli_offer(struct cli *c, struct proposal *p, struct err *e);
 
@@ -121,6 +125,7 @@ bool cmd_patient_import(struct cli *c, struct err *e);
 bool cmd_patient_export(struct cli *c, struct err *e);
 bool cmd_patient_find(struct cli *c, struct err *e);
 bool cmd_patient_away(struct cli *c, struct err *e);
+bool cmd_patient_replan(struct cli *c, struct err *e);
 bool cmd_check(struct cli *c, struct err *e);
 bool cmd_fill(struct cli *c, struct err *e);
 bool cmd_load(struct cli *c, struct err *e);

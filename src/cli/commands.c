@@ -46,6 +46,8 @@ const struct command command_rows[] = {
     { "patient", "export", "", 0, 0, NEEDS_READ, TAKES(OPT_OUTPUT, OPT_FORCE, OPT_RAW), cmd_patient_export, "patients as CSV" },
     { "patient", "away", "PATIENT [FROM TO [NAME]]", 1, 4, NEEDS_WRITE, TAKES(OPT_REMOVE, OPT_ORDER, OPT_ACCEPT, OPT_TOLD), cmd_patient_away,
         "days on which the patient cannot come; what stands on them is planned again with --accept" },
+    { "patient", "replan", "PATIENT", 1, 1, NEEDS_WRITE, TAKES(OPT_DAYS, OPT_TIME, OPT_PROVIDER, OPT_ORDER, OPT_ACCEPT, OPT_TOLD), cmd_patient_replan,
+        "plan all of the patient's running plans again, with other wishes if they are given: one proposal" },
 
     { "plan", "new", "", 0, 0, NEEDS_WRITE,
         TAKES(OPT_PATIENT, OPT_PROTOCOL, OPT_SITE, OPT_COUNT, OPT_START, OPT_PROVIDER, OPT_DAYS, OPT_TIME, OPT_BY_WHOM, OPT_REASON, OPT_ACCEPT,

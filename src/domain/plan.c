@@ -1,13 +1,29 @@
 /* Plans: what a series' sessions say about it. */
 #include "ritmo/domain/plan.h"
 
+#include "ritmo/base/mem.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 void plan_free(struct plan *p)
 {
     day_ranges_free(&p->wishes.away);
     free(p->sessions.at);
     *p = (struct plan) { 0 };
+}
+
+struct plan plan_copy(const struct plan *p)
+{
+    struct plan copy = *p;
+
+    copy.sessions.at = mem_new(p->sessions.n + 1, sizeof *copy.sessions.at);
+    if (p->sessions.n > 0)
+        memcpy(copy.sessions.at, p->sessions.at, p->sessions.n * sizeof *copy.sessions.at);
+    copy.wishes.away = (struct day_ranges) { 0 };
+    for (size_t i = 0; i < p->wishes.away.n; i++)
+        day_ranges_add(&copy.wishes.away, p->wishes.away.at[i].from, p->wishes.away.at[i].to, p->wishes.away.at[i].why);
+    return copy;
 }
 
 bool session_is_live(const struct session *s)

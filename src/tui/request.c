@@ -2,6 +2,7 @@
 #include "ritmo/tui/request.h"
 
 #include "ritmo/app/ahead.h"
+#include "ritmo/app/patient_plans.h"
 #include "ritmo/app/plan_course.h"
 #include "ritmo/domain/date_text.h"
 
@@ -107,6 +108,8 @@ bool request_propose(const struct request *r, struct app *app, struct proposal *
         return propose_session(r, app, out, e);
     case REQUEST_REPLAN:
         return app_plan_replan(app, r->plan_id, r->session.order, out, e);
+    case REQUEST_PATIENT:
+        return app_patient_replan(app, &(struct patient_replan) { .patient = r->plan.patient, .order = r->session.order }, out, e);
     case REQUEST_ANNOUNCE:
         return app_plan_announce(app, r->plan_id, out, e);
     case REQUEST_DECIDE:
@@ -139,7 +142,7 @@ static bool has_orders(const struct request *r)
 {
     if (r->kind == REQUEST_SESSION)
         return r->session.act != ACT_ANNOUNCE && (r->session.act != ACT_CANCEL || r->session.how != CANCEL_CEASE);
-    return r->kind == REQUEST_REPLAN;
+    return r->kind == REQUEST_REPLAN || r->kind == REQUEST_PATIENT;
 }
 
 bool request_other(struct request *r, struct date today, int step)

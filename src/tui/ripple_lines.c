@@ -184,7 +184,10 @@ static void add_also(struct ripple_lines *l, const struct proposal *p)
 {
     size_t from;
 
-    str_add(add_line(l, STYLE_TITLE, -1), p->is_new ? "And a new plan:" : "And another plan:");
+    if (p->is_new)
+        str_add(add_line(l, STYLE_TITLE, -1), "And a new plan:");
+    else
+        str_addf(add_line(l, STYLE_TITLE, -1), "And plan p%lld:", (long long)p->plan.number);
     from = l->n;
     add_all(l, p, NULL);
     for (size_t i = from; i < l->n; i++)

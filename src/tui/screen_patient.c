@@ -23,6 +23,7 @@ struct patient_screen {
 static const struct binding keys[] = {
     { "Enter", ACTION_OPEN, "open the plan", "open the selected plan" },
     { "p", ACTION_NEW_PLAN, "new plan", "a new plan for this patient" },
+    { "r", ACTION_REPLAN, "replan all", "lay out again what lies ahead in every running plan, together" },
     { "e", ACTION_EDIT, "edit", "change name, phone, e-mail and so on" },
     { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next plan" },
     { "k Up Wheel-Up", ACTION_UP, NULL, "the plan above" },
@@ -67,6 +68,19 @@ static struct reaction open_form(const struct patient_screen *p, enum screen_id 
     return react_open(form, &t);
 }
 
+static struct reaction replan_all(const struct patient_screen *p, struct app *app, struct err *e)
+{
+    struct target t = { 0 };
+
+    if (!may_change(app, e))
+        return react(0);
+    if (p->plans.n == 0)
+        return react_say(0, "There is no plan yet; p makes one.");
+    t.request = request_of_plan(REQUEST_PATIENT, "");
+    memcpy(t.request.plan.patient, p->id, sizeof t.request.plan.patient);
+    return react_open(SCREEN_RIPPLE, &t);
+}
+
 static struct reaction open_plan(const struct patient_screen *p)
 {
     struct target t = { 0 };
@@ -86,6 +100,8 @@ static struct reaction update(void *state, struct input in, struct app *app, str
         return open_plan(p);
     if (in.act == ACTION_NEW_PLAN)
         return open_form(p, SCREEN_PLAN_FORM, app, e);
+    if (in.act == ACTION_REPLAN)
+        return replan_all(p, app, e);
     if (in.act == ACTION_EDIT)
         return open_form(p, SCREEN_PATIENT_FORM, app, e);
     if (list_move(&p->list, in.act, in.rows - HEAD_ROWS, r.said, SAID))

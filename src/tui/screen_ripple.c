@@ -114,16 +114,26 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return react(REACT_UNKNOWN);
 }
 
+/* Of all plans that change together. */
+static int calls_of(const struct proposal *p)
+{
+    int calls = 0;
+
+    for (; p != NULL; p = p->also)
+        calls += p->n_calls;
+    return calls;
+}
+
 static void draw_sum(const struct ripple *r, struct canvas *c)
 {
     const struct proposal *p = &r->trial.proposal;
-    int changed = r->trial.lines.changed;
+    int changed = r->trial.lines.changed, calls = calls_of(p);
     struct str sum = STR_INIT;
 
     if (p->possible && p->is_new)
         str_addf(&sum, changed == 1 ? "%d session " : "%d sessions ", changed);
     else if (p->possible)
-        str_addf(&sum, "%d %s, %d %s ", changed, changed == 1 ? "change" : "changes", p->n_calls, p->n_calls == 1 ? "call" : "calls");
+        str_addf(&sum, "%d %s, %d %s ", changed, changed == 1 ? "change" : "changes", calls, calls == 1 ? "call" : "calls");
     canvas_right(c, 0, STYLE_WARN, sum.text);
     str_free(&sum);
 }

@@ -90,6 +90,7 @@ struct plan {
 };
 
 void plan_free(struct plan *p);
+struct plan plan_copy(const struct plan *p); /* the caller frees */
 int32_t plan_given(const struct plan *p);            /* done sessions */
 /* The interval before session `ordinal` (2..) of this plan: the protocol's, with the plan's own shift. */
 struct interval plan_interval(const struct plan *plan, const struct protocol *p, int32_t ordinal);

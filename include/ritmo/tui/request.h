@@ -18,6 +18,7 @@ enum request_kind {
     REQUEST_SHIFT,
     REQUEST_STOP,
     REQUEST_SWITCH,
+    REQUEST_PATIENT, /* all running plans of plan.patient again */
     REQUEST_PLACE /* the next session without a place, on session.day at session.start */
 };
 
@@ -26,7 +27,7 @@ enum { REQUEST_WORDS = 401 };
 /* The strings live here; the pointers of `plan` and `session` are set when it is asked. */
 struct request {
     enum request_kind kind;
-    char plan_id[ID_TEXT];          /* every kind but REQUEST_PLAN */
+    char plan_id[ID_TEXT];          /* every kind but REQUEST_PLAN and REQUEST_PATIENT */
     struct plan_request plan;
     struct session_request session; /* order is used by REQUEST_REPLAN too */
     struct date planned;            /* the session's own day: a done one may have been given then */

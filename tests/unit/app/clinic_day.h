@@ -3,6 +3,7 @@
 #define TESTS_CLINIC_DAY_H
 
 #include "ritmo/app/app.h"
+#include "ritmo/app/clinics.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/store/clinic_store.h"
@@ -141,6 +142,38 @@ static inline struct session_request day_request(struct clinic_day *d, const cha
     memcpy(r.plan, plan, ID_TEXT);
     r.session = day_session(d, plan, ordinal).number;
     return r;
+}
+
+/* A protocol of its own for a test: sessions every 14-28 days at the knee, and the lines given. */
+static inline void day_protocol(struct clinic_day *d, const char *key, const char *lines, const char *sources)
+{
+    struct str text = STR_INIT;
+    char path[128];
+    FILE *f;
+    bool added;
+
+    str_addf(&text, "key: %s\nversion: 1\nname: %s\nmodality: prolotherapy\nregions: [knee]\ncount: {min: 2, plan: 4, max: 9}\n%s"
+        "needs: {duration_min: 30, skill: prolotherapy, room: treatment}\nsources:\n  - {of: count, mark: A, from: clinic}\n"
+        "  - {of: interval, mark: A, from: clinic}\n  - {of: needs, mark: A, from: clinic}\n%s", key, key, lines, sources);
+    snprintf(path, sizeof path, "%s/%s.yaml", d->dir, key);
+    f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text.text, f);
+    assert_int_equal(fclose(f), 0);
+    if (!app_protocol_import(d->app, path, &added, &d->e))
+        fail_msg("%s", d->e.text);
+    unlink(path);
+    str_free(&text);
+}
+
+/* A further plan of the first patient. */
+static inline bool day_second(struct clinic_day *d, const char *protocol, const char *site, const char *start, struct proposal *p)
+{
+    struct plan_request r = { .protocol = protocol, .site = site };
+
+    assert_true(date_parse_iso(start, &r.start));
+    day_patient(d, 0, r.patient);
+    return app_plan_new(d->app, &r, p, &d->e);
 }
 
 #endif

@@ -17,28 +17,6 @@ static void says(const char *text, const char *words)
         fail_msg("\"%s\" is not in:\n%s", words, text);
 }
 
-/* A protocol of its own for a test: sessions every 14-28 days at the knee, and the lines given. */
-static void day_protocol(struct clinic_day *d, const char *key, const char *lines, const char *sources)
-{
-    struct str text = STR_INIT;
-    char path[128];
-    FILE *f;
-    bool added;
-
-    str_addf(&text, "key: %s\nversion: 1\nname: %s\nmodality: prolotherapy\nregions: [knee]\ncount: {min: 2, plan: 4, max: 9}\n%s"
-        "needs: {duration_min: 30, skill: prolotherapy, room: treatment}\nsources:\n  - {of: count, mark: A, from: clinic}\n"
-        "  - {of: interval, mark: A, from: clinic}\n  - {of: needs, mark: A, from: clinic}\n%s", key, key, lines, sources);
-    snprintf(path, sizeof path, "%s/%s.yaml", d->dir, key);
-    f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text.text, f);
-    assert_int_equal(fclose(f), 0);
-    if (!app_protocol_import(d->app, path, &added, &d->e))
-        fail_msg("%s", d->e.text);
-    unlink(path);
-    str_free(&text);
-}
-
 /* Session k is given on the day it is planned for. */
 static void day_give(struct clinic_day *d, const char *plan, int32_t k)
 {
@@ -207,14 +185,6 @@ static void a_limit_bounds_the_forecast(void **state)
 }
 
 /* --- two plans of one patient */
-
-static bool day_second(struct clinic_day *d, const char *protocol, const char *site, const char *start, struct proposal *p)
-{
-    struct plan_request r = { .protocol = protocol, .start = iso(start), .site = site };
-
-    day_patient(d, 0, r.patient);
-    return app_plan_new(d->app, &r, p, &d->e);
-}
 
 static void a_group_counts_other_plans_at_the_same_place(void **state)
 {

@@ -1,0 +1,348 @@
+/* Several plans of one patient planned again together; see the header. What one of them proposes is stored for the others to see
+ * in a transaction that is never committed. */
+#include "ritmo/app/patient_plans.h"
+
+#include "propose.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/plan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One plan of the patient. */
+struct member {
+    struct plan old;
+    const struct protocol *protocol; /* borrowed */
+    bool *moves;   /* [old.sessions.n] planned alone, the session does not stay */
+    char *why_not; /* it cannot be planned; null = it can */
+};
+
+/* All plans planned in one order. */
+struct trial {
+    struct proposal *at; /* [n] */
+    int32_t lost;        /* pairs that no longer share a day */
+    int32_t stuck;       /* without a place */
+};
+
+struct work {
+    struct app *app;
+    const struct patient_replan *request;
+    struct member *at;
+    size_t n;
+};
+
+/* --- the plans */
+
+static bool is_asked(const struct patient_replan *r, const struct plan_row *row)
+{
+    if (row->state != PLAN_ACTIVE && row->state != PLAN_AWAITING)
+        return false;
+    for (size_t i = 0; i < r->n_plans; i++)
+        if (strcmp(r->plans[i], row->id) == 0)
+            return true;
+    return r->plans == NULL;
+}
+
+/* A plan as it is, and ready to be planned. Refused plans (an outcome is missing, wishes that cannot hold) are left out with the reason. */
+static bool begin(struct work *w, const char *plan, struct plan *old, struct proposal *p, char **why_not, struct err *e)
+{
+    struct err refused = ERR_INIT;
+    bool ok = propose_begin(w->app, plan, "plan.replan", old, p, &refused)
+        && (w->request->wishes == NULL || propose_wishes(w->app, w->request->wishes, p, &refused));
+
+    p->title = mem_strdup(w->request->title != NULL ? w->request->title : "Plan again");
+    if (ok)
+        return true;
+    if (refused.kind != ERR_RULE)
+        return err_set(e, refused.kind, "%s", refused.text);
+    *why_not = mem_strdup(refused.text);
+    return true;
+}
+
+static bool add_member(struct work *w, const char *plan, struct err *e)
+{
+    struct proposal alone = { 0 };
+    struct member *m;
+    bool ok;
+
+    w->at = mem_grow(w->at, w->n, sizeof *w->at);
+    m = &w->at[w->n++];
+    ok = begin(w, plan, &m->old, &alone, &m->why_not, e)
+        && (m->protocol = app_protocol(w->app, m->old.protocol, m->old.version, e)) != NULL;
+    m->moves = mem_new(m->old.sessions.n + 1, sizeof *m->moves);
+    ok = ok && (m->why_not != NULL || propose_rest(w->app, &m->old, w->request->order, &alone, e));
+    for (size_t i = 0; ok && alone.possible && i < alone.n_changes; i++)
+        for (size_t k = 0; k < m->old.sessions.n; k++)
+            m->moves[k] = m->moves[k] || ((alone.changes[i].kind == CHANGE_MOVE || alone.changes[i].kind == CHANGE_DROP)
+                && strcmp(alone.plan.sessions.at[alone.changes[i].index].id, m->old.sessions.at[k].id) == 0);
+    proposal_free(&alone);
+    return ok;
+}
+
+static bool find_members(struct work *w, struct err *e)
+{
+    struct plan_rows rows = { 0 };
+    bool ok = store_plans_of_patient(app_store(w->app), w->request->patient, &rows, e);
+
+    for (size_t i = 0; ok && i < rows.n; i++)
+        if (is_asked(w->request, &rows.at[i]))
+            ok = add_member(w, rows.at[i].id, e);
+    if (ok && w->n == 0)
+        ok = err_set(e, ERR_MISSING, "the patient has no running plan; make one with: ritmo plan new");
+    plan_rows_free(&rows);
+    return ok;
+}
+
+/* --- pairs: sessions of two plans on one day */
+
+static bool may_pair(const struct member *a, const struct member *b)
+{
+    return a->protocol->same_day_pairing && b->protocol->same_day_pairing;
+}
+
+static struct date day_now(const struct plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (strcmp(plan->sessions.at[i].id, id) == 0 && session_is_live(&plan->sessions.at[i]))
+            return plan->sessions.at[i].day;
+    return DATE_NONE;
+}
+
+static bool is_pair(const struct session *a, const struct session *b)
+{
+    return session_is_live(a) && session_is_live(b) && a->day.day == b->day.day;
+}
+
+static void add_day(struct date *days, size_t *n, struct date d)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (days[i].day == d.day)
+            return;
+    if (date_is(d))
+        days[(*n)++] = d;
+}
+
+/* Where the sessions went that shared a day with one of plan i; `days` has room for all of its sessions. */
+static size_t shared_days(const struct work *w, const struct trial *t, const bool *planned, size_t i, struct date *days)
+{
+    const struct plan *mine = &w->at[i].old;
+    size_t n = 0;
+
+    for (size_t k = 0; k < w->n; k++)
+        for (size_t a = 0; planned[k] && may_pair(&w->at[i], &w->at[k]) && a < mine->sessions.n; a++)
+            for (size_t b = 0; b < w->at[k].old.sessions.n && n < mine->sessions.n; b++)
+                if (is_pair(&mine->sessions.at[a], &w->at[k].old.sessions.at[b]))
+                    add_day(days, &n, day_now(&t->at[k].plan, w->at[k].old.sessions.at[b].id));
+    return n;
+}
+
+static int32_t lost_between(const struct work *w, const struct trial *t, size_t i, size_t k)
+{
+    const struct sessions *x = &w->at[i].old.sessions, *y = &w->at[k].old.sessions;
+    int32_t lost = 0;
+
+    for (size_t a = 0; may_pair(&w->at[i], &w->at[k]) && a < x->n; a++)
+        for (size_t b = 0; b < y->n; b++)
+            if (is_pair(&x->at[a], &y->at[b]))
+                lost += day_now(&t->at[i].plan, x->at[a].id).day != day_now(&t->at[k].plan, y->at[b].id).day;
+    return lost;
+}
+
+static void weigh(const struct work *w, struct trial *t)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        t->stuck += w->at[i].why_not == NULL && !t->at[i].possible;
+        for (size_t k = i + 1; k < w->n; k++)
+            t->lost += lost_between(w, t, i, k);
+    }
+}
+
+/* --- one trial */
+
+/* Stored for the other plans to see; nothing of it outlives the transaction. */
+static bool show_others(struct tx *tx, const struct plan *plan, int64_t *rev, struct err *e)
+{
+    struct plan copy = plan_copy(plan);
+    bool ok;
+
+    copy.rev = *rev;
+    ok = store_plan_save(tx, &copy, NULL, (struct plan_due) { DATE_NONE }, e);
+    *rev = copy.rev;
+    plan_free(&copy);
+    return ok;
+}
+
+/* What will move anyway is in nobody's way. */
+static bool lift(struct work *w, struct tx *tx, int64_t *rev, struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < w->n; i++) {
+        struct plan without = plan_copy(&w->at[i].old);
+        bool any = false;
+        for (size_t k = 0; k < without.sessions.n; k++) {
+            if (!w->at[i].moves[k])
+                continue;
+            without.sessions.at[k].state = SESSION_CANCELLED;
+            without.sessions.at[k].cancelled_by = CANCELLED_BY_PROGRAM;
+            any = true;
+        }
+        planning_renumber(&without);
+        rev[i] = w->at[i].old.rev;
+        ok = !any || show_others(tx, &without, &rev[i], e);
+        plan_free(&without);
+    }
+    return ok;
+}
+
+static bool plan_one(struct work *w, struct trial *t, const bool *planned, size_t i, struct err *e)
+{
+    struct date *days = mem_new(w->at[i].old.sessions.n + 1, sizeof *days);
+    size_t n = shared_days(w, t, planned, i, days);
+    bool ok = propose_rest_on(w->app, &w->at[i].old, w->request->order, days, n, &t->at[i], e);
+
+    free(days);
+    return ok;
+}
+
+static bool plan_each(struct work *w, struct trial *t, bool backwards, struct tx *tx, struct err *e)
+{
+    int64_t *rev = mem_new(w->n, sizeof *rev);
+    bool *planned = mem_new(w->n, sizeof *planned);
+    bool ok = lift(w, tx, rev, e);
+
+    for (size_t j = 0; ok && j < w->n; j++) {
+        size_t i = backwards ? w->n - 1 - j : j;
+        if (w->at[i].why_not != NULL)
+            continue;
+        ok = plan_one(w, t, planned, i, e);
+        planned[i] = ok && t->at[i].possible;
+        ok = ok && show_others(tx, planned[i] ? &t->at[i].plan : &w->at[i].old, &rev[i], e);
+    }
+    free(planned);
+    free(rev);
+    return ok;
+}
+
+static bool try_order(struct work *w, bool backwards, struct trial *t, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool ok = true;
+
+    *t = (struct trial) { .at = mem_new(w->n, sizeof *t->at) };
+    for (size_t i = 0; ok && i < w->n; i++) {
+        struct plan old = { 0 };
+        char *again = NULL;
+        ok = begin(w, w->at[i].old.id, &old, &t->at[i], &again, e);
+        free(again);
+        plan_free(&old);
+    }
+    ok = ok && app_begin(w->app, &tx, NULL, e) && plan_each(w, t, backwards, &tx, e);
+    tx_end(&tx);
+    if (ok)
+        weigh(w, t);
+    return ok;
+}
+
+static void trial_free(const struct work *w, struct trial *t)
+{
+    for (size_t i = 0; t->at != NULL && i < w->n; i++)
+        proposal_free(&t->at[i]);
+    free(t->at);
+    t->at = NULL;
+}
+
+/* --- the proposal */
+
+static void say_left_out(const struct work *w, const struct trial *t, struct proposal *out)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        const char *why = w->at[i].why_not != NULL ? w->at[i].why_not : t->at[i].possible ? NULL : t->at[i].reason;
+        struct str line = STR_INIT;
+        if (why == NULL)
+            continue;
+        str_addf(&line, "Plan p%lld (%s) stays as it is: %s", (long long)w->at[i].old.number, w->at[i].protocol->name, why);
+        propose_notice(out, line.text);
+        str_free(&line);
+    }
+}
+
+/* The plans that change, in one chain; they leave the trial. */
+static void link_up(const struct work *w, struct trial *t, struct proposal *out)
+{
+    struct proposal *last = NULL;
+    size_t unchanged = w->n;
+
+    for (size_t i = 0; i < w->n; i++) {
+        bool possible = w->at[i].why_not == NULL && t->at[i].possible;
+        if (possible && t->at[i].n_changed == 0 && unchanged == w->n)
+            unchanged = i;
+        if (!possible || t->at[i].n_changed == 0)
+            continue;
+        if (last == NULL) {
+            last = out;
+        } else {
+            last->also = mem_new(1, sizeof *last->also);
+            last = last->also;
+        }
+        *last = t->at[i];
+        t->at[i] = (struct proposal) { .possible = true };
+    }
+    if (last == NULL && unchanged < w->n) {
+        *out = t->at[unchanged];
+        t->at[unchanged] = (struct proposal) { .possible = true };
+    }
+}
+
+static bool join(struct work *w, struct trial *t, struct proposal *out, struct err *e)
+{
+    const char *why = w->at[0].why_not != NULL ? w->at[0].why_not : t->at[0].reason;
+    struct str reason = STR_INIT;
+
+    link_up(w, t, out);
+    if (out->title != NULL) {
+        say_left_out(w, t, out);
+        return true;
+    }
+    str_add(&reason, why == NULL ? "no plan of the patient can be planned" : why);
+    *out = t->at[0];
+    t->at[0] = (struct proposal) { 0 };
+    out->possible = false;
+    free(out->reason);
+    out->reason = str_take(&reason);
+    return propose_name(w->app, out, e);
+}
+
+/* In the order of their numbers; if that parts what shared a day, or leaves a plan without a place, the other way round as well. */
+static bool plan_all(struct work *w, struct proposal *out, struct err *e)
+{
+    struct trial first = { 0 }, second = { 0 };
+    bool ok = try_order(w, false, &first, e);
+
+    if (ok && w->n > 1 && first.lost + first.stuck > 0)
+        ok = try_order(w, true, &second, e);
+    if (ok && second.at != NULL && (second.stuck < first.stuck || (second.stuck == first.stuck && second.lost < first.lost)))
+        ok = join(w, &second, out, e);
+    else
+        ok = ok && join(w, &first, out, e);
+    trial_free(w, &first);
+    trial_free(w, &second);
+    return ok;
+}
+
+bool app_patient_replan(struct app *app, const struct patient_replan *r, struct proposal *out, struct err *e)
+{
+    struct work w = { .app = app, .request = r };
+    bool ok;
+
+    *out = (struct proposal) { 0 };
+    ok = find_members(&w, e) && plan_all(&w, out, e);
+    for (size_t i = 0; i < w.n; i++) {
+        plan_free(&w.at[i].old);
+        free(w.at[i].moves);
+        free(w.at[i].why_not);
+    }
+    free(w.at);
+    return ok;
+}
