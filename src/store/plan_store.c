@@ -302,8 +302,9 @@ bool store_plan_add(struct tx *tx, struct plan *p, const struct holds *holds, st
 bool store_plan_make_way(struct tx *tx, const struct plan *p, struct err *e)
 {
     struct plan copy = working_copy(p, false);
-    int64_t patient;
-    bool ok = patient_known(tx_db(tx), p->patient, &patient, e) && sessions_make_way(tx, &copy, patient, e);
+    int64_t patient, rev;
+    bool ok = patient_known(tx_db(tx), p->patient, &patient, e) && find_number(tx_db(tx), STMT_PLAN_REV, p->id, &rev, e)
+        && (rev == p->rev || refuse_stale(tx_db(tx), p, e)) && sessions_make_way(tx, &copy, patient, e);
 
     free(copy.sessions.at);
     return ok;

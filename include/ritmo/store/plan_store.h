@@ -25,7 +25,7 @@ bool store_plan_add(struct tx *tx, struct plan *p, const struct holds *holds, st
 bool store_plan_save(struct tx *tx, struct plan *p, const struct holds *holds, struct plan_due due, struct err *e);
 
 /* Before several plans are saved in one transaction: gives back the cells of the sessions that saving p would move
- * or end, so that plans may take each other's old places. Each must then be saved. */
+ * or end, so that plans may take each other's old places. Each must then be saved. ERR_CONFLICT as store_plan_save. */
 bool store_plan_make_way(struct tx *tx, const struct plan *p, struct err *e);
 
 /* Into an empty plan, which stays empty on a failure. */

@@ -24,6 +24,9 @@ WHERE p.id = $1 AND t.number = p.patient
 -- name: plan_number
 SELECT number FROM plan WHERE id = $1
 
+-- name: plan_rev
+SELECT rev FROM plan WHERE id = $1
+
 -- name: plan_id_by_number
 SELECT id FROM plan WHERE number = $1
 

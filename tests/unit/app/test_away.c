@@ -126,6 +126,60 @@ static void a_plan_taken_out_stays_and_a_stale_one_stops_everything(void **state
 }
 
 /* The same hour with somebody else is no small thing: the patient is told. */
+/* The revisions of every plan, and how many closures and absences the clinic has. */
+static void add_state(struct clinic_day *d, char plans[10][ID_TEXT], struct str *out)
+{
+    const struct clinic *c;
+
+    app_changed_by_others(d->app);
+    c = app_clinic(d->app, &d->e);
+    str_addf(out, "%zu", c->closures.n);
+    for (size_t i = 0; i < c->n_providers; i++)
+        str_addf(out, " %zu", c->providers[i].absences.n);
+    for (size_t i = 0; i < 10; i++) {
+        struct plan_view v = { 0 };
+        assert_true(app_plan_view(d->app, plans[i], &v, &d->e));
+        str_addf(out, "\n%lld:", (long long)v.plan.rev);
+        for (size_t k = 0; k < v.plan.sessions.n; k++)
+            str_addf(out, " %d/%d/%lld", v.plan.sessions.at[k].day.day, (int)v.plan.sessions.at[k].state, (long long)v.plan.sessions.at[k].rev);
+        plan_view_free(&v);
+    }
+}
+
+/* Two desks propose for the same days, one for a provider, one for the clinic; the second to accept is told, and nothing of it is
+ * stored: no absence, no plan, not even of patients whom the first did not meet. */
+static void of_two_terminals_the_second_is_refused_whole(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT];
+    struct away_request kim = { .provider = "kim", .from = ymd(2026, 11, 30), .to = ymd(2026, 12, 4), .why = "flu", .limit_ms = -1 };
+    struct away_request shut = { .from = ymd(2026, 11, 30), .to = ymd(2026, 12, 18), .why = "flood", .limit_ms = -1 };
+    struct away_proposal first = { 0 }, second = { 0 };
+    struct app_options o;
+    struct app *other;
+    struct str before = STR_INIT, after = STR_INIT;
+
+    (void)state;
+    ten_plans(&d, plans);
+    o = (struct app_options) { d.path, "other", "2026-11-23", false, false, APP_WRITE };
+    assert_true(app_open(&o, &other, &d.e));
+    assert_true(app_away(d.app, &kim, &first, &d.e));
+    assert_true(app_away(other, &shut, &second, &d.e));
+    assert_true(first.n > 0 && second.n > first.n);
+    assert_true(app_away_accept(d.app, &first, &d.e));
+    add_state(&d, plans, &before);
+    assert_false(app_away_accept(other, &second, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    add_state(&d, plans, &after);
+    assert_string_equal(before.text, after.text);
+    str_free(&after);
+    str_free(&before);
+    away_proposal_free(&first);
+    away_proposal_free(&second);
+    app_close(other);
+    day_remove(&d);
+}
+
 static void another_provider_at_the_same_time_is_a_call(void **state)
 {
     struct clinic_day d;
@@ -203,6 +257,7 @@ int main(void)
         cmocka_unit_test(a_provider_away_moves_all_and_loses_none),
         cmocka_unit_test(a_proposal_stores_nothing_and_is_the_same_again),
         cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
+        cmocka_unit_test(of_two_terminals_the_second_is_refused_whole),
         cmocka_unit_test(another_provider_at_the_same_time_is_a_call),
         cmocka_unit_test(a_repair_mends_what_was_broken),
         cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
