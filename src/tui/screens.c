@@ -28,6 +28,8 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_FILL] = &screen_fill,
     [SCREEN_LOAD] = &screen_load,
     [SCREEN_CALLS] = &screen_calls,
+    [SCREEN_PROTOCOLS] = &screen_protocols,
+    [SCREEN_CLINIC] = &screen_clinic,
 };
 
 const struct room rooms[] = {
@@ -35,6 +37,8 @@ const struct room rooms[] = {
     { '2', SCREEN_CALENDAR, "Calendar" },
     { '3', SCREEN_PATIENTS, "Patients" },
     { '4', SCREEN_CALLS, "Calls" },
+    { '6', SCREEN_PROTOCOLS, "Protocols" },
+    { '8', SCREEN_CLINIC, "Clinic" },
 };
 const size_t rooms_n = sizeof rooms / sizeof rooms[0];
 
@@ -47,6 +51,8 @@ const struct binding keys_everywhere[] = {
     { "2", ACTION_ROOM, NULL, "go to the Calendar" },
     { "3", ACTION_ROOM, NULL, "go to Patients" },
     { "4", ACTION_ROOM, NULL, "go to Calls" },
+    { "6", ACTION_ROOM, NULL, "go to the Protocols" },
+    { "8", ACTION_ROOM, NULL, "go to the Clinic" },
     { "a", ACTION_AWAY, NULL, "a provider is away, or the clinic is closed" },
     { "L", ACTION_LOAD, NULL, "how full the weeks ahead are" },
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },

@@ -28,6 +28,8 @@ enum screen_id {
     SCREEN_FILL,
     SCREEN_LOAD,
     SCREEN_CALLS,
+    SCREEN_PROTOCOLS,
+    SCREEN_CLINIC,
     SCREENS
 };
 

@@ -40,6 +40,9 @@ static const struct shot shots[] = {
     { "load", "L Down Down", "", "" },
     { "keys", "?", "", "" },
     { "keys-filtered", "?", "no", "" },
+    { "protocols", "6 j j", "", "" },
+    { "protocol", "6 j j Enter j", "", "" },
+    { "clinic", "8", "", "" },
     { "calls", "/", "alv", "Enter m Right Enter Enter 4" }, /* moves a visit, so it stands last */
 };
 
