@@ -115,3 +115,12 @@ void sheet_mark(struct sheet *s, struct date from, struct date to, enum sheet_da
         }
     }
 }
+
+bool sheet_has(const struct sheet *s, enum sheet_day what)
+{
+    for (size_t i = 0; i < s->n_months; i++)
+        for (int day = 1; day <= s->months[i].days; day++)
+            if ((s->months[i].day[day] & what) != 0)
+                return true;
+    return false;
+}

@@ -35,8 +35,7 @@ static const char style[] =
     "  body { max-width: none; padding: 0; font-size: 10pt; }\n"
     "  tr { break-inside: avoid; }\n"
     "  thead { display: table-header-group; }\n"
-    "}\n"
-    "</style>\n";
+    "}\n";
 
 void html_add(struct str *out, const char *text)
 {
@@ -74,7 +73,15 @@ void html_name(struct str *out, const char *name)
 
 void html_table(struct str *out, const char *caption, const char *const *headings, size_t n)
 {
-    str_add(out, "<table>\n");
+    html_table_of(out, NULL, caption, headings, n);
+}
+
+void html_table_of(struct str *out, const char *class, const char *caption, const char *const *headings, size_t n)
+{
+    if (class == NULL)
+        str_add(out, "<table>\n");
+    else
+        str_addf(out, "<table class=\"%s\">\n", class);
     html_element(out, "caption", caption);
     str_add(out, "<thead><tr>");
     for (size_t i = 0; i < n; i++) {
@@ -92,11 +99,19 @@ void html_table_end(struct str *out)
 
 void html_begin(struct str *out, const char *title)
 {
-    str_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
+    html_begin_in(out, "en", title, "");
+}
+
+void html_begin_in(struct str *out, const char *language, const char *title, const char *more_style)
+{
+    str_add(out, "<!DOCTYPE html>\n<html lang=\"");
+    html_add(out, language);
+    str_add(out, "\">\n<head>\n");
     str_add(out, head);
     html_element(out, "title", title);
     str_add(out, style);
-    str_add(out, "</head>\n<body>\n<main>\n");
+    str_add(out, more_style);
+    str_add(out, "</style>\n</head>\n<body>\n<main>\n");
 }
 
 void html_end(struct str *out)

@@ -107,6 +107,7 @@ struct sheet_block *sheet_block_add(struct sheet *s, const char *title);
 void sheet_block_line(struct sheet_block *b, const char *text); /* copied; nothing for null or "" */
 /* Marks days [from, to] in the months that hold them. */
 void sheet_mark(struct sheet *s, struct date from, struct date to, enum sheet_day what);
+bool sheet_has(const struct sheet *s, enum sheet_day what); /* is a day marked so? */
 /* The months from that of `from` to that of `to` without a mark; titles stay null. At most `most`. */
 void sheet_add_months(struct sheet *s, struct date from, struct date to, size_t most);
 

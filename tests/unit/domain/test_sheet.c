@@ -50,6 +50,9 @@ static void marks_join_and_stay_inside(void **state)
     assert_int_equal(s.months[0].day[31], SHEET_DAY_HOLD);
     assert_int_equal(s.months[1].day[1], SHEET_DAY_HOLD | SHEET_DAY_VISIT);
     assert_int_equal(s.months[1].day[31], 0);
+    assert_true(sheet_has(&s, SHEET_DAY_HOLD));
+    sheet_free(&s);
+    assert_false(sheet_has(&s, SHEET_DAY_HOLD));
     sheet_free(&s);
 }
 
