@@ -13,6 +13,7 @@ PKGS_codec := libcyaml yaml-0.1 jansson
 PKGS_store := sqlite3
 PKGS_ics   := libical
 PKGS_mail  := gmime-3.0
+PKGS_paper := pangocairo cairo-pdf libqrencode
 PKGS_tui   := ncursesw
 SOLVER     ?= $(if $(wildcard /usr/include/glpk.h /usr/local/include/glpk.h),yes)
 
@@ -27,11 +28,12 @@ USES_codec   := planner report lang domain base
 USES_store   := domain base
 USES_ics     := domain base
 USES_mail    := domain base
+USES_paper   := report lang domain base
 USES_report  := lang domain base
 USES_app     := codec planner report store lang domain base
 USES_cli     := app codec report planner store lang domain base
 USES_tui     := app codec report planner store lang domain base
-MODULES      := base domain lang planner report codec store app cli tui ics mail $(if $(SOLVER),solver)
+MODULES      := base domain lang planner report codec store app cli tui ics mail paper $(if $(SOLVER),solver)
 
 pkg = $(if $(1),$(shell pkg-config --$(2) $(1) 2>/dev/null))
 LIBS_base  := $(call pkg,$(PKGS_base),libs)
@@ -39,6 +41,7 @@ LIBS_codec := $(call pkg,$(PKGS_codec),libs) -lcsv
 LIBS_store := $(call pkg,$(PKGS_store),libs)
 LIBS_ics   := $(call pkg,$(PKGS_ics),libs)
 LIBS_mail  := $(call pkg,$(PKGS_mail),libs)
+LIBS_paper := $(call pkg,$(PKGS_paper),libs)
 LIBS_tui   := $(call pkg,$(PKGS_tui),libs)
 LIBS_app   := -ldl
 LIBS_solver := -lglpk -lm
@@ -64,7 +67,7 @@ CATALOGUES := $(PO:po/%.po=$(B)/locale/C/LC_MESSAGES/ritmo-%.mo)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all tests demo check asan coverage golden lint bench long po pictures install uninstall clean help
-all: $(B)/ritmo $(CATALOGUES) $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
+all: $(B)/ritmo $(CATALOGUES) $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(B)/ritmo-paper.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
 
 $(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
 	@mkdir -p $(@D)
@@ -121,6 +124,13 @@ $(B)/ritmo-mail.so: $(call archives,mail domain base) src/mail/exports.map
 	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/mail/exports.map -Wl,--whole-archive $(B)/libmail.a -Wl,--no-whole-archive \
 	  -o $@ $(call archives,domain base) $(call libs,mail domain base)
 
+# cairo and pango stand on GLib, too.
+$(B)/paper/pen.o: CFLAGS_ALL += $(subst -I,-isystem ,$(call pkg,$(PKGS_paper),cflags))
+$(B)/ritmo-paper.so: $(call archives,paper $(USES_paper)) src/paper/exports.map
+	@echo "  link    $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/paper/exports.map -Wl,--whole-archive $(B)/libpaper.a -Wl,--no-whole-archive \
+	  -o $@ $(call archives,$(USES_paper)) $(call libs,paper $(USES_paper))
+
 $(B)/ritmo-solver.so: $(B)/libsolver.a $(call archives,planner domain base) src/solver/exports.map
 	@echo "  link    $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/solver/exports.map -Wl,--whole-archive $(B)/libsolver.a -Wl,--no-whole-archive \
@@ -144,7 +154,7 @@ tests: $(TESTS) $(CATALOGUES)
 
 # --- programs that measure: tests/bench/bench_x.c; --as-needed drops what one does not use
 BENCHES := $(patsubst tests/bench/%.c,$(B)/%,$(filter-out $(if $(SOLVER),,tests/bench/bench_joint.c),$(wildcard tests/bench/bench_*.c)))
-LOADED  := ics mail $(if $(SOLVER),solver)
+LOADED  := ics mail paper $(if $(SOLVER),solver)
 $(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) $(LOADED))
 	@echo "  link    $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(call archives,$(LOADED) $(PROGRAM)) $(call libs,$(LOADED) $(PROGRAM))
@@ -210,7 +220,7 @@ install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, c
 	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/locale/C/LC_MESSAGES $(D)/share/man/man1 $(D)/share/bash-completion/completions
 	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
-	install -m 644 $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
+	install -m 644 $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(B)/ritmo-paper.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
 	install -m 644 $(CATALOGUES) $(D)/share/locale/C/LC_MESSAGES
 	$(B)/ritmo manual | install -m 644 /dev/stdin $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion | install -m 644 /dev/stdin $(D)/share/bash-completion/completions/ritmo

@@ -56,7 +56,7 @@ long_files() { wc -l "${all[@]}" | awk '$2 != "total" && $1 > 800 { print $2 ": 
 # A module includes only itself and what the Makefile's USES_ lets it call; app knows the calendar module's interface too.
 arrows() {
     sed -n 's/^USES_\([a-z]*\) *:= */\1 /p' Makefile | while read -r module uses; do
-        [ "$module" != app ] || uses="$uses ics mail"
+        [ "$module" != app ] || uses="$uses ics mail paper"
         grep -nE '#include "ritmo/' "src/$module"/*.[ch] "include/ritmo/$module"/*.h 2>/dev/null |
             grep -vE "\"ritmo/(${module}${uses:+|${uses// /|}})/"
     done
@@ -88,6 +88,8 @@ none 'sqlite3.h only in store/db.c' leaks 'sqlite3' 'src/store/db\.c'
 none 'GMime only in mail/message.c' leaks '(gmime/)?gmime\.h' 'src/mail/message\.c'
 none 'libical only in ics/' leaks '(libical/)?ical' 'src/ics/[a-z_]+\.[ch]'
 none 'curses only in tui/term.c' leaks '(n?curses|ncursesw/[a-z]+)\.h' 'src/tui/term\.c'
+none 'cairo and pango only in paper/pen.c' leaks 'cairo[a-z-]*\.h|pango/[a-z]+\.h' 'src/paper/pen\.c'
+none 'qrencode.h only in paper/qr.c' leaks 'qrencode\.h' 'src/paper/qr\.c'
 none 'glpk.h only in solver/glpk_levels.c' leaks 'glpk\.h' 'src/solver/glpk_levels\.c'
 none 'cli and tui are faces of app' grep -rnE '"ritmo/(planner|store|ics|mail|solver)/' src/cli src/tui include/ritmo/cli include/ritmo/tui
 none 'modules include only what they may' arrows

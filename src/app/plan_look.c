@@ -67,6 +67,15 @@ bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct e
     return ok;
 }
 
+bool app_patient_of_plan(struct app *app, const char *plan, struct patient *out, struct err *e)
+{
+    struct plan p = { 0 };
+    bool ok = store_plan_load(app_store(app), plan, &p, e) && store_patient_load(app_store(app), p.patient, out, e);
+
+    plan_free(&p);
+    return ok;
+}
+
 static bool session_of_ordinal(struct app *app, const char *plan, int64_t ordinal, int64_t *number, struct err *e)
 {
     struct plan p = { 0 };

@@ -9,7 +9,7 @@ enum option_id {
     OPT_DB, OPT_TODAY, OPT_ACTOR, OPT_READ_ONLY, OPT_JSON, OPT_COLOR, OPT_DRY_RUN, OPT_HELP, OPT_VERSION,
     /* of some commands */
     OPT_ACCEPT, OPT_ADDRESS, OPT_AGREED, OPT_ALL, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_CORRECT, OPT_COUNT, OPT_DAY, OPT_DAYS,
-    OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_INTERVAL, OPT_LANGUAGE,
+    OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_INTERVAL, OPT_LANGUAGE, OPT_LARGE,
     OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
     OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
     OPT_WEEK, OPT_WEEKS,
@@ -158,6 +158,10 @@ bool cmd_today(struct cli *c, struct err *e);
 bool cmd_week(struct cli *c, struct err *e);
 bool cmd_agenda(struct cli *c, struct err *e);
 bool cmd_summary(struct cli *c, struct err *e);
+bool cmd_print(struct cli *c, struct err *e);
+bool cmd_print_day(struct cli *c, struct err *e);
+bool cmd_print_week(struct cli *c, struct err *e);
+bool cmd_session_qr(struct cli *c, struct err *e);
 bool cmd_export_ics(struct cli *c, struct err *e);
 bool cmd_log(struct cli *c, struct err *e);
 bool cmd_calls(struct cli *c, struct err *e);

@@ -98,6 +98,8 @@ const struct command command_rows[] = {
         TAKES(OPT_ALL, OPT_NOT_NEEDED, OPT_OVERRIDE, OPT_NOTICE_SHOWN, OPT_BY_WHOM, OPT_NOTE), cmd_session_check,
         "answer items of the checklist: met, or =open, =positive, =ultrasound ..." },
 
+    { "session", "qr", "SESSION", 1, 1, NEEDS_READ, NULL, cmd_session_qr, "a QR code on the terminal: a phone scans the visit into its calendar" },
+
     { "wall", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PRIVACY), cmd_wall,
         "today on a display that nobody types at; refreshes by itself" },
     { "today", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PROVIDER), cmd_today, "today's visits and what needs somebody" },
@@ -117,6 +119,10 @@ const struct command command_rows[] = {
         "how full the weeks are, by provider; with --start N: do so many new series fit?" },
     { "supplies", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_WEEKS), cmd_supplies, "kits and solutions needed, by week" },
 
+    { "print", "day", "[DATE]", 0, 1, NEEDS_READ, TAKES(OPT_PROVIDER, OPT_OUTPUT, OPT_FORCE), cmd_print_day, "the day's sheet as a PDF" },
+    { "print", "week", "[DATE]", 0, 1, NEEDS_READ, TAKES(OPT_PROVIDER, OPT_OUTPUT, OPT_FORCE), cmd_print_week, "the week's sheet as a PDF" },
+    { "print", NULL, "[PATIENT]", 0, 1, NEEDS_WRITE, TAKES(OPT_PLAN, OPT_FORMAT, OPT_LARGE, OPT_OUTPUT, OPT_FORCE), cmd_print,
+        "the patient's sheet: visits, what to do and not to do, phone numbers, a QR code" },
     { "export", "ics", "", 0, 0, NEEDS_READ,
         TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY), cmd_export_ics,
         "calendar files" },
@@ -167,11 +173,12 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_EXIT_CODE] = { "exit-code", 0, NULL, "status 1 if something needs somebody" },
     [OPT_EXTEND] = { "extend-by", 0, "N", "so many more sessions" },
     [OPT_FORCE] = { "force", 'f', NULL, "replace existing files; add a patient of the same name as another" },
-    [OPT_FORMAT] = { "format", 0, "text|html|json|csv|ics", "default text" },
+    [OPT_FORMAT] = { "format", 0, "text|html|json|csv|ics|pdf", "default text; of print: pdf, or html, text, json" },
     [OPT_FROM] = { "from", 0, "DATE", "first day of a range" },
     [OPT_INTERVAL] = { "interval", 0, "extend|keep|shorten", "the next interval, where the protocol lets a clinician choose" },
     [OPT_LANGUAGE] = { "language", 0, "CODE", "as en, es, de, fr" },
     [OPT_LARGE_PRINT] = { "large-print", 0, "yes|no", "the patient's sheet in large letters" },
+    [OPT_LARGE] = { "large", 0, NULL, "in large print" },
     [OPT_LIMIT] = { "limit", 0, "N", "at most so many lines" },
     [OPT_MAIL] = { "mail", 0, "paper|digest|invitations", "how the patient wants the calendar: on paper, one mail with the whole plan, or one a visit" },
     [OPT_MINUTES] = { "minutes", 0, "N", "the free time is so long" },

@@ -124,3 +124,13 @@ bool sheet_has(const struct sheet *s, enum sheet_day what)
                 return true;
     return false;
 }
+
+int sheet_first_column(const struct sheet *s, const struct sheet_month *m)
+{
+    return (m->first_weekday - s->week_starts + WEEKDAYS) % WEEKDAYS;
+}
+
+int sheet_weeks(const struct sheet *s, const struct sheet_month *m)
+{
+    return (sheet_first_column(s, m) + m->days + WEEKDAYS - 1) / WEEKDAYS;
+}

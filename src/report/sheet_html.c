@@ -59,7 +59,7 @@ static void add_blank(struct str *out, int columns)
 
 static void add_month(const struct sheet *s, const struct sheet_month *m, struct str *out)
 {
-    int column = (m->first_weekday - s->week_starts + WEEKDAYS) % WEEKDAYS;
+    int column = sheet_first_column(s, m);
 
     str_add(out, "<table class=\"month\">\n");
     html_element(out, "caption", m->title);

@@ -4,7 +4,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/report/page.h"
 
-enum { COLS = 76, CELL = 5, MONTH_COLS = WEEKDAYS * CELL, BESIDE = 2, GAP = 4, WEEKS = 6 };
+enum { COLS = 76, CELL = 5, MONTH_COLS = WEEKDAYS * CELL, BESIDE = 2, GAP = 4 };
 
 /* " 7", "14●", " 9●×": a day with its symbols. */
 static void add_day(const struct sheet_month *m, int day, struct str *out)
@@ -24,7 +24,7 @@ static void add_day(const struct sheet_month *m, int day, struct str *out)
 
 static void add_week(const struct sheet *s, const struct sheet_month *m, int week, struct str *out)
 {
-    int before = (m->first_weekday - s->week_starts + WEEKDAYS) % WEEKDAYS;
+    int before = sheet_first_column(s, m);
 
     for (int i = 0; i < WEEKDAYS; i++)
         add_day(m, week * WEEKDAYS + i + 1 - before, out);
@@ -40,15 +40,15 @@ static void add_weekdays(const struct sheet *s, struct str *out)
 static void add_row(const struct sheet *s, size_t at, struct str *out)
 {
     size_t n = s->n_months - at < BESIDE ? s->n_months - at : BESIDE;
+    int weeks = 0;
 
     for (size_t i = 0; i < n; i++) {
         str_add_fill(out, ' ', i == 0 ? 0 : GAP);
         utf8_clip(out, s->months[at + i].title, MONTH_COLS, true);
+        weeks = sheet_weeks(s, &s->months[at + i]) > weeks ? sheet_weeks(s, &s->months[at + i]) : weeks;
     }
     page_end(out);
-    for (int week = -1; week < WEEKS; week++) {
-        size_t line = out->len;
-
+    for (int week = -1; week < weeks; week++) {
         for (size_t i = 0; i < n; i++) {
             str_add_fill(out, ' ', i == 0 ? 0 : GAP);
             if (week < 0)
@@ -56,9 +56,9 @@ static void add_row(const struct sheet *s, size_t at, struct str *out)
             else
                 add_week(s, &s->months[at + i], week, out);
         }
-        if (out->len > line)
-            page_end(out);
+        page_end(out);
     }
+    str_add_char(out, '\n');
 }
 
 static void add_calendar(const struct sheet *s, struct str *out)
@@ -72,7 +72,6 @@ static void add_calendar(const struct sheet *s, struct str *out)
     str_add(out, "\n\n");
     for (size_t at = 0; at < s->n_months; at += BESIDE)
         add_row(s, at, out);
-    str_add_char(out, '\n');
 }
 
 static void add_visit(const struct sheet *s, const struct sheet_visit *v, struct str *out)

@@ -76,6 +76,8 @@ bool app_accept(struct app *app, struct proposal *p, struct err *e);
 
 /* Looking. `who`: a plan's number ("p12" or "12"), or whatever names a patient with one live plan. */
 bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct err *e);
+/* Whose plan it is. */
+bool app_patient_of_plan(struct app *app, const char *plan, struct patient *out, struct err *e);
 bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e); /* out needs plan_view_free in every case */
 /* out: empty before, plan_rows_free in every case. */
 bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e);

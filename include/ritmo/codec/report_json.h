@@ -44,6 +44,12 @@ void findings_write_json(const struct findings *f, struct str *out);
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
 
+/* A patient's sheet; a session's QR code with what it says. */
+struct sheet;
+struct qr;
+void sheet_write_json(const struct sheet *s, struct str *out);
+void qr_write_json(const struct qr *q, const char *event, struct str *out);
+
 /* Calls to make. */
 struct call_rows;
 void call_rows_write_json(const struct call_rows *r, struct str *out);

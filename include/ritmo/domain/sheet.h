@@ -57,6 +57,7 @@ struct sheet_care {
 
 struct sheet_visit {
     struct date day;
+    int16_t start;    /* minutes after midnight */
     bool past;        /* given already; its care may still run */
     char *title;      /* "Visit 2 of 5", "Visit" where the number is not told */
     char *when;       /* "Mon 11 Jan 2027 at 08:00, about 30 minutes" */
@@ -108,6 +109,9 @@ void sheet_block_line(struct sheet_block *b, const char *text); /* copied; nothi
 /* Marks days [from, to] in the months that hold them. */
 void sheet_mark(struct sheet *s, struct date from, struct date to, enum sheet_day what);
 bool sheet_has(const struct sheet *s, enum sheet_day what); /* is a day marked so? */
+/* The column of the month's first day, 0 to 6, and how many rows its days fill. */
+int sheet_first_column(const struct sheet *s, const struct sheet_month *m);
+int sheet_weeks(const struct sheet *s, const struct sheet_month *m);
 /* The months from that of `from` to that of `to` without a mark; titles stay null. At most `most`. */
 void sheet_add_months(struct sheet *s, struct date from, struct date to, size_t most);
 

@@ -1,0 +1,112 @@
+/* Paper and QR codes; see the header. What is drawn comes from app/sheet and app/summary. */
+#include "ritmo/app/prints.h"
+
+#include "app_internal.h"
+#include "ritmo/app/paper_door.h"
+#include "ritmo/store/plan_store.h"
+#include "sheet_parts.h"
+
+#include <string.h>
+
+static bool take(bool ok, struct paper_result *r, struct str *out, struct print_said *said)
+{
+    *said = (struct print_said) { r->pages, r->missing };
+    if (ok)
+        str_add_n(out, r->bytes.text, r->bytes.len);
+    str_free(&r->bytes);
+    return ok;
+}
+
+bool app_sheet_pdf(struct app *app, const struct sheet *s, struct str *out, struct print_said *said, struct err *e)
+{
+    struct paper_door door = PAPER_DOOR_INIT;
+    struct paper_result result = { .bytes = STR_INIT };
+    bool ok;
+
+    (void)app;
+    ok = paper_door_open(&door, e) && door.api->sheet(s, &result, e);
+    ok = take(ok, &result, out, said);
+    paper_door_close(&door);
+    return ok;
+}
+
+bool app_schedule_pdf(struct app *app, const struct summary *s, struct str *out, struct print_said *said, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    struct paper_door door = PAPER_DOOR_INIT;
+    struct paper_result result = { .bytes = STR_INIT };
+    bool ok = c != NULL && paper_door_open(&door, e) && door.api->schedule(s, sheet_paper_of(c), &result, e);
+
+    ok = take(ok, &result, out, said);
+    paper_door_close(&door);
+    return ok;
+}
+
+const char *print_lack(const struct print_said *said)
+{
+    if (said->missing == 0)
+        return NULL;
+    return "this machine has no font for some of the characters, so boxes stand in their place; install fonts-noto-core, and for Chinese, "
+           "Japanese and Korean fonts-noto-cjk";
+}
+
+/* --- QR code of a session */
+
+void session_qr_free(struct session_qr *q)
+{
+    qr_free(&q->code);
+    str_free(&q->when);
+    str_free(&q->event);
+}
+
+static const struct session *session_numbered(const struct plan *p, int64_t number)
+{
+    for (size_t i = 0; i < p->sessions.n; i++)
+        if (p->sessions.at[i].number == number)
+            return &p->sessions.at[i];
+    return NULL;
+}
+
+static bool may_be_told(const struct session *s, struct date today, struct err *e)
+{
+    if (!session_is_live(s))
+        return err_set(e, ERR_RULE, "session s%lld is %s, so there is nothing to put into a calendar", (long long)s->number,
+            session_state_word(s->state));
+    if (s->tentative)
+        return err_set(e, ERR_RULE, "session s%lld is tentative until the checkpoint is decided; its day is not told to the patient yet",
+            (long long)s->number);
+    return s->day.day >= today.day || err_set(e, ERR_RULE, "session s%lld is past", (long long)s->number);
+}
+
+static bool fill(struct app *app, const struct session *s, struct session_qr *out, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    struct paper_door door = PAPER_DOOR_INIT;
+    char time[TIME_TEXT];
+    bool ok;
+
+    if (c == NULL)
+        return false;
+    date_add_long(&out->when, s->day);
+    str_addf(&out->when, " at %s", minute_text(s->start, time));
+    sheet_add_event(&out->event, c, s);
+    ok = paper_door_open(&door, e) && door.api->qr(out->event.text, &out->code, e);
+    paper_door_close(&door);
+    return ok;
+}
+
+bool app_session_qr(struct app *app, const char *plan, int64_t session, struct session_qr *out, struct err *e)
+{
+    struct plan p = { 0 };
+    const struct session *s;
+    bool ok;
+
+    *out = (struct session_qr) { .when = STR_INIT, .event = STR_INIT };
+    ok = store_plan_load(app_store(app), plan, &p, e);
+    s = ok ? session_numbered(&p, session) : NULL;
+    if (ok && s == NULL)
+        ok = err_set(e, ERR_MISSING, "there is no session s%lld; see: ritmo plan show p%lld", (long long)session, (long long)p.number);
+    ok = ok && may_be_told(s, app_today(app), e) && fill(app, s, out, e);
+    plan_free(&p);
+    return ok;
+}
