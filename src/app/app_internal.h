@@ -35,6 +35,10 @@ void languages_close(struct open_language *first);
 /* Loads the clinic's own drug table, or the built-in one while there is none. ERR_CONFIG: a stored row breaks a rule. */
 bool drugs_in_force(struct app *app, struct drugs *out, struct err *e);
 
+/* The same without the rules, so that a table that breaks one can be replaced. */
+bool drugs_unchecked(struct app *app, struct drugs *out, struct err *e);
+bool drugs_keep_rules(const struct drugs *all, struct err *e);
+
 /* The cached clinic, protocols and drugs are out of date. */
 void app_forget(struct app *app);
 

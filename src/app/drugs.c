@@ -20,7 +20,7 @@ static bool built_in(struct drugs *out, struct err *e)
     return ok;
 }
 
-static bool stored_rows_fit(const struct drugs *all, struct err *e)
+bool drugs_keep_rules(const struct drugs *all, struct err *e)
 {
     for (size_t i = 0; i < all->n; i++) {
         struct err why = ERR_INIT;
@@ -30,13 +30,16 @@ static bool stored_rows_fit(const struct drugs *all, struct err *e)
     return true;
 }
 
+bool drugs_unchecked(struct app *app, struct drugs *out, struct err *e)
+{
+    return store_drugs_load(app_store(app), out, e) && (out->n > 0 || built_in(out, e));
+}
+
 bool drugs_in_force(struct app *app, struct drugs *out, struct err *e)
 {
-    if (!store_drugs_load(app_store(app), out, e))
+    if (!drugs_unchecked(app, out, e))
         return false;
-    if (out->n == 0)
-        return built_in(out, e);
-    if (stored_rows_fit(out, e))
+    if (drugs_keep_rules(out, e))
         return true;
     drugs_free(out);
     return false;

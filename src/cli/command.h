@@ -13,6 +13,8 @@ enum option_id {
     OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
     OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
     OPT_WEEK, OPT_WEEKS,
+    /* of drugs */
+    OPT_ACTION, OPT_CLASS, OPT_REPLACE,
     /* of mail */
     OPT_AGREED_MAIL, OPT_LARGE_PRINT, OPT_MAIL, OPT_NO_CONTACT, OPTIONS
 };
@@ -117,6 +119,11 @@ bool cmd_protocol_show(struct cli *c, struct err *e);
 bool cmd_protocol_check(struct cli *c, struct err *e);
 bool cmd_protocol_import(struct cli *c, struct err *e);
 bool cmd_protocol_export(struct cli *c, struct err *e);
+bool cmd_drug_list(struct cli *c, struct err *e);
+bool cmd_drug_show(struct cli *c, struct err *e);
+bool cmd_drug_find(struct cli *c, struct err *e);
+bool cmd_drug_import(struct cli *c, struct err *e);
+bool cmd_drug_export(struct cli *c, struct err *e);
 bool cmd_patient_add(struct cli *c, struct err *e);
 bool cmd_patient_edit(struct cli *c, struct err *e);
 bool cmd_patient_list(struct cli *c, struct err *e);

@@ -29,6 +29,14 @@ const struct command command_rows[] = {
     { "protocol", "export", "[KEY...]", 0, 1000, NEEDS_READ, TAKES(OPT_DIR, OPT_FORCE), cmd_protocol_export,
         "protocols as YAML files" },
 
+    { "drug", "list", "", 0, 0, NEEDS_READ, TAKES(OPT_CLASS, OPT_ACTION), cmd_drug_list, "the drug table, a line each" },
+    { "drug", "show", "DRUG", 1, 1, NEEDS_READ, NULL, cmd_drug_show, "one drug, each number with its source and mark" },
+    { "drug", "find", "TEXT", 1, 20, NEEDS_READ, NULL, cmd_drug_find,
+        "drugs by ingredient or brand, typing errors forgiven; status 1 if somebody has to ask which" },
+    { "drug", "import", "FILE.csv", 1, 1, NEEDS_WRITE, TAKES(OPT_REPLACE, OPT_REASON, OPT_ACCEPT), cmd_drug_import,
+        "what a drug table from a file would change; stored with --accept" },
+    { "drug", "export", "", 0, 0, NEEDS_READ, TAKES(OPT_OUTPUT, OPT_FORCE), cmd_drug_export, "the drug table as CSV" },
+
     { "patient", "add", "", 0, 0, NEEDS_WRITE,
         TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED,
             OPT_MAIL, OPT_AGREED_MAIL, OPT_NO_CONTACT, OPT_LARGE_PRINT, OPT_NOTES, OPT_FORCE),
@@ -152,6 +160,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_VERSION] = { "version", 0, NULL, "the version" },
 
     [OPT_ACCEPT] = { "accept", 0, NULL, "store what is shown" },
+    [OPT_ACTION] = { "action", 0, "WORD", "avoid, \"ask prescriber\" or allowed" },
     [OPT_ADDRESS] = { "address", 0, "TEXT", "postal address" },
     [OPT_AGREED] = { "agreed", 0, "yes|no", "did the patient agree to details in the calendar?" },
     [OPT_AGREED_MAIL] = { "agreed-mail", 0, "yes|no", "did the patient agree to e-mail? without it none is sent" },
@@ -161,6 +170,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_BY] = { "by", 0, "patient|clinic|DAYS", "whose wish it is, default patient; of a shift: so many days" },
     [OPT_BY_WHOM] = { "by-whom", 0, "NAME", "the clinician who decided" },
     [OPT_CEASE] = { "cease", 0, NULL, "end the series: all later sessions are cancelled" },
+    [OPT_CLASS] = { "class", 0, "TEXT", "of a class whose name holds this: NSAID, supplement" },
     [OPT_CLINIC] = { "clinic", 0, "FILE", "the clinic's YAML file" },
     [OPT_CORRECT] = { "correct", 0, NULL, "it was recorded on a wrong day; give the right one with --on" },
     [OPT_COUNT] = { "count", 'c', "N", "sessions; else what the protocol lays out" },
@@ -203,6 +213,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_RAW] = { "raw", 0, NULL, "no guard against spreadsheet formulas (for a round trip)" },
     [OPT_REASON] = { "reason", 'm', "TEXT", "why, for the history" },
     [OPT_REMOVE] = { "remove", 0, NULL, "take it away again" },
+    [OPT_REPLACE] = { "replace", 0, NULL, "what the file does not name goes; else it stays" },
     [OPT_SECONDS] = { "seconds", 0, "N", "how long the solver may search for proof; default 10, 0 does without it" },
     [OPT_SINCE] = { "since", 0, "DATE", "from this day on" },
     [OPT_SITE] = { "site", 's', "TEXT", "as \"left knee\"" },

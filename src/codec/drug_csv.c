@@ -4,6 +4,7 @@
 #include "csv_rows.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/drug_change.h"
 #include "ritmo/domain/drug_check.h"
 #include "ritmo/report/csv.h"
 
@@ -227,41 +228,15 @@ static void cell_write(struct str *out, const char *text, bool last)
     str_add_char(out, last ? '\n' : ',');
 }
 
-static void number_write(struct str *out, int32_t number, bool hundredths)
-{
-    if (number >= 0)
-        str_addf(out, "%d", (int)(hundredths ? number / 100 : number));
-    if (hundredths && number >= 0 && number % 100 != 0)
-        str_addf(out, number % 10 == 0 ? ".%d" : ".%02d", (int)(number % 10 == 0 ? number % 100 / 10 : number % 100));
-    str_add_char(out, ',');
-}
-
-static void brands_write(struct str *out, const struct drug *d)
-{
-    struct str all = STR_INIT;
-
-    for (size_t i = 0; i < d->n_brands; i++)
-        str_addf(&all, "%s%s", i == 0 ? "" : ";", d->brands[i]);
-    cell_write(out, all.text, false);
-    str_free(&all);
-}
-
 static void drug_write(struct str *out, const struct drug *d)
 {
     cell_write(out, d->id, false);
-    cell_write(out, d->generic, false);
-    cell_write(out, d->class_name, false);
-    brands_write(out, d);
-    number_write(out, d->half_life_low, true);
-    number_write(out, d->half_life_high, true);
-    number_write(out, d->washout_days, false);
-    number_write(out, d->min_hold_days, false);
-    cell_write(out, d->hold_basis, false);
-    cell_write(out, drug_action_word(d->action), false);
-    cell_write(out, d->tell_patient ? "yes" : "no", false);
-    cell_write(out, d->hides, false);
-    cell_write(out, d->notes, false);
-    cell_write(out, d->source, true);
+    for (int f = 0; f < DRUG_FIELDS; f++) {
+        struct str cell = STR_INIT;
+        drug_field_add(d, (enum drug_field)f, &cell);
+        cell_write(out, cell.text, f == DRUG_FIELDS - 1);
+        str_free(&cell);
+    }
 }
 
 void drug_csv_write(const struct drugs *all, struct str *out)

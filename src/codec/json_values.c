@@ -202,7 +202,7 @@ static int add_bytes(const char *bytes, size_t n, void *out)
 
 void json_end(json_t *document, struct str *out)
 {
-    json_dump_callback(document, add_bytes, out, JSON_INDENT(2));
+    json_dump_callback(document, add_bytes, out, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
     str_add_char(out, '\n');
     json_decref(document);
 }

@@ -61,16 +61,46 @@ int32_t drug_washout(int32_t half_life_high)
     return (5 * half_life_high + 2399) / 2400;
 }
 
-bool drug_is_assumed(const struct drug *d)
+void drug_hours_add(int32_t hundredths, struct str *out)
+{
+    if (hundredths < 0)
+        return;
+    str_addf(out, "%d", (int)(hundredths / 100));
+    if (hundredths % 10 != 0)
+        str_addf(out, ".%02d", (int)(hundredths % 100));
+    else if (hundredths % 100 != 0)
+        str_addf(out, ".%d", (int)(hundredths % 100 / 10));
+}
+
+static bool text_names(const char *text, const char *const *phrases)
 {
     struct str words = STR_INIT;
-    static const char *const marks[] = { "h0", "b0", "assumption", NULL };
 
-    drug_words_add(&words, d->source);
-    drug_words_add(&words, d->hold_basis);
-    bool found = drug_words_find(words.text, marks) != NULL;
+    drug_words_add(&words, text);
+    bool found = drug_words_find(words.text, phrases) != NULL;
     str_free(&words);
     return found;
+}
+
+bool drug_half_life_is_assumed(const struct drug *d)
+{
+    static const char *const memory[] = { "h0", NULL };
+
+    return text_names(d->source, memory);
+}
+
+bool drug_hold_is_assumed(const struct drug *d)
+{
+    static const char *const assumed[] = { "assum*", "h0", "b0", NULL }, *const counted[] = { "half lives*", "half life*", "washout*", NULL };
+
+    return text_names(d->hold_basis, assumed) || (drug_half_life_is_assumed(d) && text_names(d->hold_basis, counted));
+}
+
+bool drug_is_assumed(const struct drug *d)
+{
+    static const char *const memory[] = { "h0", "b0", NULL };
+
+    return text_names(d->source, memory) || drug_hold_is_assumed(d);
 }
 
 bool drug_is_aspirin(const struct drug *d)

@@ -203,6 +203,7 @@ static bool fit_of(const struct drug_name *name, const char *text, size_t n, str
         hit->fit = DRUG_NEAR;
     else
         return false;
+    hit->over = name->n > n ? (int)(name->n - n) : 0;
     return true;
 }
 
@@ -219,7 +220,11 @@ struct finding {
 
 static bool is_better(const struct drug_hit *a, const struct drug_hit *b)
 {
-    return a->fit != b->fit ? a->fit < b->fit : a->slips < b->slips;
+    if (a->fit != b->fit)
+        return a->fit < b->fit;
+    if (a->slips != b->slips)
+        return a->slips < b->slips;
+    return a->fit == DRUG_NEAR && a->over < b->over;
 }
 
 /* The names of one drug, from *at on: its best one becomes a hit. */
@@ -271,7 +276,7 @@ static void judge(const struct finding *f)
     struct drug_hits *h = f->hits;
     size_t n_exact = 0;
 
-    for (size_t i = 0; i < h->n && !is_better(&h->at[0], &h->at[i]); i++)
+    for (size_t i = 0; i < h->n && h->at[i].fit == h->at[0].fit && h->at[i].slips == h->at[0].slips; i++)
         h->ambiguous = h->ambiguous || h->at[i].shared;
     while (n_exact < h->n && h->at[n_exact].fit == DRUG_EXACT)
         n_exact++;

@@ -10,16 +10,6 @@ static char mark_of(const struct drug *d)
     return drug_is_assumed(d) ? 'A' : 'L';
 }
 
-/* "1.65" */
-static void add_hours(struct str *out, int32_t hundredths)
-{
-    str_addf(out, "%d", (int)(hundredths / 100));
-    if (hundredths % 10 != 0)
-        str_addf(out, ".%02d", (int)(hundredths % 100));
-    else if (hundredths % 100 != 0)
-        str_addf(out, ".%d", (int)(hundredths % 100 / 10));
-}
-
 static void add_days(struct str *out, int32_t days)
 {
     str_addf(out, "%d day%s", (int)days, days == 1 ? "" : "s");
@@ -60,29 +50,29 @@ static void field_text(struct str *out, const char *label, struct str *text)
     str_clear(text);
 }
 
-/* " [L: H1;B4;L2]" */
-static void add_bracket(struct str *line, const struct drug *d, const char *from)
+/* " [L: H1;B4;L2]"; a half-life with H0 among its sources is from memory. */
+static void add_half_life_source(struct str *line, const struct drug *d)
 {
-    str_addf(line, " [%c: %s]", mark_of(d), from);
+    str_addf(line, " [%c: %s]", drug_half_life_is_assumed(d) ? 'A' : 'L', d->source);
 }
 
 static void write_half_life(const struct drug *d, struct str *line, struct str *out)
 {
     if (d->half_life_high < 0)
         return;
-    add_hours(line, d->half_life_low);
+    drug_hours_add(d->half_life_low, line);
     if (d->half_life_low != d->half_life_high) {
         str_add(line, " to ");
-        add_hours(line, d->half_life_high);
+        drug_hours_add(d->half_life_high, line);
     }
     str_add(line, " hours");
-    add_bracket(line, d, d->source);
+    add_half_life_source(line, d);
     field_text(out, "half-life", line);
     if (d->washout_days < 0)
         return;
     str_add(line, "five half-lives of the upper value are over after ");
     add_days(line, d->washout_days);
-    add_bracket(line, d, d->source);
+    add_half_life_source(line, d);
     field_text(out, "washout", line);
 }
 
@@ -90,7 +80,7 @@ static void write_hold(const struct drug *d, struct str *line, struct str *out)
 {
     str_add(line, "at least ");
     add_days(line, d->min_hold_days);
-    add_bracket(line, d, d->hold_basis);
+    str_addf(line, " [%c: %s]", drug_hold_is_assumed(d) ? 'A' : 'L', d->hold_basis);
     str_add(line, d->tell_patient ? " without it before a session" : " between it and a session: it is an event with a date, nothing to leave out");
     str_add(line, "; the protocol may ask for more");
     field_text(out, "avoid", line);
@@ -136,13 +126,15 @@ void drug_write_text(const struct drug *d, struct str *out)
     field_text(out, "brands", &line);
     page_field(out, "hides in it", d->hides);
     page_field(out, "sources", d->source);
+    if (drug_is_assumed(d))
+        page_field(out, "to check", words_of(WORDS_DRUG_CHECK));
     page_wrap(out, words_of(WORDS_DRUG_MARKS), 0, 0, PAGE_COLS);
     str_free(&line);
 }
 
 /* --- lists */
 
-enum { ID_COLS = 22, BRIEF_COLS = 20 };
+enum { ID_COLS = 22, BRIEF_COLS = 20, HIT_COLS = ID_COLS + 3, NEAR_SHOWN = 6 };
 
 void drug_list_write_text(const struct drug *const *rows, size_t n, struct str *out)
 {
@@ -187,14 +179,15 @@ static void write_hit(const struct drug_hit *hit, struct str *out)
 {
     struct str line = STR_INIT;
 
-    utf8_clip(&line, hit->drug->id, ID_COLS, true);
-    str_add_char(&line, ' ');
+    str_add(out, "  ");
+    utf8_clip(out, hit->drug->id, ID_COLS, true);
+    str_add_char(out, ' ');
     drug_hit_add_reason(hit, &line);
-    page_wrap(out, line.text, 2, ID_COLS + 3, PAGE_COLS);
+    page_wrap_after(out, line.text, HIT_COLS, HIT_COLS, PAGE_COLS);
     str_clear(&line);
     str_addf(&line, "%s; %s; ", hit->drug->generic, hit->drug->class_name);
     drug_add_meaning(hit->drug, &line);
-    page_wrap(out, line.text, ID_COLS + 3, ID_COLS + 3, PAGE_COLS);
+    page_wrap(out, line.text, HIT_COLS, HIT_COLS, PAGE_COLS);
     str_free(&line);
 }
 
@@ -202,6 +195,7 @@ void drug_hits_write_text(const struct drug_hits *h, const char *text, struct st
 {
     const char *sentence = drug_hits_sentence(h);
     struct str line = STR_INIT;
+    size_t shown = 0;
 
     if (sentence != NULL) {
         str_addf(&line, "\"%s\": %s", text, sentence);
@@ -209,8 +203,10 @@ void drug_hits_write_text(const struct drug_hits *h, const char *text, struct st
     }
     if (h->ask_heart)
         page_wrap(out, words_of(WORDS_DRUG_HEART), 0, 2, PAGE_COLS);
-    for (size_t i = 0; i < h->n; i++)
+    for (size_t i = 0; i < h->n && (i < NEAR_SHOWN || h->at[i].fit != DRUG_NEAR); i++, shown++)
         write_hit(&h->at[i], out);
+    if (shown < h->n)
+        str_addf(out, "  and %zu more that are near\n", h->n - shown);
     if (h->n > 0)
         page_wrap(out, words_of(WORDS_DRUG_MARKS), 0, 0, PAGE_COLS);
     str_free(&line);

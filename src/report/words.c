@@ -32,8 +32,9 @@ static const char *const sentences[WORDS_COUNT] = {
     [WORDS_DRUG_HEART] = "Ask: \"Is it for your heart, a stroke, a stent or a clot?\" If yes or not known: prescriber's answer needed, "
                          "do not advise the patient.",
     [WORDS_DRUG_PRESCRIBED] = "If a doctor prescribed it, its prescriber is asked first; the patient gets no advice from us.",
-    [WORDS_DRUG_MARKS] = "Marks: L label, literature or clinic page; A something in this row is assumed or written from memory: check it "
-                         "against the label of your country.",
+    [WORDS_DRUG_MARKS] = "Marks: L label, literature or clinic page; A assumed or written from memory.",
+    [WORDS_DRUG_CHECK] = "something in this row is assumed or written from memory (H0, B0): a pharmacist compares it with the "
+                         "labels of your country",
 };
 
 const char *words_of(enum words id)

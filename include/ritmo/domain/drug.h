@@ -4,6 +4,7 @@
 #define RITMO_DOMAIN_DRUG_H
 
 #include "ritmo/base/err.h"
+#include "ritmo/base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,9 +59,14 @@ bool drug_action_parse(const char *word, enum drug_action *out);
 /* ceil(5 * half-life / 24): days until five half-lives are over. */
 int32_t drug_washout(int32_t half_life_high);
 
-/* Does the row rest on something written from memory (H0, B0, "assumption")? Then every number of it is shown as an assumption
- * until a pharmacist has checked it against the label (CLINICAL 3). */
+/* "1.65" of 165 hundredths; nothing for -1. */
+void drug_hours_add(int32_t hundredths, struct str *out);
+
+/* Does anything in the row rest on memory or an assumption (H0, B0, "assumption")? Then it is shown as one until a pharmacist
+ * has checked it against the label (CLINICAL 3). The other two say which number does. */
 bool drug_is_assumed(const struct drug *d);
+bool drug_half_life_is_assumed(const struct drug *d); /* with the washout that follows from it */
+bool drug_hold_is_assumed(const struct drug *d);
 
 /* Aspirin at any dose, alone or in a combination: "Is it for your heart, a stroke, a stent or a clot?" is asked first
  * (CLINICAL 4.2). */

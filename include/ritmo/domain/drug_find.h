@@ -20,6 +20,7 @@ struct drug_hit {
     bool by_brand;
     bool shared;             /* this brand is sold with different contents: read the label, ask which */
     int slips;               /* of DRUG_NEAR */
+    int over;                /* letters of the name beyond those of the text */
 };
 
 /* All-zero is the empty value. */

@@ -4,6 +4,7 @@
 #define RITMO_REPORT_DRUG_REPORT_H
 
 #include "ritmo/base/str.h"
+#include "ritmo/domain/drug_change.h"
 #include "ritmo/domain/drug_find.h"
 
 /* One line without its end: "avoid: at least 7 days without it before a session [L]". */
@@ -22,5 +23,9 @@ void drug_hit_add_reason(const struct drug_hit *hit, struct str *out);
 
 /* The sentence above the hits, or instead of them; null if nothing needs to be said. */
 const char *drug_hits_sentence(const struct drug_hits *h);
+
+/* What another table changes, a line each field; nothing is said of the notes and former days of what only a prescriber may
+ * speak of. plans: numbers of running plans whose windows may be others. */
+void drug_changes_write_text(const struct drug_changes *c, const int64_t *plans, size_t n_plans, struct str *out);
 
 #endif

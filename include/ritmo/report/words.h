@@ -26,6 +26,7 @@ enum words {
     WORDS_DRUG_HEART,   /* any aspirin */
     WORDS_DRUG_PRESCRIBED, /* beside a hold */
     WORDS_DRUG_MARKS,   /* legend of a drug's marks */
+    WORDS_DRUG_CHECK,   /* a row with something from memory */
     WORDS_COUNT
 };
 

@@ -64,7 +64,7 @@ static void what_is_typed_and_what_is_found(void **state)
         { "di clofenac", DRUG_NEAR, 0, "diclofenac", "diclofenac", NULL },
         { "ALEVE", DRUG_EXACT, ASKS, "naproxen", "Aleve", "naproxen_pm" },
         { "aleve pm", DRUG_EXACT, SURE, "naproxen_pm", "Aleve PM", NULL },
-        { "asprin", DRUG_NEAR, HEART, "aspirin_low", "Aspirin Cardio", "aspirin_analgesic" },
+        { "asprin", DRUG_NEAR, HEART, "aspirin_analgesic", "Aspirin", "aspirin_low" },
         { "aspirin", DRUG_EXACT, ASKS | HEART, "aspirin_analgesic", "Aspirin", "aspirin_low" },
         { "acetylsalicylic acid", DRUG_EXACT, ASKS | HEART, "aspirin_low", NULL, "aspirin_analgesic" },
         { "bayer", DRUG_EXACT, ASKS | HEART, "aspirin_analgesic", "Bayer", "aspirin_low" },
