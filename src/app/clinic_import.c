@@ -9,6 +9,8 @@
 #include "ritmo/report/ahead_report.h"
 #include "ritmo/store/clinic_store.h"
 
+#include <string.h>
+
 enum { FILE_MOST = 1 << 20, LOOK_DAYS = 730 };
 
 bool clinic_of_file(const char *text, size_t n, const char *file, struct clinic *out, struct err *e)
@@ -104,18 +106,41 @@ static bool replace(struct app *app, struct tx *tx, const struct clinic *clinic,
     return ok && say_broken(app, remarks, e);
 }
 
-bool app_clinic_import(struct app *app, const char *file, struct str *remarks, struct err *e)
+static bool take_text(struct app *app, const struct str *text, const char *file, const char *action, const char *detail,
+    struct str *remarks, struct err *e)
 {
     struct clinic clinic = { 0 };
-    struct str text = STR_INIT;
     struct tx tx = TX_INIT;
-    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e) && clinic_of_file(text.text, text.len, file, &clinic, e)
-        && app_begin(app, &tx, NULL, e) && replace(app, &tx, &clinic, remarks, e)
-        && history_add(&tx, "clinic.import", "clinic", NULL, "", e) && app_commit(app, &tx, e);
+    bool ok = clinic_of_file(text->text, text->len, file, &clinic, e) && app_begin(app, &tx, NULL, e)
+        && replace(app, &tx, &clinic, remarks, e) && history_add(&tx, action, "clinic", NULL, detail, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
     clinic_free(&clinic);
-    str_free(&text);
     app_forget(app);
+    return ok;
+}
+
+bool app_clinic_import(struct app *app, const char *file, struct str *remarks, struct err *e)
+{
+    struct str text = STR_INIT;
+    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e)
+        && take_text(app, &text, file, "clinic.import", "", remarks, e);
+
+    str_free(&text);
+    return ok;
+}
+
+bool app_clinic_edit(struct app *app, char *const *assignments, size_t n, struct str *remarks, struct err *e)
+{
+    struct str text = STR_INIT, detail = STR_INIT;
+    bool ok = app_may_write(app, e) && app_clinic_export(app, &text, e);
+
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = clinic_yaml_set(&text, assignments[i], e);
+        str_addf(&detail, "%s%.*s", i == 0 ? "" : ", ", (int)strcspn(assignments[i], "="), assignments[i]);
+    }
+    ok = ok && take_text(app, &text, "the changed clinic", "clinic.edit", detail.text, remarks, e);
+    str_free(&text);
+    str_free(&detail);
     return ok;
 }

@@ -55,6 +55,19 @@ bool cmd_clinic_import(struct cli *c, struct err *e)
     return clinic != NULL || app_dry_run(c->app);
 }
 
+bool cmd_clinic_edit(struct cli *c, struct err *e)
+{
+    struct str remarks = STR_INIT;
+    bool ok = app_clinic_edit(c->app, c->args, (size_t)c->n_args, &remarks, e);
+
+    if (ok)
+        str_add_n(&c->out, remarks.text, remarks.len);
+    if (ok)
+        str_add(&c->out, app_dry_run(c->app) ? "Nothing was changed (--dry-run).\n" : "Changed; see: ritmo clinic show\n");
+    str_free(&remarks);
+    return ok;
+}
+
 bool cmd_clinic_export(struct cli *c, struct err *e)
 {
     struct str yaml = STR_INIT;

@@ -108,6 +108,7 @@ void help_write_completion(struct str *out);
 bool cmd_init(struct cli *c, struct err *e);
 bool cmd_clinic_show(struct cli *c, struct err *e);
 bool cmd_clinic_import(struct cli *c, struct err *e);
+bool cmd_clinic_edit(struct cli *c, struct err *e);
 bool cmd_clinic_export(struct cli *c, struct err *e);
 bool cmd_closure_list(struct cli *c, struct err *e);
 bool cmd_closure_add(struct cli *c, struct err *e);

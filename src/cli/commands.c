@@ -9,6 +9,8 @@ const struct command command_rows[] = {
 
     { "clinic", "show", "", 0, 0, NEEDS_READ, NULL, cmd_clinic_show, "the clinic: hours, people, rooms, closures" },
     { "clinic", "import", "FILE", 1, 1, NEEDS_WRITE, NULL, cmd_clinic_import, "take the clinic from a YAML file" },
+    { "clinic", "edit", "FIELD=VALUE...", 1, 40, NEEDS_WRITE, NULL, cmd_clinic_edit,
+        "change single values of the clinic's file, as phone='+1 312 555 0100'" },
     { "clinic", "export", "", 0, 0, NEEDS_READ, TAKES(OPT_OUTPUT, OPT_FORCE), cmd_clinic_export, "the clinic as a YAML file" },
 
     { "closure", "list", "", 0, 0, NEEDS_READ, NULL, cmd_closure_list, "the clinic's closures from today on" },

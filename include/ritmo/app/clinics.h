@@ -7,6 +7,8 @@
 /* Replaces the clinic. A line in *remarks for each closure and absence ahead that the file leaves out and for each
  * appointment that can no longer stand. What appointments hold of rooms, machines and people is settled anew. */
 bool app_clinic_import(struct app *app, const char *file, struct str *remarks, struct err *e);
+/* Changes single values of the clinic's file, each "FIELD=VALUE"; all or none. Remarks as for an import. */
+bool app_clinic_edit(struct app *app, char *const *assignments, size_t n, struct str *remarks, struct err *e);
 bool app_clinic_export(struct app *app, struct str *out, struct err *e);
 
 /* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. Borrowed. */
