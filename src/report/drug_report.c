@@ -99,14 +99,14 @@ static void write_action(const struct drug *d, struct str *line, struct str *out
 {
     switch (d->action) {
     case DRUG_AVOID:
-        write_half_life(d, line, out);
         write_hold(d, line, out);
+        write_half_life(d, line, out);
         page_field(out, "notes", d->notes);
         return;
     case DRUG_ASK: page_wrap(out, words_of(WORDS_DRUG_ASK), 2, 2, PAGE_COLS); return;
     case DRUG_ALLOWED:
-        write_half_life(d, line, out);
         page_field(out, "hold", words_of(WORDS_DRUG_NONE));
+        write_half_life(d, line, out);
         page_field(out, "notes", d->notes);
         return;
     }

@@ -29,6 +29,7 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_LOAD] = &screen_load,
     [SCREEN_CALLS] = &screen_calls,
     [SCREEN_PROTOCOLS] = &screen_protocols,
+    [SCREEN_DRUGS] = &screen_drugs,
     [SCREEN_CLINIC] = &screen_clinic,
 };
 
@@ -55,6 +56,7 @@ const struct binding keys_everywhere[] = {
     { "8", ACTION_ROOM, NULL, "go to the Clinic" },
     { "a", ACTION_AWAY, NULL, "a provider is away, or the clinic is closed" },
     { "L", ACTION_LOAD, NULL, "how full the weeks ahead are" },
+    { "R", ACTION_DRUGS, NULL, "the drug table: find one by ingredient or brand" },
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },
     { "M", ACTION_MOUSE, NULL, "mouse off, so that text can be copied, or on" },
     { "C-l", ACTION_REPAINT, NULL, "load and paint everything again" },

@@ -29,6 +29,7 @@ enum screen_id {
     SCREEN_LOAD,
     SCREEN_CALLS,
     SCREEN_PROTOCOLS,
+    SCREEN_DRUGS,
     SCREEN_CLINIC,
     SCREENS
 };

@@ -43,6 +43,10 @@ static const struct shot shots[] = {
     { "protocols", "6 j j", "", "" },
     { "protocol", "6 j j Enter j", "", "" },
     { "clinic", "8", "", "" },
+    { "drugs", "R", "", "Down Down Down" },
+    { "drugs-shared", "R", "voltaren", "Down" },
+    { "drugs-prescriber", "R", "plavix", "" },
+    { "drugs-unknown", "R", "zzz", "" },
     { "calls", "/", "alv", "Enter m Right Enter Enter 4" }, /* moves a visit, so it stands last */
 };
 
