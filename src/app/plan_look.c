@@ -2,10 +2,13 @@
 #include "exposure_parts.h"
 #include "plan_forecast.h"
 
+#include "ritmo/app/gates.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/judge.h"
+#include "ritmo/store/followup_store.h"
+#include "ritmo/store/outcome_store.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -223,8 +226,34 @@ static void add_followups(struct plan_view *v, const struct protocol *p)
     for (unsigned i = 0; i < p->n_followups; i++) {
         const struct protocol_followup *f = &p->followups[i];
         v->followups[v->n_followups++] = (struct view_followup) { mem_strdup(f->kind), date_add(last, f->min),
-            date_add(last, f->target), date_add(last, f->max) };
+            date_add(last, f->target), date_add(last, f->max), f->target, NULL };
     }
+}
+
+/* Once the series is over the follow-ups are stored, each with what became of it. */
+static bool add_followup_states(struct app *app, struct plan_view *v, struct err *e)
+{
+    struct followups f = { 0 };
+    bool ok = store_followups_of_plan(app_store(app), v->plan.id, &f, e);
+
+    v->healing_until = DATE_NONE;
+    for (size_t i = 0; ok && i < f.n; i++) {
+        for (size_t k = 0; k < v->n_followups; k++)
+            if (v->followups[k].days == f.at[i].target && (v->plan.state == PLAN_COMPLETED || v->plan.state == PLAN_STOPPED))
+                v->followups[k].state = followup_state_word(f.at[i].state);
+        if (f.at[i].state == FOLLOWUP_DUE)
+            v->healing_until = f.at[i].due;
+    }
+    free(f.at);
+    return ok;
+}
+
+static bool add_gates(struct app *app, struct plan_view *v, const struct clinic *c, struct err *e)
+{
+    const struct session *next = plan_next(&v->plan);
+
+    v->gates_recorded = c->gates_recorded;
+    return next == NULL || app_gates(app, v->plan.id, next->number, &v->gates, e);
 }
 
 static void add_notices(struct plan_view *v, const struct protocol *p)
@@ -303,7 +332,8 @@ bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, str
     add_followups(out, p);
     add_notices(out, p);
     add_care(out, p);
-    if (add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e))
+    if (add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e)
+        && store_outcomes(app_store(app), plan, &out->outcomes, e) && add_followup_states(app, out, e) && add_gates(app, out, clinic, e))
         return true;
     plan_view_free(out);
     return false;

@@ -62,6 +62,7 @@ bool propose_as_it_is(struct app *app, const struct plan *old, struct proposal *
         return false;
     }
     out->possible = true;
+    followups_make(protocol, &out->plan, &out->followups);
     changes_make(protocol, old, out);
     hold_changes_make(&stored, app_today(app), out);
     out->due = planning_latest(protocol, &out->plan);

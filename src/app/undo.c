@@ -1,6 +1,7 @@
 /* Undo and redo of stored changes of plans; see the header. */
 #include "ritmo/app/undo.h"
 
+#include "outcome_parts.h"
 #include "propose.h"
 
 #include "ritmo/base/mem.h"
@@ -124,7 +125,8 @@ static bool save_plan(struct tx *tx, struct proposal *p, const struct undo_plan 
 
     propose_add_detail(&detail, p);
     propose_mark_calls(p);
-    ok = store_plan_save(tx, &p->plan, &p->holds, due, e) && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)
+    ok = store_plan_save(tx, &p->plan, &p->holds, due, e) && followups_keep(tx, p, e)
+        && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)
         && store_undo_settle(tx, u, &p->plan, e);
     str_free(&detail);
     return ok;

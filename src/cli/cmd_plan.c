@@ -7,6 +7,7 @@
 #include "ritmo/app/plans.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/domain/date_text.h"
+#include "ritmo/domain/outcome.h"
 #include "ritmo/report/plan_report.h"
 
 #include <stdio.h>
@@ -193,7 +194,7 @@ static int word_at(const char *const *words, const char *word)
     return -1;
 }
 
-static bool take_decision(struct cli *c, struct decision_request *r, struct err *e)
+static bool take_decision(struct cli *c, struct decision_request *r, struct outcome *o, struct err *e)
 {
     static const char *const decisions[] = { "continue", "extend", "stop", NULL };
     static const char *const intervals[] = { "", "keep", "extend", "shorten", NULL };
@@ -205,8 +206,9 @@ static bool take_decision(struct cli *c, struct decision_request *r, struct err 
         return err_set(e, ERR_USAGE, "decide takes continue, extend or stop, not \"%s\"", c->args[1]);
     if (i < 0)
         return err_set(e, ERR_USAGE, "--interval takes extend, keep or shorten, not \"%s\"", interval);
-    if (!cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e))
+    if (!cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e) || !cli_outcome(c, o, e))
         return false;
+    r->outcome = o;
     r->decision = (enum decision)d;
     r->interval = (enum interval_choice)i;
     r->by = (int32_t)by;
@@ -220,6 +222,7 @@ bool cmd_plan_decide(struct cli *c, struct err *e)
     struct proposal p = { 0 };
     char id[ID_TEXT];
     struct decision_request r = { .plan = id };
+    struct outcome o = OUTCOME_INIT;
 
-    return take_decision(c, &r, e) && app_plan_named(c->app, c->args[0], id, e) && offer(c, app_plan_decision(c->app, &r, &p, e), &p, e);
+    return take_decision(c, &r, &o, e) && app_plan_named(c->app, c->args[0], id, e) && offer(c, app_plan_decision(c->app, &r, &p, e), &p, e);
 }

@@ -13,6 +13,8 @@ enum option_id {
     OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
     OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
     OPT_WEEK, OPT_WEEKS,
+    /* of checklists and outcomes */
+    OPT_FOLLOWUP, OPT_FUNCTION, OPT_PAIN, OPT_RESPONSE, OPT_STIFFNESS,
     /* of drugs */
     OPT_ACTION, OPT_CLASS, OPT_REPLACE,
     /* of mail */
@@ -76,6 +78,10 @@ void cli_note(const struct cli *c, const char *fmt, ...) __attribute__((format(p
 bool cli_date(const struct cli *c, enum option_id id, struct date *out, struct err *e);
 bool cli_date_arg(const struct cli *c, const char *text, struct date *out, struct err *e);
 bool cli_number(const struct cli *c, enum option_id id, int64_t least, int64_t most, int64_t *out, struct err *e);
+
+/* --pain, --stiffness, --function, --response; what is not given stays as it is in *o. cmd_outcomes.c */
+struct outcome;
+bool cli_outcome(const struct cli *c, struct outcome *o, struct err *e);
 
 /* --order, ORDER_KEEP if not given. */
 bool cli_order(const struct cli *c, enum plan_order *order, struct err *e);
@@ -159,6 +165,10 @@ bool cmd_session_cancel(struct cli *c, struct err *e);
 bool cmd_session_move(struct cli *c, struct err *e);
 bool cmd_session_announce(struct cli *c, struct err *e);
 bool cmd_session_restore(struct cli *c, struct err *e);
+bool cmd_plan_outcome(struct cli *c, struct err *e);
+bool cmd_plan_followup(struct cli *c, struct err *e);
+bool cmd_followups(struct cli *c, struct err *e);
+bool cmd_outcomes(struct cli *c, struct err *e);
 bool cmd_session_gates(struct cli *c, struct err *e);
 bool cmd_session_check(struct cli *c, struct err *e);
 bool cmd_wall(struct cli *c, struct err *e);

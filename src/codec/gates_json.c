@@ -1,7 +1,7 @@
 /* A checklist as a JSON document; see the header. */
 #include "ritmo/codec/gates_json.h"
 
-#include "json_values.h"
+#include "outcome_values.h"
 
 static json_t *gate_of(const struct gate *g)
 {
@@ -20,19 +20,26 @@ static json_t *gate_of(const struct gate *g)
     return row;
 }
 
+json_t *json_of_gates(const struct gates *g)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < g->n; i++)
+        json_array_append_new(list, gate_of(&g->at[i]));
+    return list;
+}
+
 void gates_write_json(const struct gates *g, int64_t plan, int64_t session, struct str *out)
 {
-    json_t *doc = json_object(), *list = json_array();
+    json_t *doc = json_object();
     int open = 0;
 
-    for (size_t i = 0; i < g->n; i++) {
-        json_array_append_new(list, gate_of(&g->at[i]));
+    for (size_t i = 0; i < g->n; i++)
         open += !gate_passes(&g->at[i]);
-    }
     json_put(doc, "kind", json_string("gates"));
     json_put(doc, "plan", json_integer(plan));
     json_put(doc, "session", json_of_set(session));
     json_put(doc, "open", json_integer(open));
-    json_put(doc, "gates", list);
+    json_put(doc, "gates", json_of_gates(g));
     json_end(doc, out);
 }

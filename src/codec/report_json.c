@@ -3,6 +3,7 @@
 
 #include "json_values.h"
 #include "report_values.h"
+#include "outcome_values.h"
 #include "ritmo/domain/date_text.h"
 #include "ritmo/domain/plan_view.h"
 #include "ritmo/domain/proposal.h"
@@ -188,6 +189,8 @@ static json_t *followup_of(const struct view_followup *f)
     json_put(followup, "earliest", json_of_day(f->earliest));
     json_put(followup, "target", json_of_day(f->target));
     json_put(followup, "latest", json_of_day(f->latest));
+    json_put(followup, "days", json_integer(f->days));
+    json_put(followup, "state", json_of_text(f->state));
     return followup;
 }
 
@@ -213,6 +216,9 @@ void plan_view_write_json(const struct plan_view *v, struct str *out)
     for (size_t i = 0; i < v->n_followups; i++)
         json_array_append_new(followups, followup_of(&v->followups[i]));
     json_put(doc, "followups", followups);
+    json_put(doc, "healing_until", json_of_day(v->healing_until));
+    json_put(doc, "outcomes", json_of_outcomes(&v->outcomes));
+    json_put(doc, "gates", json_of_gates(&v->gates));
     json_put(doc, "holds", json_of_holds(&v->holds));
     json_put(doc, "notices", json_of_texts(v->notices, v->n_notices));
     json_end(doc, out);

@@ -32,6 +32,8 @@ void plan_view_free(struct plan_view *v)
     free(v->followups);
     free(v->notices);
     holds_free(&v->holds);
+    outcomes_free(&v->outcomes);
+    gates_free(&v->gates);
     patient_free(&v->patient);
     plan_free(&v->plan);
     *v = (struct plan_view) { 0 };

@@ -19,6 +19,10 @@ void proposal_free(struct proposal *p)
     free(p->vector);
     free(p->notices);
     holds_free(&p->holds);
+    free(p->followups.at);
+    if (p->outcome != NULL)
+        outcome_free(p->outcome);
+    free(p->outcome);
     plan_free(&p->plan);
     if (p->also != NULL)
         proposal_free(p->also);

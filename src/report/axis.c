@@ -84,6 +84,8 @@ static void cover_series(const struct plan_view *v, struct drawing *d)
         cover(d, v->holds.at[i].from);
         cover(d, v->holds.at[i].to);
     }
+    for (size_t i = 0; i < v->outcomes.n && date_is(d->from); i++)
+        cover(d, v->outcomes.at[i].day);
 }
 
 /* Today belongs on the axis when it is near; once the series is over the follow-ups do too. */
@@ -322,6 +324,31 @@ static void draw_hold_row(const struct holds *h, size_t first, const struct draw
     row_done(d, row);
 }
 
+/* Each number under its day; of two that would touch, the later stands. ? where the decision waits for one. */
+static void draw_pain(const struct plan_view *v, const struct drawing *d)
+{
+    struct cell *row;
+    int free_from = d->left;
+    bool any = false;
+
+    for (size_t i = 0; i < v->outcomes.n; i++)
+        any = any || v->outcomes.at[i].pain >= 0;
+    if (!any)
+        return;
+    row = row_new(d, "pain");
+    for (size_t i = 0; i < v->outcomes.n; i++) {
+        int at = column(d, v->outcomes.at[i].day);
+        char number[16];
+        if (v->outcomes.at[i].pain < 0)
+            continue;
+        snprintf(number, sizeof number, "%d", (int)v->outcomes.at[i].pain);
+        free_from = put(d, row, at < free_from ? free_from : at, number, AXIS_OUTCOME) + 1;
+    }
+    if (v->plan.state == PLAN_AWAITING && column(d, v->today) >= free_from)
+        put(d, row, column(d, v->today), "?", AXIS_OUTCOME);
+    row_done(d, row);
+}
+
 /* "▲ Tue 24 Nov" under today, the words to the left of the sign where the right has no room. */
 static void draw_now(const struct plan_view *v, const struct drawing *d)
 {
@@ -371,6 +398,7 @@ void axis_rows(const struct plan_view *v, int width, bool ascii, struct axis *ou
     for (size_t i = 0; i < v->holds.n; i++)
         if (!drawn_before(&v->holds, i))
             draw_hold_row(&v->holds, i, &d);
+    draw_pain(v, &d);
     draw_now(v, &d);
 }
 

@@ -4,6 +4,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/domain/date_text.h"
 #include "ritmo/report/axis.h"
+#include "ritmo/report/outcome_report.h"
 #include "ritmo/report/page.h"
 #include "ritmo/report/words.h"
 
@@ -37,6 +38,10 @@ static void add_header(const struct plan_view *v, struct str *out)
     page_join(&line, 0, " · ", v->provider_name);
     add_wishes(&line, &v->plan.wishes);
     page_join(&line, 0, " · ", plan_state_word(v->plan.state));
+    if (date_is(v->healing_until)) {
+        str_add(&line, ", healing until ");
+        date_add_long(&line, v->healing_until);
+    }
     page_wrap(out, line.text, 0, 2, PAGE_COLS);
     str_free(&line);
 }
@@ -186,10 +191,41 @@ static void add_followups(const struct plan_view *v, struct str *out)
         date_add_long(&line, f->target);
         str_add(&line, " (");
         page_days(&line, f->earliest, f->latest);
-        str_add_char(&line, ')');
+        str_addf(&line, ")%s%s", f->state == NULL ? "" : ": ", f->state == NULL ? "" : f->state);
         page_wrap(out, line.text, 2, 4, PAGE_COLS);
     }
     str_free(&line);
+}
+
+/* In a clinic that only records, a plan of which nobody answered anything says nothing. */
+static void add_gates(const struct plan_view *v, struct str *out)
+{
+    struct str open = STR_INIT, line = STR_INIT;
+    size_t passed = 0;
+    bool answered = false;
+
+    for (size_t i = 0; i < v->gates.n; i++) {
+        passed += gate_passes(&v->gates.at[i]);
+        answered = answered || date_is(v->gates.at[i].day);
+    }
+    if (v->gates.n > 0 && (!v->gates_recorded || answered)) {
+        str_addf(&line, "Checklist: %zu of %zu met", passed, v->gates.n);
+        if (gates_add_open(&open, &v->gates, GATE_GIVE, false))
+            str_addf(&line, "; open before the next session: %s", open.text);
+        str_add_char(out, '\n');
+        page_wrap(out, line.text, 0, 2, PAGE_COLS);
+    }
+    str_free(&open);
+    str_free(&line);
+}
+
+static void add_outcomes(const struct plan_view *v, struct str *out)
+{
+    if (v->outcomes.n == 0)
+        return;
+    str_add(out, "\nWhat the patient told\n");
+    outcomes_write_text(&v->outcomes, out);
+    outcome_chart_write(&v->outcomes, AXIS_COLS, false, out);
 }
 
 static void add_holds(const struct plan_view *v, struct str *out)
@@ -229,6 +265,8 @@ void plan_view_write_text(const struct plan_view *v, struct str *out)
     add_axis(v, out);
     add_sessions(v, out);
     add_forecasts(v, out);
+    add_gates(v, out);
+    add_outcomes(v, out);
     add_followups(v, out);
     add_holds(v, out);
     add_notices(v, out);

@@ -24,6 +24,7 @@ static const enum style axis_styles[AXIS_ROLES] = {
     [AXIS_HOLD] = STYLE_WARN,
     [AXIS_HOLD_PROVISIONAL] = STYLE_MUTED,
     [AXIS_FOLLOWUP] = STYLE_TENTATIVE,
+    [AXIS_OUTCOME] = STYLE_NORMAL,
     [AXIS_NOW] = STYLE_TITLE,
 };
 

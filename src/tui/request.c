@@ -11,7 +11,7 @@
 
 struct request request_of_plan(enum request_kind kind, const char *plan)
 {
-    struct request r = { .kind = kind, .planned = DATE_NONE, .day = DATE_NONE };
+    struct request r = { .kind = kind, .planned = DATE_NONE, .day = DATE_NONE, .outcome = OUTCOME_INIT };
 
     snprintf(r.plan_id, sizeof r.plan_id, "%s", plan);
     return r;
@@ -113,7 +113,7 @@ bool request_propose(const struct request *r, struct app *app, struct proposal *
     case REQUEST_ANNOUNCE:
         return app_plan_announce(app, r->plan_id, out, e);
     case REQUEST_DECIDE:
-        return app_plan_decision(app, &(struct decision_request) { r->plan_id, r->decision, r->by, r->interval, who, why }, out, e);
+        return app_plan_decision(app, &(struct decision_request) { r->plan_id, r->decision, r->by, r->interval, who, why, &r->outcome }, out, e);
     case REQUEST_HOLD:
         return app_plan_hold(app, r->plan_id, why, out, e);
     case REQUEST_RESUME:

@@ -67,6 +67,7 @@ struct decision_request {
     enum interval_choice interval;
     const char *who;  /* the clinician */
     const char *why;  /* may be null */
+    const struct outcome *outcome; /* what the patient told (its day DATE_NONE = today); null = not asked */
 };
 bool app_plan_decision(struct app *app, const struct decision_request *r, struct proposal *out, struct err *e);
 

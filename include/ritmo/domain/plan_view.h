@@ -4,7 +4,10 @@
 
 #include "ritmo/domain/care.h"
 #include "ritmo/domain/exposure.h"
+#include "ritmo/domain/followup.h"
+#include "ritmo/domain/gate.h"
 #include "ritmo/domain/hold.h"
+#include "ritmo/domain/outcome.h"
 #include "ritmo/domain/plan.h"
 
 /* One session with its window, by day; also a session still without a place (session.day DATE_NONE). */
@@ -20,6 +23,8 @@ struct view_row {
 struct view_followup {
     char *kind;
     struct date earliest, target, latest; /* from the last session laid out */
+    int32_t days;                         /* the target, counted from it: its name within the plan */
+    const char *state;                    /* "due", "done", "dropped"; null while the series runs; not owned */
 };
 
 /* When the next session is due by the rules alone (PLANNER R5), each date with its rule in words. */
@@ -58,6 +63,10 @@ struct plan_view {
     struct questions questions; /* to prescribers, outstanding */
     struct care_view *care;     /* dated instructions that still hold or are ahead, by session */
     size_t n_care;
+    struct outcomes outcomes;   /* what the patient told, by day */
+    struct gates gates;         /* the checklist, before the next session is confirmed and given */
+    bool gates_recorded;        /* the clinic only records them */
+    struct date healing_until;  /* the last follow-up's target, while one is due after the series is over; else DATE_NONE */
     char **notices;
     size_t n_notices;
     struct date today;

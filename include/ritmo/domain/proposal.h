@@ -3,6 +3,8 @@
 #define RITMO_DOMAIN_PROPOSAL_H
 
 #include "ritmo/domain/hold.h"
+#include "ritmo/domain/followup.h"
+#include "ritmo/domain/outcome.h"
 #include "ritmo/domain/plan.h"
 
 enum change_kind { CHANGE_KEEP, CHANGE_MOVE, CHANGE_NEW, CHANGE_DROP, CHANGE_DONE, CHANGE_MISSED };
@@ -42,6 +44,8 @@ struct proposal {
     struct change *changes;
     size_t n_changes;
     struct holds holds;     /* the windows as they will be */
+    struct followups followups; /* as they will be, once the series is over */
+    struct outcome *outcome; /* what the patient told, recorded with a decision; null = nothing; owned */
     struct hold_change *hold_changes;
     size_t n_hold_changes;
     int32_t n_changed, n_calls;

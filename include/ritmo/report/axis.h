@@ -8,7 +8,7 @@
 /* What stands in a column; a screen gives it a colour, the sign says it without one. */
 enum axis_role {
     AXIS_BLANK, AXIS_LABEL, AXIS_MONTH, AXIS_RULE, AXIS_DONE, AXIS_ANNOUNCED, AXIS_PROPOSED, AXIS_TENTATIVE, AXIS_MISSED,
-    AXIS_WINDOW, AXIS_HOLD, AXIS_HOLD_PROVISIONAL, AXIS_FOLLOWUP, AXIS_NOW, AXIS_ROLES
+    AXIS_WINDOW, AXIS_HOLD, AXIS_HOLD_PROVISIONAL, AXIS_FOLLOWUP, AXIS_OUTCOME, AXIS_NOW, AXIS_ROLES
 };
 
 enum { AXIS_LABEL_COLS = 11, AXIS_LEAST_COLS = 40 };
@@ -26,7 +26,7 @@ struct axis {
 };
 
 /* Draws the plan `width` columns wide (at least AXIS_LEAST_COLS). ascii: signs of ASCII only. Rows: months, rule,
- * session, window, one for each restricted substance, now. Without any dated session or window: no rows.
+ * session, window, one for each restricted substance, pain (what the patient told, ? where it is asked now), now. Without any dated session or window: no rows.
  * Follow-ups beyond the series stand at the right end, not to scale. *out is freed with axis_free. */
 void axis_rows(const struct plan_view *v, int width, bool ascii, struct axis *out);
 void axis_free(struct axis *a);

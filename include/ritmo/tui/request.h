@@ -33,6 +33,7 @@ struct request {
     struct date planned;            /* the session's own day: a done one may have been given then */
     enum decision decision;
     enum interval_choice interval;  /* of a decision */
+    struct outcome outcome;         /* of a decision: what the patient told; no text of its own */
     int32_t by;                     /* sessions more, for DECIDE_EXTEND and REQUEST_EXTEND */
     struct date day;                /* REQUEST_RESUME: not before; REQUEST_SHIFT: the next session's new day */
     char protocol[48];

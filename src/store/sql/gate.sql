@@ -1,4 +1,4 @@
--- Marks of a plan's checklist, and what patients told.
+-- Marks of a plan's checklist.
 
 -- name: gate_marks_of_plan
 SELECT g.session, g.item, g.state, g.day, g.by_whom, g.note

@@ -48,6 +48,10 @@ CREATE TABLE followup (
     PRIMARY KEY (plan, target)
 ) @KEYED@
 
+-- Every one by its day, for clinic-wide outcomes.
+
+CREATE INDEX followup_day ON followup (due_day, plan)
+
 CREATE INDEX followup_due ON followup (due_day, plan) WHERE state = 'due'
 
 INSERT INTO counter (name, value) VALUES ('outcome', 0)

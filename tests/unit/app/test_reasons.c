@@ -294,7 +294,7 @@ static void one_day_for_two_needs_both_protocols(void **state)
 
 static bool decide_interval(struct clinic_day *d, const char *plan, enum interval_choice c, struct proposal *p)
 {
-    struct decision_request r = { plan, DECIDE_CONTINUE, 0, c, "Dr Kim", "better" };
+    struct decision_request r = { plan, DECIDE_CONTINUE, 0, c, "Dr Kim", "better", NULL };
 
     return app_plan_decision(d->app, &r, p, &d->e) && app_accept(d->app, p, &d->e);
 }

@@ -42,7 +42,7 @@ static inline void view_add_followup(struct plan_view *v, const char *kind, int3
 
     v->followups = mem_grow(v->followups, v->n_followups, sizeof *v->followups);
     v->followups[v->n_followups++] = (struct view_followup) { mem_strdup(kind), date_add(last, days - 7),
-        date_add(last, days), date_add(last, days + 14) };
+        date_add(last, days), date_add(last, days + 14), days, NULL };
 }
 
 static inline void holds_add(struct holds *h, const char *substance, const char *from, const char *to, bool provisional)
@@ -66,7 +66,7 @@ static inline void notice_add(char ***notices, size_t *n, const char *text)
 /* Knee cap, two of five given: the plan of SCREENS.md. */
 static inline struct plan_view sample_view(const char *name)
 {
-    struct plan_view v = { 0 };
+    struct plan_view v = { .healing_until = DATE_NONE };
 
     v.plan.number = 12;
     strcpy(v.plan.protocol, "prolo_knee_cap");

@@ -1,0 +1,13 @@
+/* Outcomes and checklists as JSON values. Inside codec only. */
+#ifndef RITMO_CODEC_OUTCOME_VALUES_H
+#define RITMO_CODEC_OUTCOME_VALUES_H
+
+#include "json_values.h"
+
+#include "ritmo/domain/gate.h"
+#include "ritmo/domain/outcome.h"
+
+json_t *json_of_outcomes(const struct outcomes *o);
+json_t *json_of_gates(const struct gates *g);
+
+#endif
