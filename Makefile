@@ -8,7 +8,7 @@ D       := $(DESTDIR)$(prefix)
 B       := build/$(KIND)
 G       := build/gen
 
-PKGS_base  := libutf8proc
+PKGS_base  := libutf8proc libmd
 PKGS_codec := libcyaml yaml-0.1 jansson
 PKGS_store := sqlite3
 PKGS_ics   := libical

@@ -7,7 +7,7 @@ set -eu
 packages() {
     case $1 in
     build) echo gcc libc6-dev make pkg-config libncurses-dev libsqlite3-dev libical-dev libcyaml-dev libyaml-dev \
-        libjansson-dev libcsv-dev libutf8proc-dev libglpk-dev libgmime-3.0-dev \
+        libjansson-dev libcsv-dev libutf8proc-dev libmd-dev libglpk-dev libgmime-3.0-dev \
         libcairo2-dev libpango1.0-dev libqrencode-dev gettext tzdata ;;
     test) echo libcmocka-dev python3 ;;
     lint) echo cppcheck clang-tidy codespell shellcheck binutils git ;;

@@ -50,6 +50,18 @@ static bool database_is_sound(struct app *app, struct err *e)
     return store_check(app_store(app), false, e);
 }
 
+static bool history_is_whole(struct app *app, struct err *e)
+{
+    struct history_end end;
+
+    return history_check(app_store(app), &end, e);
+}
+
+bool app_history_end(struct app *app, struct history_end *end, struct err *e)
+{
+    return history_check(app_store(app), end, e);
+}
+
 static bool clinic_is_there(struct app *app, struct err *e)
 {
     return app_clinic(app, e) != NULL;
@@ -89,6 +101,7 @@ bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e)
         const char *good;
     } looks[EXAMINED] = {
         { "database", database_is_sound, "every page and every reference is sound" },
+        { "history", history_is_whole, "no entry was changed or is missing" },
         { "clinic", clinic_is_there, "is there" },
         { "time zone", zone_is_known, "is known to this machine" },
         { "protocols", protocols_can_be_read, "can all be read" },

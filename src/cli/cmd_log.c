@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/maintenance.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/codec/report_json.h"
 
@@ -22,6 +23,20 @@ static void add_row(struct str *out, const struct zone *zone, const struct histo
     str_add_char(out, '\n');
 }
 
+/* "1234 9f3c...": to be kept outside this machine. */
+static bool write_anchor(struct cli *c, struct err *e)
+{
+    struct history_end end;
+
+    if (!app_history_end(c->app, &end, e))
+        return false;
+    if (c->value[OPT_JSON] != NULL)
+        history_end_write_json(&end, &c->out);
+    else
+        str_addf(&c->out, "%lld %s\n", (long long)end.seq, end.hash[0] == '\0' ? "-" : end.hash);
+    return true;
+}
+
 bool cmd_log(struct cli *c, struct err *e)
 {
     struct history_rows rows = { 0 };
@@ -31,6 +46,8 @@ bool cmd_log(struct cli *c, struct err *e)
     struct date from = DATE_NONE;
     const char *plan = c->value[OPT_PLAN];
 
+    if (c->value[OPT_ANCHOR] != NULL)
+        return write_anchor(c, e);
     if (zone == NULL || !cli_number(c, OPT_LIMIT, 1, LOG_MOST, &most, e) || !cli_date(c, OPT_SINCE, &from, e)
         || (plan != NULL && !app_plan_named(c->app, plan, id, e)))
         return false;

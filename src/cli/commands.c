@@ -145,7 +145,7 @@ const struct command command_rows[] = {
         TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY), cmd_export_ics,
         "calendar files" },
 
-    { "log", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PLAN, OPT_SINCE, OPT_LIMIT), cmd_log, "who changed what, when and why" },
+    { "log", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PLAN, OPT_SINCE, OPT_LIMIT, OPT_ANCHOR), cmd_log, "who changed what, when and why" },
     { "undo", NULL, "", 0, 0, NEEDS_WRITE, NULL, cmd_undo, "take back the last change of plans that you stored" },
     { "redo", NULL, "", 0, 0, NEEDS_WRITE, NULL, cmd_redo, "do again what was taken back last" },
     { "backup", NULL, "FILE", 1, 1, NEEDS_READ, NULL, cmd_backup, "a copy of the database that was read back and checked" },
@@ -175,6 +175,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_AGREED] = { "agreed", 0, "yes|no", "did the patient agree to details in the calendar?" },
     [OPT_AGREED_MAIL] = { "agreed-mail", 0, "yes|no", "did the patient agree to e-mail? without it none is sent" },
     [OPT_ALL] = { "all", 0, NULL, "every running plan; of calls: also who was tried and rests; of a checklist: every open item that may be ticked with others" },
+    [OPT_ANCHOR] = { "anchor", 0, NULL, "walk the whole history and print its newest entry and digest, to be kept elsewhere" },
     [OPT_AT] = { "at", 0, "HH:MM", "start; else the best of the day" },
     [OPT_BIRTH] = { "birth", 0, "DATE", "birth date, as 1961-04-30" },
     [OPT_BY] = { "by", 0, "patient|clinic|DAYS", "whose wish it is, default patient; of a shift: so many days" },

@@ -65,6 +65,17 @@ void history_write_json(const struct history_rows *h, struct str *out)
     json_end(doc, out);
 }
 
+void history_end_write_json(const struct history_end *end, struct str *out)
+{
+    json_t *doc = json_object();
+
+    json_put(doc, "kind", json_string("anchor"));
+    json_put(doc, "entry", json_integer(end->seq));
+    json_put(doc, "sha256", end->hash[0] == '\0' ? json_null() : json_string(end->hash));
+    json_put(doc, "unchained", json_integer(end->unchained));
+    json_end(doc, out);
+}
+
 void examined_write_json(const struct examined *rows, size_t n, struct str *out)
 {
     json_t *doc = json_object(), *list = json_array();

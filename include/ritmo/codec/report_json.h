@@ -61,6 +61,8 @@ void undone_write_json(const char *title, const struct proposal *plans, size_t n
 void closures_write_json(const struct day_ranges *closures, struct str *out);
 void protocol_lines_write_json(const struct protocol_lines *l, struct str *out);
 void history_write_json(const struct history_rows *h, struct str *out);
+struct history_end;
+void history_end_write_json(const struct history_end *end, struct str *out);
 void examined_write_json(const struct examined *rows, size_t n, struct str *out);
 
 /* What lies ahead: fill, load, load --start, supplies. */

@@ -2,6 +2,7 @@
 #ifndef RITMO_DOMAIN_VISIT_H
 #define RITMO_DOMAIN_VISIT_H
 
+#include "ritmo/base/digest.h"
 #include "ritmo/domain/plan.h"
 
 /* One session of a day's list. Strings owned. */
@@ -89,5 +90,12 @@ struct history_rows {
     size_t n;
 };
 void history_rows_free(struct history_rows *r);
+
+/* Where the chain of digests over the history ends (RELIABILITY 5.2). */
+struct history_end {
+    int64_t seq;            /* of the newest entry */
+    char hash[DIGEST_TEXT]; /* its digest; "" if no entry has one */
+    int64_t unchained;      /* entries that are older than the chain */
+};
 
 #endif

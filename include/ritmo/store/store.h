@@ -66,4 +66,10 @@ bool history_add(struct tx *tx, const char *action, const char *object, const ch
 /* Newest first; plan null = all; since 0 = all; at most `most`. */
 bool history_list(struct store *s, const char *plan, int64_t since_utc, int most, struct history_rows *out, struct err *e);
 
+/* Each entry holds a SHA-256 digest over itself and the digest before it (RELIABILITY 5.2). That shows accidents and casual
+ * edits; who may write the file can make the chain anew, so keep the newest digest elsewhere.
+ *
+ * Walks the whole history. ERR_IO names the first entry that is not what was written. */
+bool history_check(struct store *s, struct history_end *end, struct err *e);
+
 #endif

@@ -1,7 +1,19 @@
 -- Who did what, when, why. Rows are only added.
 
 -- name: history_add
-INSERT INTO history (seq, at_utc, actor, action, object, plan, detail, why) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO history (seq, at_utc, actor, action, object, plan, detail, why, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: history_hash
+SELECT hash FROM history WHERE seq = $1
+
+-- The next entries in their order, whole.
+
+-- name: history_walk
+SELECT seq, at_utc, actor, action, object, plan, detail, why, hash
+FROM history
+WHERE seq > $1
+ORDER BY seq
+LIMIT $2
 
 -- name: history_all
 SELECT seq, at_utc, actor, action, object, detail, why

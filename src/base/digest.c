@@ -1,0 +1,9 @@
+/* SHA-256, by libmd. */
+#include "ritmo/base/digest.h"
+
+#include <sha2.h>
+
+void digest_of(const char *bytes, size_t n, char out[DIGEST_TEXT])
+{
+    SHA256Data((const uint8_t *)bytes, n, out);
+}
