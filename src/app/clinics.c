@@ -64,7 +64,7 @@ static const char *match(const struct protocol_lines *all, const char *name, str
         str_addf(&list, "%s%s", n++ == 0 ? "" : ", ", key);
     }
     if (n == 0)
-        err_set(e, ERR_MISSING, "there is no protocol \"%s\"; see: ritmo protocol list", name);
+        err_set(e, ERR_MISSING, "there is no protocol \"%s\"" ERR_HINT "; see: ritmo protocol list", name);
     else if (n > 1)
         err_set(e, ERR_MISSING, "\"%s\" fits several protocols: %s; use the key", name, list.text);
     str_free(&list);

@@ -101,7 +101,7 @@ static const struct day_range *closure_from(const struct clinic *c, struct date 
         str_addf(&list, "%s\"%s\" to %s", n++ == 0 ? "" : ", ", why, date_iso(r->to, to));
     }
     if (n == 0)
-        err_set(e, ERR_MISSING, "no closure%s%s%s begins on %s; see: ritmo closure list", name == NULL ? "" : " \"",
+        err_set(e, ERR_MISSING, "no closure%s%s%s begins on %s" ERR_HINT "; see: ritmo closure list", name == NULL ? "" : " \"",
             name == NULL ? "" : name, name == NULL ? "" : "\"", date_iso(from, day));
     else if (n > 1)
         err_set(e, ERR_MISSING, "%zu closures begin on %s: %s; add the name or the last day of the one you mean", n, date_iso(from, day), list.text);
@@ -128,7 +128,7 @@ static bool remove_closure(struct app *app, struct date from, struct date to, st
     ok = ok && store_closure_remove(&tx, NULL, from, to, &found, e);
 
     if (ok && !found)
-        ok = err_set(e, ERR_CONFLICT, "somebody else removed the closure of %s meanwhile; see: ritmo closure list", date_iso(from, day));
+        ok = err_set(e, ERR_CONFLICT, "somebody else removed the closure of %s meanwhile" ERR_HINT "; see: ritmo closure list", date_iso(from, day));
     ok = ok && history_add(&tx, "closure.remove", "clinic", NULL, date_iso(from, day), e) && app_commit(app, &tx, e);
     tx_end(&tx);
     app_forget(app);

@@ -204,7 +204,7 @@ bool app_plan_place(struct app *app, const char *plan, struct date day, int16_t 
     for (size_t i = 0; ok && i < old.sessions.n; i++)
         live += session_is_live(&old.sessions.at[i]);
     if (ok && (old.state != PLAN_ACTIVE || plan_given(&old) + live >= old.count))
-        ok = err_set(e, ERR_RULE, "plan p%lld is %s and has no session without a place; to move one: ritmo session move",
+        ok = err_set(e, ERR_RULE, "plan p%lld is %s and has no session without a place" ERR_HINT "; to move one: ritmo session move",
             (long long)old.number, plan_state_word(old.state));
     if (ok && day.day < app_today(app).day)
         ok = err_set(e, ERR_RULE, "a session cannot be placed in the past");

@@ -89,7 +89,7 @@ static bool find_members(struct work *w, struct err *e)
         if (is_asked(w->request, &rows.at[i]))
             ok = add_member(w, rows.at[i].id, e);
     if (ok && w->n == 0)
-        ok = err_set(e, ERR_MISSING, "the patient has no running plan; make one with: ritmo plan new");
+        ok = err_set(e, ERR_MISSING, "the patient has no running plan" ERR_HINT "; make one with: ritmo plan new");
     plan_rows_free(&rows);
     return ok;
 }

@@ -17,7 +17,7 @@ static bool is_new(struct store *store, const struct patient *p, struct err *e)
 
     return store_patient_same(store, p, &number, e)
         && (number == 0 || err_set(e, ERR_CONFLICT, "%s is known already as patient %lld; for another person of this name give a birth "
-            "date or phone number that tells them apart, or use: ritmo patient add --force", p->name, (long long)number));
+            "date or phone number that tells them apart" ERR_HINT ", or use: ritmo patient add --force", p->name, (long long)number));
 }
 
 static bool add_one(struct app *app, struct patient *p, bool twin, struct err *e)
@@ -84,7 +84,7 @@ static bool pick(const char *who, struct patients *found, struct patient *out, s
     size_t at = 0, exact = 0;
 
     if (found->n == 0)
-        return err_set(e, ERR_MISSING, "nobody fits \"%s\"; see: ritmo patient list", who);
+        return err_set(e, ERR_MISSING, "nobody fits \"%s\"" ERR_HINT "; see: ritmo patient list", who);
     for (size_t i = 0; i < found->n; i++)
         if (strcmp(found->at[i].name, who) == 0) {
             exact++;

@@ -70,7 +70,7 @@ bool propose_rest(struct app *app, const struct plan *old, enum plan_order order
 static bool can_replan(const struct plan *old, struct err *e)
 {
     if (old->state == PLAN_ON_HOLD)
-        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again with: ritmo plan resume p%lld", (long long)old->number,
+        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first" ERR_HINT ": ritmo plan resume p%lld", (long long)old->number,
             (long long)old->number);
     if (old->state == PLAN_STOPPED || old->state == PLAN_COMPLETED)
         return err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to plan", (long long)old->number, plan_state_word(old->state));
@@ -225,7 +225,7 @@ bool app_plan_decision(struct app *app, const struct decision_request *r, struct
     bool ok = propose_begin(app, r->plan, "plan.decide", &old, out, e);
 
     if (ok && !propose_is_said(r->who))
-        ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name: --by-whom NAME");
+        ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name" ERR_HINT ": --by-whom NAME");
     if (ok) {
         str_addf(&text, "Decision after session %d by %s: %s", plan_given(&old), r->who, words[r->decision]);
         if (r->outcome != NULL && !outcome_is_empty(r->outcome)) {

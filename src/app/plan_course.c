@@ -10,7 +10,7 @@
 
 static bool has_reason(const char *why, const char *what, struct err *e)
 {
-    return propose_is_said(why) || err_set(e, ERR_USAGE, "why is the plan %s? give the reason: --reason TEXT", what);
+    return propose_is_said(why) || err_set(e, ERR_USAGE, "why is the plan %s? give the reason" ERR_HINT ": --reason TEXT", what);
 }
 
 static bool is_over(const struct plan *p)
@@ -189,7 +189,7 @@ bool app_plan_extend(struct app *app, const char *plan, int32_t by, const char *
     if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_ON_HOLD))
         ok = refuse(&old, "extended", e);
     if (ok && !propose_is_said(who))
-        ok = err_set(e, ERR_USAGE, "who decided? more sessions need the clinician's name: --by-whom NAME");
+        ok = err_set(e, ERR_USAGE, "who decided? more sessions need the clinician's name" ERR_HINT ": --by-whom NAME");
     ok = ok && extend(app, &old, by, who, why, out, e);
     plan_free(&old);
     return ok;
@@ -237,7 +237,7 @@ bool app_plan_shift(struct app *app, const char *plan, int32_t days, struct date
     if (ok && days == 0 && date_is(to))
         days = date_diff(to, next_day(&old));
     if (ok && (days < 1 || days > 730))
-        ok = err_set(e, ERR_RULE, "a shift goes 1 to 730 days later, not %d; to go earlier move the session: ritmo session move", days);
+        ok = err_set(e, ERR_RULE, "a shift goes 1 to 730 days later, not %d" ERR_HINT "; to go earlier move the session: ritmo session move", days);
     ok = ok && shift(app, &old, days, why, out, e);
     plan_free(&old);
     return ok;

@@ -47,7 +47,7 @@ static bool only_plan(struct app *app, const struct patient *p, char id[ID_TEXT]
         str_addf(&list, "%sp%lld %s", list.len == 0 ? "" : ", ", (long long)rows.at[i].number, rows.at[i].protocol_name);
     }
     if (ok && live == 0)
-        ok = err_set(e, ERR_MISSING, "%s has no running plan; make one with: ritmo plan new", p->name);
+        ok = err_set(e, ERR_MISSING, "%s has no running plan" ERR_HINT "; make one with: ritmo plan new", p->name);
     else if (ok && live > 1)
         ok = err_set(e, ERR_MISSING, "%s has %zu plans: %s; name one by its number", p->name, live, list.text);
     str_free(&list);
@@ -89,7 +89,7 @@ static bool session_of_ordinal(struct app *app, const char *plan, int64_t ordina
         if (p.sessions.at[i].ordinal == ordinal)
             *number = p.sessions.at[i].number;
     if (ok && *number == 0)
-        ok = err_set(e, ERR_MISSING, "plan p%lld has no session %lld; see: ritmo plan show p%lld", (long long)p.number,
+        ok = err_set(e, ERR_MISSING, "plan p%lld has no session %lld" ERR_HINT "; see: ritmo plan show p%lld", (long long)p.number,
             (long long)ordinal, (long long)p.number);
     plan_free(&p);
     return ok;

@@ -9,6 +9,7 @@
 #include "ritmo/store/plan_store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct switching {
@@ -88,22 +89,18 @@ static void start_new(const struct switching *s, int32_t count, struct plan *pla
     plan->count = count == 0 ? s->is->count.plan : count;
 }
 
-static void forget_id(struct plan *plan)
+/* The old plan is stored as stopped while the new one is planned, in a transaction that is never committed: its places are free
+ * then, and what it gave counts for the rules over several plans. */
+static bool propose_new(struct switching *s, const struct plan *stopped, struct proposal *out, struct err *e)
 {
-    plan->id[0] = '\0';
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        plan->sessions.at[i].plan[0] = '\0';
-}
+    struct plan copy = plan_copy(stopped);
+    struct tx tx = TX_INIT;
+    bool ok = app_begin(s->app, &tx, NULL, e) && store_plan_save(&tx, &copy, NULL, (struct plan_due) { DATE_NONE }, e)
+        && propose_plan(s->app, NULL, ORDER_KEEP, s->from, NULL, out, e) && (!out->possible || propose_announce(s->app, &out->plan, e));
 
-/* Planned as if under the old plan's id, so that the places which that plan gives back can be taken. */
-static bool propose_new(struct switching *s, struct proposal *out, struct err *e)
-{
-    bool ok;
-
-    memcpy(out->plan.id, s->old.id, sizeof out->plan.id);
-    ok = propose_plan(s->app, NULL, ORDER_KEEP, s->from, NULL, out, e);
-    forget_id(&out->plan);
-    return ok && (!out->possible || propose_announce(s->app, &out->plan, e));
+    tx_end(&tx);
+    plan_free(&copy);
+    return ok;
 }
 
 static void name_both(const struct switching *s, const char *why, struct proposal *out)
@@ -155,28 +152,30 @@ static bool propose_both(struct switching *s, int32_t count, const char *why, st
     copy_wishes(s, clinic, &also->plan);
     name_both(s, why, out);
     propose_stop(&out->plan);
-    ok = propose_as_it_is(s->app, &s->old, out, e) && propose_new(s, also, e);
+    ok = propose_as_it_is(s->app, &s->old, out, e) && propose_new(s, &out->plan, also, e);
     if (ok && also->possible)
         add_notices(s, also);
     holds_free(&stored);
     return ok;
 }
 
-bool app_plan_switch(struct app *app, const char *plan, const char *protocol, int32_t count, const char *why, struct proposal *out,
-    struct err *e)
+bool app_plan_switch(struct app *app, const char *plan, const char *protocol, int32_t count, const char *who, const char *why,
+    struct proposal *out, struct err *e)
 {
     struct switching s = { .app = app };
+    char *reason = propose_reason(who, why);
     bool ok = propose_begin(app, plan, "plan.switch", &s.old, out, e);
 
     if (ok && (why == NULL || *why == '\0'))
-        ok = err_set(e, ERR_USAGE, "why does the plan go on under another protocol? give the reason: --reason TEXT");
+        ok = err_set(e, ERR_USAGE, "why does the plan go on under another protocol? give the reason" ERR_HINT ": --reason TEXT");
     if (ok && (s.old.state == PLAN_STOPPED || s.old.state == PLAN_COMPLETED))
-        ok = err_set(e, ERR_RULE, "plan p%lld is %s; lay out a new one: ritmo plan new", (long long)s.old.number,
+        ok = err_set(e, ERR_RULE, "plan p%lld is %s" ERR_HINT "; lay out a new one: ritmo plan new", (long long)s.old.number,
             plan_state_word(s.old.state));
     ok = ok && (s.was = app_protocol(app, s.old.protocol, s.old.version, e)) != NULL && (s.is = app_protocol(app, protocol, 0, e)) != NULL;
     if (ok && strcmp(s.was->key, s.is->key) == 0)
         ok = err_set(e, ERR_RULE, "plan p%lld is under %s already", (long long)s.old.number, s.is->name);
-    ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, NULL, NULL, e) && propose_both(&s, count, why, out, e);
+    ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, who, why, e) && propose_both(&s, count, reason, out, e);
     plan_free(&s.old);
+    free(reason);
     return ok;
 }

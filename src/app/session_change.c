@@ -115,7 +115,7 @@ static bool act_done(struct work *w, struct err *e)
     if (zone == NULL)
         return false;
     if (w->was.state == SESSION_DONE && w->request->act == ACT_DONE)
-        return err_set(e, ERR_RULE, "session s%lld is done already, given on %s; was it another day? then add --correct --on DAY",
+        return err_set(e, ERR_RULE, "session s%lld is done already, given on %s; was it another day?" ERR_HINT " then add --correct --on DAY",
             (long long)w->was.number, date_iso(w->was.day, text));
     if (w->was.state != SESSION_DONE && w->request->act == ACT_CORRECT)
         return refuse(w, "corrected; only a done session has a day to correct", e);
@@ -145,7 +145,7 @@ static bool walk_in_fits(const struct work *w, struct date day, struct err *e)
     for (size_t i = 0; i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
         if (s->day.day == day.day && (session_is_live(s) || s->state == SESSION_DONE))
-            return err_set(e, ERR_RULE, "session s%lld of this plan is on %s already; record that one: ritmo session done s%lld",
+            return err_set(e, ERR_RULE, "session s%lld of this plan is on %s already" ERR_HINT "; record that one: ritmo session done s%lld",
                 (long long)s->number, day_text(day, text), (long long)s->number);
     }
     return true;
@@ -197,7 +197,7 @@ static bool act_walk_in(struct work *w, struct err *e)
 static bool act_correct(struct work *w, struct err *e)
 {
     if (!date_is(w->request->day))
-        return err_set(e, ERR_USAGE, "on which day was it given? write for example: --correct --on \"8 dec\"");
+        return err_set(e, ERR_USAGE, "on which day was it given?" ERR_HINT " write for example: --correct --on \"8 dec\"");
     if (w->was.state == SESSION_DONE && w->was.day.day == w->request->day.day)
         return refuse(w, "corrected to the same day", e);
     return act_done(w, e);
@@ -323,7 +323,7 @@ static bool make_room(struct work *w, struct err *e)
     while (plan_open(plan) > plan->count) {
         struct session *s = newest(w);
         if (s == NULL)
-            return err_set(e, ERR_RULE, "plan p%lld has its %d sessions without session s%lld; one more takes: ritmo plan extend p%lld",
+            return err_set(e, ERR_RULE, "plan p%lld has its %d sessions without session s%lld" ERR_HINT "; one more takes: ritmo plan extend p%lld",
                 (long long)plan->number, plan->count, (long long)w->was.number, (long long)plan->number);
         if (s->number < w->was.number || (s->state == SESSION_ANNOUNCED && !s->untold))
             return err_set(e, ERR_RULE, "session s%lld cannot come back: the plan has its %d sessions, and the patient was told of the last "
@@ -342,10 +342,10 @@ static bool act_restore(struct work *w, struct err *e)
     if (session_is_live(&w->was))
         return refuse(w, "restored: nothing happened to it", e);
     if (plan->state == PLAN_ON_HOLD && w->was.state != SESSION_DONE)
-        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first: ritmo plan resume p%lld", (long long)plan->number,
+        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first" ERR_HINT ": ritmo plan resume p%lld", (long long)plan->number,
             (long long)plan->number);
     if (plan->state == PLAN_COMPLETED && w->was.state != SESSION_DONE && !w->was.omitted)
-        return err_set(e, ERR_RULE, "plan p%lld is complete without session s%lld; one more takes: ritmo plan extend p%lld",
+        return err_set(e, ERR_RULE, "plan p%lld is complete without session s%lld" ERR_HINT "; one more takes: ritmo plan extend p%lld",
             (long long)plan->number, (long long)w->was.number, (long long)plan->number);
     plan->count += w->was.omitted;
     reopen(w->session);

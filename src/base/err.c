@@ -21,6 +21,18 @@ static void trim(char *text, size_t room)
         text[last - 1] = '\0';
 }
 
+static void take_hint(struct err *e)
+{
+    char *mark = strchr(e->text, ERR_HINT[0]);
+
+    e->hint[0] = '\0';
+    if (mark == NULL)
+        return;
+    snprintf(e->hint, sizeof e->hint, "%s", mark + 1);
+    trim(e->hint, sizeof e->hint);
+    *mark = '\0';
+}
+
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 {
     va_list ap;
@@ -32,6 +44,7 @@ bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
     vsnprintf(e->text, sizeof e->text, fmt, ap);
     va_end(ap);
     trim(e->text, sizeof e->text);
+    take_hint(e);
     return false;
 }
 
@@ -56,5 +69,5 @@ bool err_in(struct err *e, const char *fmt, ...)
 void err_clear(struct err *e)
 {
     e->kind = ERR_NONE;
-    e->text[0] = '\0';
+    e->text[0] = e->hint[0] = '\0';
 }

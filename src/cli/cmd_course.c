@@ -80,5 +80,5 @@ bool cmd_plan_switch(struct cli *c, struct err *e)
         return err_set(e, ERR_USAGE, "to which protocol? --protocol KEY; see: ritmo protocol list");
     return app_plan_named(c->app, c->args[0], id, e) && (protocol = app_protocol_named(c->app, c->value[OPT_PROTOCOL], e)) != NULL
         && cli_number(c, OPT_COUNT, 1, COUNT_MOST, &count, e)
-        && offer(c, app_plan_switch(c->app, id, protocol->key, (int32_t)count, c->value[OPT_REASON], &p, e), &p, e);
+        && offer(c, app_plan_switch(c->app, id, protocol->key, (int32_t)count, c->value[OPT_BY_WHOM], c->value[OPT_REASON], &p, e), &p, e);
 }

@@ -57,7 +57,7 @@ bool cmd_protocol_check(struct cli *c, struct err *e)
         if (check_one(c, c->args[i], &mine))
             continue;
         if (e->kind != ERR_NONE)
-            cli_complain(e->text);
+            cli_complain_of(e);
         *e = mine;
     }
     return e->kind == ERR_NONE;

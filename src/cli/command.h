@@ -68,6 +68,7 @@ bool cli_flush(struct cli *c, struct err *e);
 
 /* An error or the lines of a bad file, on standard error, through the same gate. */
 void cli_complain(const char *text);       /* "ritmo: TEXT" and the line end */
+void cli_complain_of(const struct err *e); /* the same with the hint for those who type commands */
 void cli_complain_lines(const char *text); /* as they stand */
 
 /* A remark for people: on standard error if that is a terminal (cron mails what it reads there), not with --json. */

@@ -89,7 +89,7 @@ const struct command command_rows[] = {
         "every open session later, by days or to a day of the next one" },
     { "plan", "place", "PLAN DATE", 2, 2, NEEDS_WRITE, TAKES(OPT_AT, OPT_ACCEPT, OPT_TOLD), cmd_plan_place,
         "give the next session that has no place one on this day" },
-    { "plan", "switch", "PLAN", 1, 1, NEEDS_WRITE, TAKES(OPT_PROTOCOL, OPT_COUNT, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_plan_switch,
+    { "plan", "switch", "PLAN", 1, 1, NEEDS_WRITE, TAKES(OPT_PROTOCOL, OPT_COUNT, OPT_BY_WHOM, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_plan_switch,
         "go on under another protocol: the plan stops, a new one begins" },
 
     { "session", "done", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_ON, OPT_CORRECT, OPT_ORDER, OPT_ALL, OPT_OVERRIDE, OPT_BY_WHOM, OPT_REASON, OPT_ACCEPT, OPT_TOLD),

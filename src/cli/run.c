@@ -89,7 +89,7 @@ int cli_run(int argc, char **argv, const struct cli_hands *hands)
             err_in(&e, "saved, but ");
     }
     if (!ok)
-        cli_complain(e.text);
+        cli_complain_of(&e);
     str_free(&c.out);
     free(c.args);
     return ok ? c.status : exit_of(e.kind);

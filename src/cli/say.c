@@ -47,6 +47,15 @@ void cli_complain(const char *text)
     str_free(&shown);
 }
 
+void cli_complain_of(const struct err *e)
+{
+    struct str text = STR_INIT;
+
+    str_addf(&text, "%s%s", e->text, e->hint);
+    cli_complain(text.text);
+    str_free(&text);
+}
+
 void cli_note(const struct cli *c, const char *fmt, ...)
 {
     struct str text = STR_INIT;

@@ -125,7 +125,7 @@ bool request_propose(const struct request *r, struct app *app, struct proposal *
     case REQUEST_STOP:
         return app_plan_stop(app, r->plan_id, why, out, e);
     case REQUEST_SWITCH:
-        return app_plan_switch(app, r->plan_id, r->protocol, 0, why, out, e);
+        return app_plan_switch(app, r->plan_id, r->protocol, 0, who, why, out, e);
     case REQUEST_PLACE:
         return app_plan_place(app, r->plan_id, r->session.day, r->session.start, out, e);
     }

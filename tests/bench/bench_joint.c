@@ -159,7 +159,7 @@ static void run(size_t n, int residual, bool mixed, uint64_t seed)
     struct joint_options o = { &ritmo_solver, JOINT_LIMIT_MS, look, &w };
     struct joint_answer a;
     struct str proof = STR_INIT;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
     int sessions = 0, worse = 0;
 
     memset(taken, 0, sizeof taken);

@@ -78,7 +78,7 @@ static void answer_line(const char *line, size_t n, struct str *out)
     struct str id = STR_INIT;
     struct problem p;
     struct answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     if (!problem_json_read(line, n, &id, &p, &e)) {
         error_json_write(id.text, &e, out);
@@ -170,7 +170,7 @@ static void run_big(int taken)
 {
     struct problem p;
     struct answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
     double began;
 
     big_problem(&p, taken);

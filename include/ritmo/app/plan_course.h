@@ -25,8 +25,8 @@ bool app_plan_shift(struct app *app, const char *plan, int32_t days, struct date
 
 /* The rest under another protocol: the plan stops with what was given, a new one begins, its first interval counted from the
  * last given session and never shorter than under the old protocol. out is the old plan, out->also the new one; one
- * acceptance stores both. count 0 = the protocol's. Needs a reason. */
-bool app_plan_switch(struct app *app, const char *plan, const char *protocol, int32_t count, const char *why, struct proposal *out,
-    struct err *e);
+ * acceptance stores both. count 0 = the protocol's; outside its range it needs the clinician who says so. Needs a reason. */
+bool app_plan_switch(struct app *app, const char *plan, const char *protocol, int32_t count, const char *who, const char *why,
+    struct proposal *out, struct err *e);
 
 #endif

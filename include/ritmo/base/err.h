@@ -23,9 +23,13 @@ enum err_kind {
 struct err {
     enum err_kind kind;
     char text[512];
+    char hint[160]; /* goes on for those who type commands: "; see: ritmo patient list". Not for the interface */
 };
 
-#define ERR_INIT { ERR_NONE, "" }
+#define ERR_INIT { ERR_NONE, "", "" }
+
+/* In the words of err_set: what follows is the hint. "give the reason" ERR_HINT ": --reason TEXT" */
+#define ERR_HINT "\037"
 
 /* Sets kind and sentence. A null e is allowed (the caller does not care). Returns false, always. */
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)

@@ -205,13 +205,13 @@ static void knee_prolotherapy_goes_on_as_prp(void **state)
 
     (void)state;
     knee_begun(&d, plan);
-    assert_false(app_plan_switch(d.app, plan, "prp_knee", 0, NULL, &p, &d.e));
+    assert_false(app_plan_switch(d.app, plan, "prp_knee", 0, NULL, NULL, &p, &d.e));
     proposal_free(&p);
-    assert_false(app_plan_switch(d.app, plan, "prolo_knee_cap", 0, "same", &p, &d.e));
+    assert_false(app_plan_switch(d.app, plan, "prolo_knee_cap", 0, NULL, "same", &p, &d.e));
     proposal_free(&p);
-    assert_false(app_plan_switch(d.app, plan, "prp_knee", 1, "one will do", &p, &d.e)); /* never a single PRP (S004) */
+    assert_false(app_plan_switch(d.app, plan, "prp_knee", 1, NULL, "one will do", &p, &d.e)); /* never a single PRP (S004) */
     proposal_free(&p);
-    assert_true(app_plan_switch(d.app, plan, "prp_knee", 0, "more degeneration", &p, &d.e));
+    assert_true(app_plan_switch(d.app, plan, "prp_knee", 0, NULL, "more degeneration", &p, &d.e));
     assert_true(proposal_is_possible(&p));
     assert_non_null(p.also);
     assert_true(p.also->is_new);
@@ -233,6 +233,62 @@ static void knee_prolotherapy_goes_on_as_prp(void **state)
     day_remove(&d);
 }
 
+/* At most 2 of a group in 120 days: what the old plan gave counts in the very first proposal. */
+static void a_switch_counts_what_was_given(void **state)
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\nlimits:\n  - {max: 2, days: 120, group: injections}\n";
+    static const char *const sources = "  - {of: limits, mark: A, from: clinic}\n";
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT], today[DATE_TEXT];
+    struct date given[2];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "before", lines, sources);
+    day_protocol(&d, "after", lines, sources);
+    struct plan_request r = { .protocol = "before", .start = DATE_NONE, .site = "left", .count = 2 };
+    day_patient(&d, 0, r.patient);
+    assert_true(app_plan_new(d.app, &r, &p, &d.e) && app_accept(d.app, &p, &d.e));
+    memcpy(plan, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    assert_true(app_plan_extend(d.app, plan, 1, "Dr Kim", "more", &p, &d.e) && app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    for (int32_t k = 1; k <= 2; k++) {
+        given[k - 1] = day_session(&d, plan, k).day;
+        day_open(&d, date_iso(given[k - 1], today));
+        assert_true(day_act(&d, day_request(&d, plan, k, ACT_DONE)));
+    }
+    assert_true(app_plan_switch(d.app, plan, "after", 2, NULL, "more degeneration", &p, &d.e));
+    assert_true(p.also->possible);
+    assert_true(date_diff(p.also->plan.sessions.at[0].day, given[0]) >= 120);
+    assert_true(date_diff(p.also->plan.sessions.at[1].day, given[1]) >= 120);
+    if (!app_accept(d.app, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
+/* Outside the protocol's range a clinician says so, as everywhere. */
+static void a_switch_takes_a_clinicians_name_for_another_count(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    knee_begun(&d, plan);
+    assert_false(app_plan_switch(d.app, plan, "prp_knee", 1, NULL, "one will do", &p, &d.e));
+    assert_null(strstr(d.e.text, "--")); /* the interface has no options */
+    assert_non_null(strstr(d.e.hint, "--by-whom NAME"));
+    proposal_free(&p);
+    assert_true(app_plan_switch(d.app, plan, "prp_knee", 1, "Dr Kim", "one will do", &p, &d.e));
+    assert_true(p.also->possible);
+    assert_string_equal(p.why, "Dr Kim: one will do");
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 /* Both plans or neither: the second cannot be stored once its patient's plan was changed. */
 static void a_switch_is_stored_whole_or_not_at_all(void **state)
 {
@@ -243,7 +299,7 @@ static void a_switch_is_stored_whole_or_not_at_all(void **state)
 
     (void)state;
     knee_begun(&d, plan);
-    assert_true(app_plan_switch(d.app, plan, "prp_knee", 0, "more degeneration", &p, &d.e));
+    assert_true(app_plan_switch(d.app, plan, "prp_knee", 0, NULL, "more degeneration", &p, &d.e));
     /* somebody takes the new plan's first place meanwhile: 1 centrifuge, 60 minutes */
     struct plan_request r = { .protocol = "prp_knee", .start = p.also->plan.sessions.at[0].day, .site = "right" };
     day_patient(&d, 1, r.patient);
@@ -353,6 +409,8 @@ int main(void)
         cmocka_unit_test(a_stopped_plan_keeps_what_was_given),
         cmocka_unit_test(a_shift_moves_every_open_session_and_stays_legal),
         cmocka_unit_test(knee_prolotherapy_goes_on_as_prp),
+        cmocka_unit_test(a_switch_counts_what_was_given),
+        cmocka_unit_test(a_switch_takes_a_clinicians_name_for_another_count),
         cmocka_unit_test(a_switch_is_stored_whole_or_not_at_all),
         cmocka_unit_test(a_walk_in_takes_the_next_ordinal),
         cmocka_unit_test(no_walk_in_beside_an_appointment_of_the_day),

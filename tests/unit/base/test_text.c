@@ -68,6 +68,12 @@ static void an_error_keeps_its_kind_and_gets_its_place_in_front(void **state)
     err_clear(&e);
     assert_int_equal(e.kind, ERR_NONE);
     assert_false(err_set(NULL, ERR_IO, "nobody listens"));
+    err_set(&e, ERR_USAGE, "give the %s" ERR_HINT ": --%s TEXT", "reason", "reason");
+    err_in(&e, "plan p%d: ", 3);
+    assert_string_equal(e.text, "plan p3: give the reason");
+    assert_string_equal(e.hint, ": --reason TEXT");
+    err_set(&e, ERR_IO, "no hint");
+    assert_string_equal(e.hint, "");
 }
 
 static void arrays_grow_zeroed(void **state)

@@ -21,7 +21,7 @@ static char *answer(const char *line)
     struct str id = STR_INIT, out = STR_INIT;
     struct problem p;
     struct answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     if (!problem_json_read(line, strlen(line), &id, &p, &e)) {
         assert_int_equal(e.kind, ERR_INPUT);

@@ -345,7 +345,7 @@ static void test_agrees(void **state)
         struct problem p;
         struct answer a;
         struct brute b;
-        struct err e = { ERR_NONE, "" };
+        struct err e = ERR_INIT;
 
         random_problem(seed, &p);
         if (!solve(&p, &a, &e))

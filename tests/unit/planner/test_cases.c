@@ -316,7 +316,7 @@ static void compare_plan(const struct test_case *c, const struct answer *a)
 static void run_case(struct test_case *c)
 {
     struct answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     finish_problem(c);
     if (!solve(&c->p, &a, &e))

@@ -192,7 +192,7 @@ static void test_crowded_minutes(void **state)
 static void refuse(struct problem *p, const char *word)
 {
     struct answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     if (solve(p, &a, &e) || e.kind != ERR_INPUT || strstr(e.text, word) == NULL)
         fail_msg("%s: \"%s\"", word, e.text);

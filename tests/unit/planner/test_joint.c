@@ -12,7 +12,7 @@ enum { CASES = 4000 };
 
 static void solve_case(const struct joint_case *c, uint64_t seed, const struct joint_options *o, struct joint_answer *a)
 {
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     if (!joint_solve(c->plans, c->n, o, a, &e) || !joint_check(c->plans, c->n, a, &e))
         fail_msg("seed %d: %s", (int)seed, e.text);
@@ -196,7 +196,7 @@ static void test_three_for_two_slots(void **state)
     struct joint_plan plans[3];
     struct joint_answer a;
     struct str proof = STR_INIT;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     (void)state;
     for (int i = 0; i < 3; i++) {
@@ -250,7 +250,7 @@ static void test_refuses(void **state)
     struct problem p[2];
     struct joint_plan plans[2] = { { &p[0], 0 }, { &p[1], 0 } };
     struct joint_answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     (void)state;
     hand_problem(&p[0], 21);
@@ -277,7 +277,7 @@ static void test_checker_refuses(void **state)
     struct problem p[2];
     struct joint_plan plans[2] = { { &p[0], 5 }, { &p[1], 0 } };
     struct joint_answer a;
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     (void)state;
     hand_problem(&p[0], 21);

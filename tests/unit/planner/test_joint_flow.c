@@ -154,7 +154,7 @@ static void test_repair(void **state)
         struct joint_answer a;
         int64_t best[JOINT_KEYS];
         uint64_t s = seed * 77 + 5;
-        struct err e = { ERR_NONE, "" };
+        struct err e = ERR_INIT;
 
         joint_case_make(seed, &c);
         for (size_t i = 0; i < c.n; i++) {

@@ -15,7 +15,7 @@ enum { CASES = 3000 };
 
 static void solve_it(const struct problem *p, uint64_t seed, struct answer *a)
 {
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     if (!solve(p, a, &e))
         fail_msg("seed %d: %s", (int)seed, e.text);
@@ -251,7 +251,7 @@ static void test_checker_refuses(void **state)
     struct problem p;
     struct answer a;
     struct placed moved[3];
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     (void)state;
     problem_init(&p);

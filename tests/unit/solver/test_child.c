@@ -128,7 +128,7 @@ static void compare_with_plain(solve_function solve_it, int32_t limit_ms, int mo
     for (uint64_t seed = 1; asked < most; seed++) {
         struct joint_case c;
         struct joint_answer a, plain;
-        struct err e = { ERR_NONE, "" };
+        struct err e = ERR_INIT;
 
         joint_case_make(seed, &c);
         assert_true(joint_solve(c.plans, c.n, NULL, &plain, &e));

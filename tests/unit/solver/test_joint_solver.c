@@ -13,7 +13,7 @@ enum { CASES = 3000 };
 static void solve_case(const struct joint_case *c, uint64_t seed, const struct programme_solver *solver, struct joint_answer *a)
 {
     struct joint_options o = { .solver = solver, .limit_ms = 60000 };
-    struct err e = { ERR_NONE, "" };
+    struct err e = ERR_INIT;
 
     if (!joint_solve(c->plans, c->n, &o, a, &e) || !joint_check(c->plans, c->n, a, &e))
         fail_msg("seed %d: %s", (int)seed, e.text);
