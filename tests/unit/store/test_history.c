@@ -144,6 +144,67 @@ static void a_snapshot_does_not_move(void **state)
     add(f, NOW, "after", NULL); /* the lock is gone */
 }
 
+/* Makes a change that the program never makes, with the guard taken away. */
+static void forge(struct fixture *f, const char *sql)
+{
+    assert_int_equal(tell_file(f->path, "DROP TRIGGER IF EXISTS history_keeps_words"), 0);
+    assert_int_equal(tell_file(f->path, "DROP TRIGGER IF EXISTS history_keeps_rows"), 0);
+    assert_int_equal(tell_file(f->path, sql), 0);
+}
+
+static void refused(struct fixture *f)
+{
+    struct history_end end;
+
+    REFUSED(ERR_IO, history_check(f->store, &end, e));
+    SAYS("does not follow");
+}
+
+static void the_chain_shows_what_was_changed(void **state)
+{
+    struct fixture *f = *state;
+    struct history_end first, end;
+
+    add(f, NOW + 1, "one", NULL);
+    OK(history_check(f->store, &first, e));
+    assert_int_equal(strlen(first.hash), 64);
+    assert_int_equal(first.unchained, 0);
+    add(f, NOW + 2, "two", NULL);
+    add(f, NOW + 3, "three", NULL);
+    OK(history_check(f->store, &end, e));
+    assert_int_equal(end.seq, first.seq + 2);
+    assert_string_not_equal(end.hash, first.hash);
+    forge(f, "UPDATE history SET detail = 'moved to Friday' WHERE action = 'two'");
+    refused(f);
+    forge(f, "UPDATE history SET detail = 'moved to Tuesday' WHERE action = 'two'");
+    OK(history_check(f->store, &end, e));
+    forge(f, "UPDATE history SET why = '' WHERE action = 'two'");
+    refused(f);
+    forge(f, "UPDATE history SET why = 'patient''s wish' WHERE action = 'two'");
+    OK(history_check(f->store, &end, e));
+    forge(f, "UPDATE history SET hash = '' WHERE action = 'two'"); /* no gap inside the chain */
+    refused(f);
+    forge(f, "DELETE FROM history WHERE action = 'two'");
+    refused(f);
+}
+
+/* A database of an older program: what it wrote has no digest, what comes now has one. */
+static void the_chain_begins_after_older_entries(void **state)
+{
+    struct fixture *f = *state;
+    struct history_end end;
+
+    add(f, NOW + 1, "one", NULL);
+    forge(f, "UPDATE history SET hash = ''");
+    OK(history_check(f->store, &end, e));
+    assert_string_equal(end.hash, "");
+    assert_int_equal(end.unchained, end.seq);
+    add(f, NOW + 2, "two", NULL);
+    OK(history_check(f->store, &end, e));
+    assert_int_equal(strlen(end.hash), 64);
+    assert_int_equal(end.unchained, end.seq - 1);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -154,6 +215,8 @@ int main(void)
         T(without_commit_nothing_stays),
         T(another_connection_is_seen_by_its_version),
         T(a_snapshot_does_not_move),
+        T(the_chain_shows_what_was_changed),
+        T(the_chain_begins_after_older_entries),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
