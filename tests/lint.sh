@@ -90,6 +90,7 @@ none 'libical only in ics/' leaks '(libical/)?ical' 'src/ics/[a-z_]+\.[ch]'
 none 'curses only in tui/term.c' leaks '(n?curses|ncursesw/[a-z]+)\.h' 'src/tui/term\.c'
 none 'cairo and pango only in paper/pen.c' leaks 'cairo[a-z-]*\.h|pango/[a-z]+\.h' 'src/paper/pen\.c'
 none 'qrencode.h only in paper/qr.c' leaks 'qrencode\.h' 'src/paper/qr\.c'
+none 'libintl.h only in lang/lang.c' leaks 'libintl\.h' 'src/lang/lang\.c'
 none 'glpk.h only in solver/glpk_levels.c' leaks 'glpk\.h' 'src/solver/glpk_levels\.c'
 none 'cli and tui are faces of app' grep -rnE '"ritmo/(planner|store|ics|mail|solver)/' src/cli src/tui include/ritmo/cli include/ritmo/tui
 none 'modules include only what they may' arrows
@@ -102,7 +103,7 @@ none 'time only in app/clock.c' grep -nE '\b(mktime|localtime|localtime_r|time)\
 none 'no unfinished words' grep -rnwE 'TODO|FIXME|XXX|HACK|stub|placeholder|not (yet )?implemented' src include tests/unit Makefile
 none 'no path of one machine' grep -rnE '(^|[^A-Za-z0-9_.])/(work|root|home/[a-z]+)/' src include tests docs README.md Makefile --include='*.[chm]*' --include=Makefile
 none 'no tabs in C, no blanks at line ends' grep -nP '\t|[ ]+$' "${all[@]}"
-tool 'spelling' codespell -q 3 -L hasnt,cant,afer,tthe,upto -S '*.svg,tests/golden,tests/tui/golden,tests/fixtures' src include tests docs README.md Makefile
+tool 'spelling' codespell -q 3 -L hasnt,cant,afer,tthe,upto,sie,ist,fle -S '*.svg,src/domain/wording_words.c,tests/unit/domain/test_wording.c,tests/unit/lang,tests/golden,tests/tui/golden,tests/fixtures' src include tests docs README.md Makefile
 tool 'shell scripts' shellcheck tests/*.sh tests/run tests/golden/run.sh tests/tui/run.sh tests/bench/run .ci/run
 if [ "${1:-}" != rules ]; then
     tool 'cppcheck' cppcheck --std=c11 --quiet -j "$(nproc)" --enable=warning,performance,portability --inline-suppr \

@@ -97,6 +97,12 @@ static const char *first_given(const char *a, const char *b, const char *c)
     return a != NULL && *a != '\0' ? a : b != NULL && *b != '\0' ? b : c;
 }
 
+/* The title of the clinic's file, unless it is the built-in one: then the text "title_visit" counts, in each language. */
+static const char *clinics_title(const struct clinic *c)
+{
+    return c->visit_title == NULL || strcmp(c->visit_title, calendar_title_text(TITLE_VISIT, NULL)) == 0 ? NULL : c->visit_title;
+}
+
 static struct calendar_fields clinic_fields(const struct calendar_maker *m)
 {
     return (struct calendar_fields) { { [FIELD_CLINIC] = m->clinic->name, [FIELD_ADDRESS] = m->clinic->address,
@@ -168,7 +174,7 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
     fields.of[FIELD_SERIES] = lang_say(lang, p->protocol->name);
     count_fields(&fields, &n, s->ordinal, p->plan.count);
     when_fields(&fields, &n, lang, out);
-    begin(m, lang_say(lang, first_given(p->protocol->title, m->clinic->visit_title, calendar_title_text(TITLE_VISIT, p->speech))));
+    begin(m, lang_say(lang, first_given(p->protocol->title, clinics_title(m->clinic), calendar_title_text(TITLE_VISIT, p->speech))));
     if (full)
         wrap_title(m, TITLE_VISIT_NUMBERED, p->speech, &fields);
     wrap_status(m, out->status, p->speech, &fields);

@@ -87,7 +87,7 @@ static bool speaks(const char *row, const char *code, bool regional)
     return regional ? strcmp(row, code) == 0 : strlen(row) == n && strncmp(row, code, n) == 0;
 }
 
-static void take_own(const struct patient_text_rows *rows, const char *code, bool regional, char **own)
+static void take_own(const struct worded_texts *rows, const char *code, bool regional, char **own)
 {
     for (size_t i = 0; i < rows->n; i++) {
         const struct patient_text *kind = patient_text_find(rows->at[i].kind);
@@ -102,18 +102,18 @@ static void take_own(const struct patient_text_rows *rows, const char *code, boo
 const struct speech *app_speech(struct app *app, const char *language, struct err *e)
 {
     struct open_language *l = open_language(app, language);
-    struct patient_text_rows rows = { 0 };
+    struct worded_texts rows = { 0 };
 
     if (l->speech.own != NULL)
         return &l->speech;
     if (!store_patient_texts(app_store(app), &rows, e)) {
-        patient_text_rows_free(&rows);
+        worded_texts_free(&rows);
         return NULL;
     }
     l->speech.own = mem_new(patient_texts_n, sizeof *l->speech.own);
     take_own(&rows, lang_code(l->lang), false, l->speech.own);
     take_own(&rows, lang_code(l->lang), true, l->speech.own);
-    patient_text_rows_free(&rows);
+    worded_texts_free(&rows);
     return &l->speech;
 }
 

@@ -39,6 +39,13 @@ const struct command command_rows[] = {
         "what a drug table from a file would change; stored with --accept" },
     { "drug", "export", "", 0, 0, NEEDS_READ, TAKES(OPT_OUTPUT, OPT_FORCE), cmd_drug_export, "the drug table as CSV" },
 
+    { "text", "list", "", 0, 0, NEEDS_READ, TAKES(OPT_LANGUAGE), cmd_text_list, "what patients read: every text, and which are the clinic's own" },
+    { "text", "show", "TEXT", 1, 1, NEEDS_READ, TAKES(OPT_LANGUAGE), cmd_text_show, "one text in each language, its fields, its reading grade" },
+    { "text", "check", "FILE...", 1, 1000, NEEDS_NOTHING, NULL, cmd_text_check, "check files of texts, change nothing" },
+    { "text", "import", "FILE", 1, 1, NEEDS_WRITE, NULL, cmd_text_import, "take the clinic's own words from a file, all or none" },
+    { "text", "export", "[TEXT]", 0, 1, NEEDS_READ, TAKES(OPT_LANGUAGE, OPT_OUTPUT, OPT_FORCE), cmd_text_export, "texts as a YAML file to edit" },
+    { "text", "reset", "TEXT", 1, 1, NEEDS_WRITE, TAKES(OPT_LANGUAGE), cmd_text_reset, "the built-in words again" },
+
     { "patient", "add", "", 0, 0, NEEDS_WRITE,
         TAKES(OPT_NAME, OPT_PHONE, OPT_EMAIL, OPT_BIRTH, OPT_ADDRESS, OPT_LANGUAGE, OPT_PRIVACY, OPT_AGREED,
             OPT_MAIL, OPT_AGREED_MAIL, OPT_NO_CONTACT, OPT_LARGE_PRINT, OPT_NOTES, OPT_FORCE),

@@ -2,9 +2,7 @@
  * drug, tells anybody to stop one, promises or clears (CLINICAL 4.1); tests walk the table and look. */
 #include "ritmo/domain/patient_text.h"
 
-#include "ritmo/base/str.h"
 #include "ritmo/base/template.h"
-#include "ritmo/domain/text.h"
 
 #include <string.h>
 
@@ -12,12 +10,12 @@
 
 const struct patient_text patient_texts[] = {
     /* CLINICAL 4.3 */
-    { "hold", "days without the pain pills of the table", "start end", "start end", WORDING_TEXT,
+    { "hold", "days without the pain pills of the table", "start end", "start end !stop", WORDING_TEXT,
         TRANSLATE("From {start} until {end}, please do not take pain pills such as Advil, Motrin, Aleve or Nurofen. They can make this "
             "treatment work less well. Check your cold and flu pills too. Many of them hide the same drugs. You may use Tylenol "
             "(paracetamol) if it is safe for you. Stay within the label. If a doctor told you to take one of these pills, do not stop "
             "on your own. Call us first.") },
-    { "always", "prescribed drugs", "", "", WORDING_TEXT,
+    { "always", "prescribed drugs", "", "!stop", WORDING_TEXT,
         TRANSLATE("Do not stop any drug that a doctor gave you. This means blood thinners, heart pills, low-dose aspirin and steroids. "
             "Stopping them can be dangerous. Call us first. We will ask the doctor who gave you the drug.") },
     { "slip", "a pill taken by mistake", "", "", WORDING_TEXT,
@@ -45,7 +43,7 @@ const struct patient_text patient_texts[] = {
             "you. Please ask your questions before you sign the form.") },
     { "hold_neutral", "the days of a hold, nothing that names a pill", "start end", "start end", WORDING_TEXT,
         TRANSLATE("From {start} until {end}.") },
-    { "always_neutral", "prescribed drugs, none named", "", "", WORDING_TEXT,
+    { "always_neutral", "prescribed drugs, none named", "", "!stop", WORDING_TEXT,
         TRANSLATE("Do not stop any drug that a doctor gave you. Call us first.") },
     { "care_sheet", "points to the care sheet where no detail may stand", "", "", WORDING_TEXT,
         TRANSLATE("Please read the care sheet from your clinic before and after your visits.") },
@@ -91,11 +89,11 @@ const struct patient_text patient_texts[] = {
         TRANSLATE("Hello {name}.\nYour next visit is on {date} at {time}.\nPlease read your care sheet before you come.\n"
             "Can you not come? Please call us soon: {phone}\n{clinic}\n{address}") },
     { "hold_starts_subject", "subject: a hold begins", "date clinic", "", WORDING_TITLE, TRANSLATE("A note from your clinic") },
-    { "hold_starts", "a hold begins, for a patient who agreed to details", "name start end" CLINIC, "start end", WORDING_TEXT,
+    { "hold_starts", "a hold begins, for a patient who agreed to details", "name start end" CLINIC, "start end !stop", WORDING_TEXT,
         TRANSLATE("Hello {name}.\nFrom {start} until {end}, please do not take pain pills such as Advil, Motrin, Aleve or Nurofen. "
             "If a doctor told you to take one of these pills, do not stop on your own. Call us first.\nCall us with questions: {phone}\n"
             "{clinic}\n{address}") },
-    { "hold_starts_neutral", "a hold begins, nothing that names a pill", "name start end" CLINIC, "start", WORDING_TEXT,
+    { "hold_starts_neutral", "a hold begins, nothing that names a pill", "name start end" CLINIC, "start !stop", WORDING_TEXT,
         TRANSLATE("Hello {name}.\nPlease read your care sheet today. It has a note for the days from {start} until {end}.\n"
             "Do not stop any drug that a doctor gave you. Call us first.\nCall us with questions: {phone}\n{clinic}\n{address}") },
     { "missed_subject", "subject: a missed visit", "date clinic", "", WORDING_TITLE, TRANSLATE("Please call your clinic") },
@@ -116,81 +114,4 @@ const struct patient_text *patient_text_find(const char *kind)
         if (strcmp(patient_texts[i].kind, kind) == 0)
             return &patient_texts[i];
     return NULL;
-}
-
-/* Is the name one of a list with blanks between? */
-static bool is_listed(const char *list, const char *name, size_t n)
-{
-    for (; *list != '\0'; list += strspn(list, " ")) {
-        size_t word = strcspn(list, " ");
-
-        if (word == n && memcmp(list, name, n) == 0)
-            return true;
-        list += word;
-    }
-    return false;
-}
-
-static int line_of(const char *body, const char *at)
-{
-    int line = 1;
-
-    for (; body < at; body++)
-        line += *body == '\n';
-    return line;
-}
-
-static bool fields_known(const struct patient_text *row, const char *body, int *line, struct err *e)
-{
-    const char *at = body, *name;
-    size_t n;
-
-    while (template_next(&at, &name, &n)) {
-        *line = line_of(body, name);
-        if (n == 0)
-            return err_set(e, ERR_INPUT, "line %d of the text \"%s\" holds a brace that is no field; a field is written as {date}", *line,
-                row->kind);
-        if (!is_listed(row->fields, name, n))
-            return err_set(e, ERR_INPUT, "line %d of the text \"%s\" holds {%.*s}, which it does not know; %s%s", *line, row->kind, (int)n, name,
-                *row->fields == '\0' ? "it has no fields" : "it knows: ", row->fields);
-    }
-    return true;
-}
-
-static bool holds_field(const char *body, const char *field, size_t field_n)
-{
-    const char *name;
-    size_t n;
-
-    while (template_next(&body, &name, &n))
-        if (n == field_n && memcmp(name, field, n) == 0)
-            return true;
-    return false;
-}
-
-static bool fields_there(const struct patient_text *row, const char *body, struct err *e)
-{
-    for (const char *list = row->required; *list != '\0'; list += strspn(list, " ")) {
-        size_t n = strcspn(list, " ");
-
-        if (!holds_field(body, list, n))
-            return err_set(e, ERR_INPUT, "the text \"%s\" lacks {%.*s}; patients get dates, not sums", row->kind, (int)n, list);
-        list += n;
-    }
-    return true;
-}
-
-bool patient_text_check(const struct patient_text *row, const char *language, const char *body, int *line, struct err *e)
-{
-    struct str what = STR_INIT;
-    bool ok;
-
-    (void)language;
-    *line = 1;
-    str_addf(&what, "the text \"%s\"", row->kind);
-    ok = (body != NULL && *body != '\0') || err_set(e, ERR_INPUT, "%s is empty", what.text);
-    ok = ok && text_check(body, what.text, PATIENT_TEXT_MOST, row->place == WORDING_TITLE ? ONE_LINE : MANY_LINES, e)
-        && fields_known(row, body, line, e) && fields_there(row, body, e) && wording_check(body, row->place, what.text, e);
-    str_free(&what);
-    return ok;
 }

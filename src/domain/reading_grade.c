@@ -63,29 +63,48 @@ static int word_length(const char *text, int *syllables)
     return n;
 }
 
-int reading_grade(const char *english)
-{
-    long words = 0, sentences = 0, syllables = 0, since = 0, tenths;
+struct counts {
+    long words, sentences, syllables, longest;
+};
 
-    while (*english != '\0') {
-        int of_word, n = word_length(english, &of_word);
+static struct counts count(const char *text)
+{
+    struct counts c = { 0 };
+    long since = 0;
+
+    while (*text != '\0') {
+        int of_word, n = word_length(text, &of_word);
 
         if (n > 0) {
-            words++;
+            c.words++;
             since++;
-            syllables += of_word;
-            english += n;
+            c.syllables += of_word;
+            c.longest = since > c.longest ? since : c.longest;
+            text += n;
             continue;
         }
-        if (strchr(".?!\n", *english) != NULL && since > 0) {
-            sentences++;
+        if (strchr(".?!\n", *text) != NULL && since > 0) {
+            c.sentences++;
             since = 0;
         }
-        english++;
+        text++;
     }
-    sentences += since > 0;
-    if (words < READING_WORDS_LEAST)
+    c.sentences += since > 0;
+    return c;
+}
+
+int reading_grade(const char *english)
+{
+    struct counts c = count(english);
+    long tenths;
+
+    if (c.words < READING_WORDS_LEAST)
         return READING_GRADE_NONE;
-    tenths = (390 * words / sentences + 11800 * syllables / words - 15590) / 100;
+    tenths = (390 * c.words / c.sentences + 11800 * c.syllables / c.words - 15590) / 100;
     return tenths < 0 ? 0 : (int)tenths;
+}
+
+int reading_longest_sentence(const char *text)
+{
+    return (int)count(text).longest;
 }

@@ -187,16 +187,25 @@ static const char *take_sentence(const char *text, struct str *out)
     return *text == '\0' ? text : text + 1;
 }
 
-bool wording_check(const char *text, enum wording place, const char *what, struct err *e)
+/* Blanks for line ends, then without case and accents. */
+static void fold(const char *text, struct str *out)
 {
-    struct str one_line = STR_INIT, folded = STR_INIT, sentence = STR_INIT;
-    struct found f = { NULL, NULL };
+    struct str one_line = STR_INIT;
 
     for (const char *c = text == NULL ? "" : text; *c != '\0'; c++)
         str_add_char(&one_line, isspace((unsigned char)*c) ? ' ' : *c);
     if (one_line.len > 0)
-        utf8_fold(&folded, one_line.text);
-    for (const char *at = folded.len > 0 ? folded.text : ""; *at != '\0' && f.words == NULL;) {
+        utf8_fold(out, one_line.text);
+    str_free(&one_line);
+}
+
+bool wording_check(const char *text, enum wording place, const char *what, struct err *e)
+{
+    struct str folded = STR_INIT, sentence = STR_INIT;
+    struct found f = { NULL, NULL };
+
+    fold(text, &folded);
+    for (const char *at = folded.text; *at != '\0' && f.words == NULL;) {
         at = take_sentence(at, &sentence);
         for (size_t i = 0; f.words == NULL && i < wording_words_n; i++)
             f = look_at(sentence.text, place, &wording_words[i]);
@@ -207,6 +216,27 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
     }
     str_free(&sentence);
     str_free(&folded);
-    str_free(&one_line);
     return f.words == NULL;
+}
+
+/* Is one of the phrases there, and denied wherever it stands? */
+static bool denies(const char *sentence, const struct wording_words *w)
+{
+    return first_of(sentence, w->stopping) != NULL && first_not_denied(sentence, w->stopping, w->denying) == NULL;
+}
+
+bool wording_warns(const char *text)
+{
+    struct str folded = STR_INIT, sentence = STR_INIT;
+    bool warns = false;
+
+    fold(text, &folded);
+    for (const char *at = folded.text; *at != '\0' && !warns;) {
+        at = take_sentence(at, &sentence);
+        for (size_t i = 0; !warns && i < wording_words_n; i++)
+            warns = denies(sentence.text, &wording_words[i]);
+    }
+    str_free(&sentence);
+    str_free(&folded);
+    return warns;
 }

@@ -57,6 +57,10 @@ void call_rows_write_json(const struct call_rows *r, struct str *out);
 /* What an undo or redo changed. */
 void undone_write_json(const char *title, const struct proposal *plans, size_t n, struct str *out);
 
+/* Patients' texts in force, and which of them are the clinic's own. */
+struct worded_texts;
+void patient_texts_write_json(const struct worded_texts *texts, const struct worded_texts *own, struct str *out);
+
 /* Plain lists: closure list, protocol list, log; and what doctor found. */
 void closures_write_json(const struct day_ranges *closures, struct str *out);
 void protocol_lines_write_json(const struct protocol_lines *l, struct str *out);

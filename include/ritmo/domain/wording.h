@@ -14,4 +14,7 @@ enum wording {
 /* ERR_INPUT that names `what`, the words and why. Null is fine. */
 bool wording_check(const char *text, enum wording place, const char *what, struct err *e);
 
+/* Does it tell, in one of the languages, not to stop something? A text that speaks of pills must. */
+bool wording_warns(const char *text);
+
 #endif

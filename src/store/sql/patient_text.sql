@@ -9,3 +9,6 @@ ON CONFLICT (kind, language) DO UPDATE SET body = excluded.body
 
 -- name: patient_text_remove
 DELETE FROM patient_text WHERE kind = $1 AND language = $2
+
+-- name: patient_text_changed
+INSERT INTO setting (name, value) VALUES ('words_utc', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value

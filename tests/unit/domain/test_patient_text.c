@@ -16,7 +16,7 @@ static void every_built_in_text_keeps_the_rules(void **state)
         struct err e = ERR_INIT;
         int line;
 
-        if (!patient_text_check(&patient_texts[i], "en", patient_texts[i].english, &line, &e))
+        if (!patient_text_check(&patient_texts[i], patient_texts[i].english, &line, &e))
             fail_msg("%s: %s", patient_texts[i].kind, e.text);
         assert_ptr_equal(patient_text_find(patient_texts[i].kind), &patient_texts[i]);
     }
@@ -28,7 +28,7 @@ static void refused(const char *kind, const char *body, int at, const char *word
     struct err e = ERR_INIT;
     int line = 0;
 
-    assert_false(patient_text_check(patient_text_find(kind), "en", body, &line, &e));
+    assert_false(patient_text_check(patient_text_find(kind), body, &line, &e));
     if (strstr(e.text, words) == NULL)
         fail_msg("\"%s\" does not say \"%s\"", e.text, words);
     assert_int_equal(line, at);
@@ -40,8 +40,10 @@ static void a_text_that_breaks_a_rule_is_refused(void **state)
     refused("hold", "From {start} on {day}, no pills of the table until {end}.", 1, "{day}, which it does not know; it knows: start end");
     refused("hold", "From {start},\nplease do not\nuntil {end", 3, "a brace that is no field");
     refused("hold", "Please {start} and\n} {end}", 2, "a brace that is no field");
-    refused("hold", "For seven days before, please keep off the pills from {start} on.", 1, "lacks {end}; patients get dates");
+    refused("hold", "For seven days before, please keep off the pills from {start} on. Do not stop a drug.", 1, "lacks {end}; patients get dates");
     refused("always", "Tell us {date}.", 1, "it has no fields");
+    refused("always", "Ask us about your drugs.", 1, "must tell not to stop a prescribed drug");
+    refused("hold", "From {start} until {end}, no pills such as Advil.", 1, "must tell not to stop");
     refused("always", "", 1, "is empty");
     refused("always", "Please stop your blood thinner.", 1, "\"stop\"");
     refused("always", "Take two tablets of Tylenol.", 1, "no doses");
