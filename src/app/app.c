@@ -1,5 +1,6 @@
 /* One run of the program: open database, actor, today, cached clinic, protocols and drugs. */
 #include "app_internal.h"
+#include "outbox_parts.h"
 
 #include "ritmo/app/clock.h"
 #include "ritmo/app/drugs.h"
@@ -98,7 +99,7 @@ bool app_commit(struct app *app, struct tx *tx, struct err *e)
         tx_end(tx);
         return true;
     }
-    if (!tx_commit(tx, e))
+    if (!outbox_queue_changes(app, tx, e) || !tx_commit(tx, e))
         return false;
     app->stored = true;
     return true;

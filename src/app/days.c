@@ -5,6 +5,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/store/clinic_store.h"
 #include "ritmo/store/day_store.h"
+#include "ritmo/store/outbox_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdlib.h>
@@ -62,13 +63,16 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
     struct plan_rows unplaced = { 0 }, overdue = { 0 }, awaiting = { 0 }, untold = { 0 };
     struct visits unresolved = { 0 };
     struct hold_rows holds = { 0 };
+    struct outbox_counts mail = { 0 };
     bool ok = c != NULL && store_unplaced(app_store(app), COUNT_MOST, &unplaced, e)
         && store_overdue(app_store(app), today, COUNT_MOST, &overdue, e)
         && store_awaiting(app_store(app), COUNT_MOST, &awaiting, e) && store_untold(app_store(app), COUNT_MOST, &untold, e)
         && store_unresolved(app_store(app), today, COUNT_MOST, &unresolved, e)
-        && store_holds_starting(app_store(app), today, date_add(today, c->call_days), &holds, e);
+        && store_holds_starting(app_store(app), today, date_add(today, c->call_days), &holds, e)
+        && store_outbox_count(app_store(app), COUNT_MOST, &mail, e);
 
-    *out = (struct counters) { (int)unplaced.n, (int)overdue.n, (int)unresolved.n, (int)awaiting.n, (int)holds.n, (int)untold.n };
+    *out = (struct counters) { (int)unplaced.n, (int)overdue.n, (int)unresolved.n, (int)awaiting.n, (int)holds.n, (int)untold.n,
+        mail.waiting, mail.failed };
     plan_rows_free(&unplaced);
     plan_rows_free(&overdue);
     plan_rows_free(&awaiting);

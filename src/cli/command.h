@@ -18,7 +18,7 @@ enum option_id {
     /* of drugs */
     OPT_ACTION, OPT_CLASS, OPT_REPLACE,
     /* of mail */
-    OPT_AGREED_MAIL, OPT_LARGE_PRINT, OPT_MAIL, OPT_NO_CONTACT, OPTIONS
+    OPT_AGREED_MAIL, OPT_DUE, OPT_HAND_OVER, OPT_LARGE_PRINT, OPT_MAIL, OPT_NO_CONTACT, OPT_REMINDERS, OPT_TO_DIR, OPTIONS
 };
 
 struct option_row {
@@ -187,6 +187,12 @@ bool cmd_print(struct cli *c, struct err *e);
 bool cmd_print_day(struct cli *c, struct err *e);
 bool cmd_print_week(struct cli *c, struct err *e);
 bool cmd_session_qr(struct cli *c, struct err *e);
+bool cmd_send(struct cli *c, struct err *e);
+bool cmd_outbox_list(struct cli *c, struct err *e);
+bool cmd_outbox_show(struct cli *c, struct err *e);
+bool cmd_outbox_drop(struct cli *c, struct err *e);
+bool cmd_outbox_retry(struct cli *c, struct err *e);
+bool cmd_outbox_mail(struct cli *c, struct err *e);
 bool cmd_export_ics(struct cli *c, struct err *e);
 bool cmd_log(struct cli *c, struct err *e);
 bool cmd_calls(struct cli *c, struct err *e);

@@ -1,6 +1,8 @@
 /* Our values as JSON values; see the header. */
 #include "json_values.h"
 
+#include <stdio.h>
+
 #include "ritmo/base/utf8.h"
 
 #include <string.h>
@@ -205,4 +207,15 @@ void json_end(json_t *document, struct str *out)
     json_dump_callback(document, add_bytes, out, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
     str_add_char(out, '\n');
     json_decref(document);
+}
+
+json_t *json_of_instant(int64_t utc)
+{
+    int64_t day = utc / 86400 - (utc % 86400 < 0);
+    int second = (int)(utc - day * 86400);
+    char iso[DATE_TEXT], text[32];
+
+    snprintf(text, sizeof text, "%sT%02d:%02d:%02dZ", date_iso((struct date) { (int32_t)day }, iso), second / 3600, second / 60 % 60,
+        second % 60);
+    return json_string(text);
 }

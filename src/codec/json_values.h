@@ -30,5 +30,6 @@ json_t *json_of_session(const struct session *s);
 
 /* Appends the document and a newline; the document is used up. */
 void json_end(json_t *document, struct str *out);
+json_t *json_of_instant(int64_t utc); /* "2026-12-01T09:31:05Z" */
 
 #endif

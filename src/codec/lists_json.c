@@ -32,18 +32,6 @@ void protocol_lines_write_json(const struct protocol_lines *l, struct str *out)
     json_end(doc, out);
 }
 
-/* "2026-12-01T09:31:05Z" */
-static json_t *json_of_instant(int64_t utc)
-{
-    int64_t day = utc / 86400 - (utc % 86400 < 0);
-    int second = (int)(utc - day * 86400);
-    char iso[DATE_TEXT], text[32];
-
-    snprintf(text, sizeof text, "%sT%02d:%02d:%02dZ", date_iso((struct date) { (int32_t)day }, iso), second / 3600, second / 60 % 60,
-        second % 60);
-    return json_string(text);
-}
-
 void history_write_json(const struct history_rows *h, struct str *out)
 {
     json_t *doc = json_object(), *list = json_array();

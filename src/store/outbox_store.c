@@ -3,6 +3,7 @@
 
 #include "ritmo/base/file.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/hold.h"
 #include "ritmo/domain/text.h"
 #include "ritmo/store/inside.h"
 
@@ -102,6 +103,23 @@ bool outbox_add(struct tx *tx, const struct outbox_entry *m, struct err *e)
     return ok;
 }
 
+bool store_outbox_add_again(struct tx *tx, const struct outbox_entry *m, struct err *e)
+{
+    struct str key = STR_INIT;
+    struct stmt *s;
+    bool ok = outbox_add(tx, m, e);
+
+    outbox_add_key(&key, m);
+    s = db_stmt(tx_db(tx), STMT_OUTBOX_AGAIN);
+    stmt_text(s, 1, key.text);
+    stmt_int(s, 2, m->due_utc);
+    stmt_int(s, 3, m->not_after_utc);
+    stmt_int(s, 4, m->change);
+    ok = ok && stmt_run(s, e);
+    str_free(&key);
+    return ok;
+}
+
 bool store_outbox_next(struct store *st, int64_t now, struct outbox_entry *out, bool *found, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_OUTBOX_NEXT);
@@ -119,21 +137,21 @@ static bool lost(const struct outbox_entry *m, struct err *e)
         (long long)m->number);
 }
 
-bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int32_t seconds, struct err *e)
+bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int64_t now, int32_t seconds, struct err *e)
 {
     struct stmt *s = db_stmt(tx_db(tx), STMT_OUTBOX_LEASE);
     bool taken;
 
     stmt_int(s, 1, m->number);
-    stmt_int(s, 2, tx->who.now_utc);
-    stmt_int(s, 3, tx->who.now_utc + seconds);
+    stmt_int(s, 2, now);
+    stmt_int(s, 3, now + seconds);
     taken = stmt_row(s);
     if (taken)
         m->tries = (int32_t)stmt_get_int(s, 0);
     if (!stmt_run(s, e))
         return false;
     m->state = OUTBOX_SENDING;
-    m->next_utc = m->lease_until_utc = tx->who.now_utc + seconds;
+    m->next_utc = m->lease_until_utc = now + seconds;
     return taken || lost(m, e);
 }
 
@@ -168,6 +186,7 @@ bool store_outbox_put(struct tx *tx, const struct outbox_entry *m, struct err *e
     stmt_int(s, 4, m->not_after_utc);
     stmt_int(s, 5, done_at(tx, m));
     stmt_int(s, 6, m->tries);
+    stmt_int(s, 7, m->change);
     found = stmt_row(s);
     return stmt_run(s, e) && (found || err_set(e, ERR_MISSING, "there is no message %lld; see: ritmo outbox list", (long long)m->number));
 }
@@ -225,6 +244,51 @@ bool store_outbox_list(struct store *st, enum outbox_list what, int64_t patient,
         read_row(s, &out->at[out->n++]);
     }
     return stmt_done(s, e);
+}
+
+static void read_reminder(struct stmt *s, struct reminder_row *r)
+{
+    *r = (struct reminder_row) { .session = stmt_get_int(s, 0), .plan = stmt_get_int(s, 1), .patient = stmt_get_int(s, 2),
+        .sequence = (int32_t)stmt_get_int(s, 4), .at_utc = stmt_get_int(s, 5), .day = stmt_get_date(s, 6), .last = stmt_get_date(s, 7),
+        .checkpoint = stmt_get_int(s, 8) == 1 };
+    STMT_GET_FIELD(s, 3, r->uid);
+    STMT_GET_FIELD(s, 9, r->to);
+}
+
+bool store_reminders(struct store *st, enum reminder_kind what, struct date from, struct date to, struct reminder_rows *out, struct err *e)
+{
+    static const int ids[] = { [REMINDER_VISITS] = STMT_REMINDERS_VISITS, [REMINDER_MISSED] = STMT_REMINDERS_MISSED,
+        [REMINDER_HOLDS] = STMT_REMINDERS_HOLDS, [REMINDER_FOLLOWUPS] = STMT_REMINDERS_FOLLOWUPS };
+    struct stmt *s = db_stmt(store_db(st), ids[what]);
+
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    while (stmt_row(s)) {
+        if (what == REMINDER_HOLDS && !hold_is_for_patient(stmt_get_text(s, 10)))
+            continue;
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        read_reminder(s, &out->at[out->n++]);
+    }
+    return stmt_done(s, e);
+}
+
+bool store_followup_is_due(struct store *st, int64_t plan, int32_t target, bool *due, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_FOLLOWUP_IS_DUE);
+
+    stmt_int(s, 1, plan);
+    stmt_int(s, 2, target);
+    *due = stmt_row(s);
+    return stmt_done(s, e);
+}
+
+bool store_session_told(struct tx *tx, int64_t session, int32_t sequence, struct err *e)
+{
+    struct stmt *s = db_stmt(tx_db(tx), STMT_SESSION_TOLD);
+
+    stmt_int(s, 1, session);
+    stmt_int(s, 2, sequence);
+    return stmt_run(s, e);
 }
 
 static bool count_one(struct db *db, int id, int most, int *n, struct err *e)

@@ -288,8 +288,10 @@ static bool store_all(struct tx *tx, struct plan *p, bool is_new, const struct h
                    : undo_keep_plan(tx, p->number, p->rev, e) && update(tx, &copy, patient, due, e))
         && sessions_save(tx, &copy, patient, e) && save_away(tx_db(tx), &copy, e) && save_shifts(tx_db(tx), &copy, e) && holds_save(tx, &copy, holds, e);
 
-    if (ok)
+    if (ok) {
         hand_over(p, &copy);
+        tx_touch(tx, patient);
+    }
     free(copy.sessions.at);
     return ok;
 }

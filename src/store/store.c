@@ -133,7 +133,7 @@ bool tx_begin(struct tx *tx, struct store *store, struct who who, struct err *e)
         return err_set(e, ERR_USAGE, "nobody is named as the one who does this; say who with --actor NAME");
     if (!db_begin(store->db, e))
         return false;
-    *tx = (struct tx) { store, who, true, NULL, 0 };
+    *tx = (struct tx) { store, who, true, NULL, 0, NULL, 0 };
     return true;
 }
 
@@ -150,4 +150,16 @@ void tx_end(struct tx *tx)
     if (tx->open)
         db_rollback(tx->store->db);
     tx->open = false;
+    free(tx->patients);
+    tx->patients = NULL;
+    tx->n_patients = 0;
+}
+
+void tx_touch(struct tx *tx, int64_t patient)
+{
+    for (size_t i = 0; i < tx->n_patients; i++)
+        if (tx->patients[i] == patient)
+            return;
+    tx->patients = mem_grow(tx->patients, tx->n_patients, sizeof *tx->patients);
+    tx->patients[tx->n_patients++] = patient;
 }

@@ -27,6 +27,8 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
     add_counter(&counters, "!", f->counters.unresolved, "to record");
     add_counter(&counters, "!", f->counters.untold, "to tell");
     add_counter(&counters, ">", f->counters.awaiting, "to decide");
+    add_counter(&counters, ">", f->counters.unsent, "unsent");
+    add_counter(&counters, "!", f->counters.unmailed, "not mailed");
     if (f->actor_note[0] != '\0')
         str_addf(&counters, "%s%s", counters.len > 0 ? "   " : "", f->actor_note);
     str_add_char(&counters, ' ');

@@ -21,6 +21,7 @@ void app_month_free(struct month_day *d, size_t n);
 /* How much needs somebody, for headers; each counted up to 1000. */
 struct counters {
     int unplaced, overdue, unresolved, awaiting, holds_soon, untold;
+    int unsent, unmailed; /* messages that wait; messages that failed */
 };
 bool app_counters(struct app *app, struct counters *out, struct err *e);
 

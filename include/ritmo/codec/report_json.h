@@ -4,6 +4,7 @@
 
 #include "ritmo/base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct summary;
@@ -12,6 +13,7 @@ struct plan_view;
 struct away_proposal;
 struct patients;
 struct plan_rows;
+struct outbox_rows;
 struct clinic;
 struct visits;
 struct protocol;
@@ -74,5 +76,8 @@ void fillers_write_json(const struct fillers *f, struct str *out);
 void load_rows_write_json(const struct load_rows *l, struct str *out);
 void series_fits_write_json(const struct series_fits *s, struct str *out);
 void supply_rows_write_json(const struct supply_rows *s, struct str *out);
+/* text: the words of a shown message, null in a list. */
+void outbox_write_json(const struct outbox_rows *r, const char *text, struct str *out);
+void send_write_json(size_t sent, size_t later, size_t failed, size_t superseded, size_t expired, bool busy, struct str *out);
 
 #endif

@@ -13,6 +13,13 @@ INSERT INTO outbox (dedupe, number, kind, patient, plan, session, uid, sequence,
     next_utc, message_id, change_number, made_utc)
 VALUES ($1, $2, $3, nullif($4, 0), nullif($5, 0), nullif($6, 0), $7, $8, $9, $10, $11, 'queued', 0, $10, $12, $13, $14)
 
+-- What was given up before it went out is wanted again.
+
+-- name: outbox_again
+UPDATE outbox SET state = 'queued', next_utc = $2, due_utc = $2, not_after_utc = $3, tries = 0, done_utc = NULL, last_error = NULL,
+    change_number = $4
+WHERE dedupe = $1 AND state IN ('superseded', 'dropped', 'expired', 'failed')
+
 -- What is due and free: queued, or left behind by somebody whose lease has ended.
 
 -- name: outbox_next
@@ -35,7 +42,8 @@ WHERE number = $1 AND state = 'sending' AND lease_until_utc = $2
 RETURNING number
 
 -- name: outbox_put
-UPDATE outbox SET state = $2, next_utc = $3, not_after_utc = $4, lease_until_utc = NULL, done_utc = $5, tries = $6
+UPDATE outbox SET state = $2, next_utc = $3, not_after_utc = $4, lease_until_utc = NULL, done_utc = $5, tries = $6,
+    change_number = $7
 WHERE number = $1
 RETURNING number
 
@@ -84,3 +92,49 @@ SELECT o.number FROM outbox o WHERE o.state IN ('queued', 'sending') AND o.next_
 
 -- name: outbox_count_failed
 SELECT o.number FROM outbox o WHERE o.state = 'failed' AND o.number > 0 LIMIT $1
+
+-- part: takes_mail
+t.mail <> 'paper' AND t.agreed_mail = 1 AND t.no_contact = 0 AND t.email <> ''
+
+-- part: reminder_columns
+s.number, s.plan, s.patient, s.uid, s.sequence, s.at_utc, s.day, s.day, s.checkpoint, t.email
+
+-- Visits of these days whose patients take mail.
+
+-- name: reminders_visits
+SELECT @reminder_columns@
+FROM session s CROSS JOIN patient t
+WHERE s.day BETWEEN $1 AND $2 AND s.state = 'announced' AND s.tentative = 0 AND t.number = s.patient AND @takes_mail@
+ORDER BY s.day, s.start_min, s.number
+
+-- Missed ones whose plan has no other appointment ahead: whoever was given a new day knows it already.
+
+-- name: reminders_missed
+SELECT @reminder_columns@
+FROM session s CROSS JOIN patient t CROSS JOIN plan p
+WHERE s.day BETWEEN $1 AND $2 AND s.state = 'missed' AND t.number = s.patient AND @takes_mail@ AND p.number = s.plan
+    AND p.state IN ('active', 'awaiting') AND NOT EXISTS (SELECT 1 FROM session l WHERE l.plan = s.plan AND l.day > s.day
+        AND l.state = 'announced')
+ORDER BY s.day, s.start_min, s.number
+
+-- name: reminders_holds
+SELECT 0, h.plan, p.patient, h.uid, h.sequence, 0, h.from_day, h.to_day, 0, t.email, h.substance
+FROM hold h CROSS JOIN plan p CROSS JOIN patient t
+WHERE h.cancelled = 0 AND h.provisional = 0 AND h.call_day BETWEEN $1 AND $2 AND h.to_day >= $1 AND p.number = h.plan
+    AND p.state IN ('active', 'awaiting') AND t.number = p.patient AND @takes_mail@
+    AND EXISTS (SELECT 1 FROM session l WHERE l.plan = h.plan AND l.day >= $1 AND l.state = 'announced')
+ORDER BY h.call_day, h.uid
+
+-- name: reminders_followups
+SELECT 0, f.plan, p.patient, p.id, f.target, 0, f.due_day, f.to_day, 0, t.email
+FROM followup f CROSS JOIN plan p CROSS JOIN patient t
+WHERE f.state = 'due' AND f.due_day BETWEEN $1 AND $2 AND p.number = f.plan AND t.number = p.patient AND @takes_mail@
+ORDER BY f.due_day, f.plan
+
+-- name: followup_is_due
+SELECT 1 FROM followup WHERE plan = $1 AND target = $2 AND state = 'due'
+
+-- The patient was told of this state of the session by mail.
+
+-- name: session_told
+UPDATE session SET untold = 0 WHERE number = $1 AND sequence = $2 AND untold = 1

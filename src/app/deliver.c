@@ -1,0 +1,315 @@
+/* Sends what is due: claim in one transaction, mailer outside of any, result in another (RELIABILITY 4.2). A crash between the
+ * mailer and the result sends the same message again after its lease, with the same Message-ID, UID and SEQUENCE: a cancellation
+ * that comes twice does no harm, one that is lost does. */
+#include "ritmo/app/outbox.h"
+
+#include "app_internal.h"
+#include "mail_compose.h"
+
+#include "ritmo/app/mail_door.h"
+#include "ritmo/app/out_file.h"
+#include "ritmo/base/file.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/store/ledger_store.h"
+#include "ritmo/store/outbox_store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LEASE_S = 120, REFUSALS = 3, MAILER_WORDS = 32 };
+
+/* One run. */
+struct delivery {
+    struct app *app;
+    const struct send_request *request;
+    struct send_result *result;
+    struct ics_door ics;
+    struct mail_door mail;
+    char *words;                            /* the mailer's, taken apart */
+    const char *arguments[MAILER_WORDS];
+    struct mailer mailer;
+    int refusals;                           /* in a row */
+    int lock;
+};
+
+/* --- one sender at a time */
+
+static bool take_lock(struct delivery *d, struct err *e)
+{
+    struct str path = STR_INIT;
+    struct stat s;
+
+    str_addf(&path, "%s.send", app_path(d->app));
+    d->lock = open(path.text, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (d->lock < 0)
+        err_set(e, ERR_IO, "%s: cannot be opened: %s; it keeps two senders from sending at once", path.text, strerror(errno));
+    str_free(&path);
+    if (d->lock < 0)
+        return false;
+    if (flock(d->lock, LOCK_EX | LOCK_NB) == 0) {
+        futimens(d->lock, NULL); /* since when somebody is sending */
+        return true;
+    }
+    d->result->busy = true;
+    if (fstat(d->lock, &s) == 0)
+        d->result->busy_s = app_now(d->app) - (int64_t)s.st_mtime;
+    return true;
+}
+
+/* --- the mailer */
+
+/* "/usr/sbin/sendmail -i -t": words with blanks between. */
+static bool find_mailer(struct delivery *d, struct err *e)
+{
+    const struct clinic *c = app_clinic(d->app, e);
+    char *rest = NULL, *word;
+    size_t n = 0;
+
+    if (c == NULL)
+        return false;
+    d->words = mem_strdup(c->mailer != NULL && *c->mailer != '\0' ? c->mailer : CLINIC_MAILER);
+    d->mailer.path = strtok_r(d->words, " ", &rest);
+    while (n < MAILER_WORDS && (word = strtok_r(NULL, " ", &rest)) != NULL)
+        d->arguments[n++] = word;
+    d->mailer.arguments = d->arguments;
+    d->mailer.n_arguments = n;
+    return true;
+}
+
+static bool take(void *context, const char *bytes, size_t n)
+{
+    str_add_n(context, bytes, n);
+    return true;
+}
+
+static bool write_file(struct delivery *d, const struct outbox_entry *m, const struct str *bytes, struct mailer_answer *answer, struct err *e)
+{
+    struct str path = STR_INIT;
+    bool ok;
+
+    *answer = (struct mailer_answer) { MAILER_TOOK, "" };
+    str_addf(&path, "%s/%lld.eml", d->request->to_dir, (long long)m->number);
+    ok = file_make_dirs(d->request->to_dir, e) && out_file_write(d->app, path.text, bytes->text, bytes->len, true, e);
+    str_free(&path);
+    return ok;
+}
+
+/* Bytes that cannot be made are this message's own fault: the others go on. */
+static bool hand(struct delivery *d, const struct outbox_entry *m, const struct message *message, struct mailer_answer *answer, struct err *e)
+{
+    struct str bytes = STR_INIT;
+    struct err why = ERR_INIT;
+    bool ok = true;
+
+    if (!d->mail.api->write(message, take, &bytes, &why)) {
+        answer->outcome = MAILER_NEVER;
+        snprintf(answer->said, sizeof answer->said, "%.*s", MAILER_SAID - 1, why.text);
+    } else if (d->request->to_dir != NULL) {
+        ok = write_file(d, m, &bytes, answer, e);
+    } else {
+        ok = d->mail.api->hand(&d->mailer, bytes.text, bytes.len, answer, e);
+    }
+    str_free(&bytes);
+    return ok;
+}
+
+/* --- what the patient has now */
+
+static bool keep_entry(struct tx *tx, const struct outbox_entry *m, const struct composed *c, const struct calendar_entry *entry,
+    int32_t version, struct err *e)
+{
+    return ledger_keep(tx, c->calendar.patient.id, entry, version, m->change, e)
+        && (entry->session == 0 || store_session_told(tx, entry->session, entry->base, e));
+}
+
+static bool keep_told(struct tx *tx, const struct outbox_entry *m, const struct composed *c, struct err *e)
+{
+    int32_t version;
+    bool ok;
+
+    if (m->kind != OUTBOX_INVITATION && m->kind != OUTBOX_CANCELLATION && m->kind != OUTBOX_DIGEST)
+        return true;
+    ok = store_handed_version(tx, c->calendar.patient.id, HANDED_MAIL, m->change, &version, e);
+    if (m->kind != OUTBOX_DIGEST)
+        return ok && keep_entry(tx, m, c, c->entry, version, e);
+    for (size_t i = 0; ok && i < c->calendar.n; i++)
+        if (c->calendar.at[i].unsent)
+            ok = keep_entry(tx, m, c, &c->calendar.at[i], version, e);
+    return ok;
+}
+
+/* --- one message */
+
+/* What the answer makes of it. */
+static void judge(struct delivery *d, struct outbox_entry *m, const struct mailer_answer *answer, int64_t now)
+{
+    m->next_utc = now;
+    snprintf(m->last_error, sizeof m->last_error, "%s", answer->said);
+    switch (answer->outcome) {
+    case MAILER_TOOK:
+        m->state = OUTBOX_HANDED_OVER;
+        d->result->sent++;
+        d->refusals = 0;
+        return;
+    case MAILER_LATER:
+        m->next_utc = now + outbox_pause(m->tries);
+        m->state = m->next_utc < m->not_after_utc ? OUTBOX_QUEUED : OUTBOX_FAILED;
+        d->refusals++;
+        break;
+    case MAILER_NEVER:
+        m->state = OUTBOX_FAILED;
+        d->refusals = 0;
+        break;
+    }
+    *(m->state == OUTBOX_QUEUED ? &d->result->later : &d->result->failed) += 1;
+}
+
+static bool end(struct delivery *d, const struct outbox_entry *m, const struct composed *c, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    char object[32];
+    bool ok = app_begin(d->app, &tx, NULL, e) && store_outbox_end(&tx, m, e);
+
+    snprintf(object, sizeof object, "message %lld", (long long)m->number);
+    if (ok && m->state == OUTBOX_HANDED_OVER && c != NULL)
+        ok = keep_told(&tx, m, c, e) && history_add(&tx, "mail.sent", object, NULL, outbox_kind_word(m->kind), e);
+    else if (ok && m->state == OUTBOX_FAILED)
+        ok = history_add(&tx, "mail.failed", object, NULL, outbox_kind_word(m->kind), e);
+    ok = ok && app_commit(d->app, &tx, e);
+    tx_end(&tx);
+    return ok;
+}
+
+/* Words that cannot be made are this message's own fault, unless the clinic or the machine is at fault for all of them. */
+static bool compose(struct delivery *d, struct outbox_entry *m, int64_t now, struct composed *c, bool *wanted, struct err *e)
+{
+    struct err why = ERR_INIT;
+
+    if (mail_compose(d->app, m, now, &d->ics, c, wanted, &why))
+        return true;
+    if (why.kind == ERR_CONFIG || why.kind == ERR_IO || why.kind == ERR_BUSY)
+        return err_set(e, why.kind, "%s", why.text);
+    *wanted = false;
+    m->state = OUTBOX_FAILED;
+    snprintf(m->last_error, sizeof m->last_error, "%.*s", OUTBOX_ERROR - 1, why.text);
+    return true;
+}
+
+/* What has nothing to say any more, or comes too late, ends here. */
+static void settle(struct delivery *d, struct outbox_entry *m, bool in_time)
+{
+    if (m->state == OUTBOX_FAILED) {
+        d->result->failed++;
+        return;
+    }
+    m->state = in_time ? OUTBOX_SUPERSEDED : OUTBOX_EXPIRED;
+    *(in_time ? &d->result->superseded : &d->result->expired) += 1;
+}
+
+/* Claims it and makes its words in one transaction. *mine false: it is settled already, or somebody else's. */
+static bool claim(struct delivery *d, struct outbox_entry *m, int64_t now, struct composed *c, bool *mine, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool wanted = false, in_time = now < m->not_after_utc, ok;
+
+    ok = app_begin(d->app, &tx, NULL, e) && store_outbox_lease(&tx, m, now, LEASE_S, e);
+    if (ok && in_time)
+        ok = compose(d, m, now, c, &wanted, e);
+    *mine = ok && wanted;
+    if (ok && !wanted) {
+        settle(d, m, in_time);
+        ok = store_outbox_end(&tx, m, e);
+    }
+    ok = ok && app_commit(d->app, &tx, e);
+    tx_end(&tx);
+    return ok;
+}
+
+static bool send_one(struct delivery *d, struct outbox_entry *m, int64_t now, struct err *e)
+{
+    struct composed c = { .entry = NULL };
+    struct mailer_answer answer = { MAILER_LATER, "" };
+    struct err none = ERR_INIT;
+    bool mine = false, ok = claim(d, m, now, &c, &mine, e);
+
+    if (ok && mine) {
+        ok = hand(d, m, &c.message, &answer, e);
+        if (!ok) { /* nothing was sent: given back, to be tried at the next run */
+            m->state = OUTBOX_QUEUED;
+            m->next_utc = now;
+            m->tries--;
+            snprintf(m->last_error, sizeof m->last_error, "%.*s", OUTBOX_ERROR - 1, e == NULL ? "" : e->text);
+            end(d, m, NULL, &none);
+        } else {
+            judge(d, m, &answer, now);
+            ok = end(d, m, &c, e);
+        }
+    }
+    composed_free(&c);
+    return ok;
+}
+
+static bool goes_on(const struct delivery *d)
+{
+    struct str words = STR_INIT;
+    bool on = d->refusals < REFUSALS;
+
+    if (on && d->request->tick != NULL) {
+        str_addf(&words, "%zu sent", d->result->sent);
+        on = d->request->tick(d->request->context, words.text);
+    }
+    str_free(&words);
+    return on;
+}
+
+static bool send_all(struct delivery *d, struct err *e)
+{
+    struct outbox_entry m;
+    bool found = true, ok = true;
+
+    while (ok && found && goes_on(d)) {
+        int64_t now = app_mail_now(d->app);
+        ok = store_outbox_next(app_store(d->app), now, &m, &found, e);
+        if (ok && found)
+            ok = send_one(d, &m, now, e);
+    }
+    return ok;
+}
+
+/* --dry-run: what would go out. */
+static bool count_due(struct delivery *d, struct err *e)
+{
+    struct outbox_rows rows = { 0 };
+    int64_t now = app_mail_now(d->app);
+    bool ok = store_outbox_list(app_store(d->app), OUTBOX_LIST_WAITING, 0, 1000000, &rows, e);
+
+    for (size_t i = 0; i < rows.n; i++)
+        d->result->sent += rows.at[i].entry.next_utc <= now && now < rows.at[i].entry.not_after_utc;
+    outbox_rows_free(&rows);
+    return ok;
+}
+
+bool app_send(struct app *app, const struct send_request *r, struct send_result *out, struct err *e)
+{
+    struct delivery d = { .app = app, .request = r, .result = out, .ics = ICS_DOOR_INIT, .mail = MAIL_DOOR_INIT, .lock = -1 };
+    bool ok;
+
+    *out = (struct send_result) { 0 };
+    if (app_dry_run(app))
+        return count_due(&d, e);
+    ok = app_may_write(app, e) && take_lock(&d, e);
+    if (ok && !out->busy)
+        ok = find_mailer(&d, e) && mail_door_open(&d.mail, e) && send_all(&d, e);
+    ics_door_close(&d.ics);
+    mail_door_close(&d.mail);
+    free(d.words);
+    if (d.lock >= 0)
+        close(d.lock);
+    return ok;
+}

@@ -1,0 +1,11 @@
+/* The outbox inside app/: queueing with the change that is told of. */
+#ifndef RITMO_APP_OUTBOX_PARTS_H
+#define RITMO_APP_OUTBOX_PARTS_H
+
+#include "ritmo/app/outbox.h"
+#include "ritmo/store/store.h"
+
+/* What the patients whose plans this transaction saved have still to get is queued, and what is not so any more is superseded. */
+bool outbox_queue_changes(struct app *app, struct tx *tx, struct err *e);
+
+#endif
