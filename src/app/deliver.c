@@ -149,7 +149,7 @@ static bool keep_told(struct tx *tx, const struct outbox_entry *m, const struct 
 /* What the answer makes of it. */
 static void judge(struct delivery *d, struct outbox_entry *m, const struct mailer_answer *answer, int64_t now)
 {
-    m->next_utc = now;
+    m->next_utc = m->done_utc = now;
     snprintf(m->last_error, sizeof m->last_error, "%s", answer->said);
     switch (answer->outcome) {
     case MAILER_TOOK:

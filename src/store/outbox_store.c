@@ -157,7 +157,9 @@ bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int64_t now, int3
 
 static int64_t done_at(const struct tx *tx, const struct outbox_entry *m)
 {
-    return m->state == OUTBOX_QUEUED || m->state == OUTBOX_SENDING ? 0 : tx->who.now_utc;
+    if (m->state == OUTBOX_QUEUED || m->state == OUTBOX_SENDING)
+        return 0;
+    return m->done_utc != 0 ? m->done_utc : tx->who.now_utc;
 }
 
 bool store_outbox_end(struct tx *tx, const struct outbox_entry *m, struct err *e)

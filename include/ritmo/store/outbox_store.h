@@ -18,7 +18,7 @@ bool store_outbox_next(struct store *s, int64_t now, struct outbox_entry *out, b
 /* Takes it from now until now + seconds; ERR_CONFLICT if somebody was faster. */
 bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int64_t now, int32_t seconds, struct err *e);
 
-/* Ends what store_outbox_lease took: m->state is its new state, m->next_utc the next try of a queued one, m->last_error why. False +
+/* Ends what store_outbox_lease took: m->state is its new state, m->next_utc the next try of a queued one, m->last_error why, m->done_utc when. False +
  * ERR_CONFLICT if the lease was lost meanwhile. */
 bool store_outbox_end(struct tx *tx, const struct outbox_entry *m, struct err *e);
 
