@@ -47,7 +47,7 @@ static void put_text(char *to, size_t room, const char *text)
     snprintf(to, room, "%s", text == NULL ? "" : text);
 }
 
-static struct outbox_entry entry_of(const struct patient_calendar *c, const struct calendar_entry *at)
+static struct outbox_entry event_message(const struct patient_calendar *c, const struct calendar_entry *at)
 {
     bool off = at->event.status == EVENT_CANCELLED;
     struct outbox_entry m = { .kind = off ? OUTBOX_CANCELLATION : OUTBOX_INVITATION, .patient = c->patient.number, .plan = at->plan,
@@ -58,7 +58,7 @@ static struct outbox_entry entry_of(const struct patient_calendar *c, const stru
     return m;
 }
 
-static struct outbox_entry digest_of(const struct patient_calendar *c, int64_t change)
+static struct outbox_entry digest_message(const struct patient_calendar *c, int64_t change)
 {
     struct outbox_entry m = { .kind = OUTBOX_DIGEST, .patient = c->patient.number, .sequence = (int32_t)change };
 
@@ -95,10 +95,10 @@ static void find_wanted(const struct patient_calendar *c, struct wanted *w)
     for (size_t i = 0; i < c->n; i++) {
         any = any || c->at[i].unsent;
         if (c->at[i].unsent && c->patient.mail == MAIL_INVITATIONS)
-            want(w, entry_of(c, &c->at[i]));
+            want(w, event_message(c, &c->at[i]));
     }
     if (any && c->patient.mail == MAIL_DIGEST)
-        want(w, digest_of(c, w->change));
+        want(w, digest_message(c, w->change));
 }
 
 static bool same_message(const struct outbox_entry *a, const struct outbox_entry *b)
