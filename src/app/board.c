@@ -101,13 +101,31 @@ static bool near_rows(struct app *app, struct exposures_near *near, struct err *
     return ok;
 }
 
-bool app_conflicts_open(struct app *app, size_t most, struct exposure_conflicts *out, struct err *e)
+static bool conflicts(struct app *app, size_t most, struct exposure_conflicts *out, int64_t *n, struct err *e)
 {
     struct exposures_near near = { 0 };
     bool ok = near_rows(app, &near, e);
 
+    *n = (int64_t)near.n;
     for (size_t i = 0; ok && i < near.n && i < most; i++)
         ok = add_one(app, &near.at[i], out, e);
+    free(near.at);
+    return ok;
+}
+
+bool app_conflicts_open(struct app *app, size_t most, struct exposure_conflicts *out, struct err *e)
+{
+    int64_t n;
+
+    return conflicts(app, most, out, &n, e);
+}
+
+bool app_conflicts_count(struct app *app, int64_t *n, struct err *e)
+{
+    struct exposures_near near = { 0 };
+    bool ok = near_rows(app, &near, e);
+
+    *n = (int64_t)near.n;
     free(near.at);
     return ok;
 }
@@ -153,7 +171,7 @@ bool app_board(struct app *app, struct date day, int32_t days, struct board *out
     out->call_days = days < 0 ? c->call_days : days;
     ok = windows(app, out, e) && store_questions_open(app_store(app), app_today(app), BOARD_MOST, &out->questions, e)
         && store_question_count(app_store(app), app_today(app), &out->n_questions, e)
-        && app_conflicts_open(app, BOARD_MOST, &out->conflicts, e);
+        && conflicts(app, BOARD_MOST, &out->conflicts, &out->n_conflicts, e);
     store_snapshot_end(app_store(app));
     return ok;
 }

@@ -1,7 +1,9 @@
 /* Everything that needs somebody, as lines with a stable code (docs/check.md). */
 #include "app_internal.h"
 
+#include "ritmo/app/board.h"
 #include "ritmo/app/checks.h"
+#include "ritmo/app/exposures.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/plan_store.h"
@@ -56,6 +58,53 @@ static bool add_broken(struct app *app, struct findings *out, struct err *e)
         str_free(&text);
     }
     broken_visits_free(&b);
+    return ok;
+}
+
+/* Sessions to come that stand too near to what the patient took. */
+static bool add_conflicts(struct app *app, struct findings *out, struct err *e)
+{
+    struct exposure_conflicts all = { 0 };
+    bool ok = app_conflicts_open(app, CHECK_MOST, &all, e);
+
+    for (size_t i = 0; ok && i < all.n; i++) {
+        const struct exposure_conflict *c = &all.at[i];
+        struct finding *f = add(out, "EXPOSURE");
+        struct str text = STR_INIT;
+        exposure_add_words(&text, c->said, c->from, c->last, c->ongoing);
+        str_add(&text, c->how == EXPOSURE_ASK ? ": asked; keep, or defer to " : ": keep, or defer to ");
+        date_add_short(&text, c->clean);
+        str_add(&text, " or later?");
+        f->plan = c->plan_number;
+        f->session = c->session_number;
+        f->patient_number = c->patient_number;
+        f->patient_name = mem_strdup(c->patient_name);
+        f->phone = c->phone == NULL ? NULL : mem_strdup(c->phone);
+        f->day = c->day;
+        f->start = c->start;
+        f->text = str_take(&text);
+    }
+    exposure_conflicts_free(&all);
+    return ok;
+}
+
+static bool add_questions(struct app *app, struct findings *out, struct err *e)
+{
+    struct questions all = { 0 };
+    bool ok = app_questions_open(app, NULL, &all, e);
+
+    for (size_t i = 0; ok && i < all.n; i++) {
+        const struct question *q = &all.at[i];
+        struct finding *f = add(out, "PRESCRIBER");
+        struct str text = STR_INIT;
+        str_addf(&text, "q%lld, %s: %s", (long long)q->number, q->said, question_words);
+        f->patient_number = q->patient_number;
+        f->patient_name = mem_strdup(q->patient_name);
+        f->phone = q->phone == NULL ? NULL : mem_strdup(q->phone);
+        f->day = q->asked;
+        f->text = str_take(&text);
+    }
+    questions_free(&all);
     return ok;
 }
 
@@ -170,7 +219,7 @@ bool app_check(struct app *app, struct findings *out, struct err *e)
     *out = (struct findings) { 0 };
     if (!store_snapshot_begin(app_store(app), e))
         return false;
-    ok = add_broken(app, out, e) && add_unresolved(app, out, e) && add_plans(app, out, e);
+    ok = add_broken(app, out, e) && add_conflicts(app, out, e) && add_questions(app, out, e) && add_unresolved(app, out, e) && add_plans(app, out, e);
     store_snapshot_end(app_store(app));
     return ok;
 }

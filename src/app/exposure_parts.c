@@ -48,16 +48,6 @@ enum exposure_how intake_decided(const struct intake *in, int64_t exposure, cons
     return EXPOSURE_OPEN;
 }
 
-void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing)
-{
-    str_addf(out, "%s %s ", said, ongoing ? "since" : "on");
-    date_add_short(out, from);
-    if (ongoing || last.day == from.day)
-        return;
-    str_add(out, " to ");
-    date_add_short(out, last);
-}
-
 static void add_conflict(const struct intake *in, const struct exposure *x, const struct exposure_rule *r, const struct protocol *p,
     const struct plan *plan, const struct session *s, struct date today, struct exposure_conflicts *out)
 {

@@ -24,9 +24,6 @@ enum exposure_how intake_decided(const struct intake *in, int64_t exposure, cons
 void intake_add_conflicts(const struct intake *in, const struct protocol *p, const struct plan *plan, int64_t only, struct date today,
     struct exposure_conflicts *out);
 
-/* "ibuprofen on Sat 21 Nov", "piroxicam since Mon 2 Nov". */
-void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing);
-
 /* The windows of a plan as they are for its patient: restrict_plan_for with what the patient takes. */
 bool exposure_windows(struct app *app, const struct protocol *p, const struct plan *plan, struct holds *out, struct err *e);
 

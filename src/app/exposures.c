@@ -15,21 +15,6 @@
 
 enum { SAID_MOST = 200 };
 
-void exposure_answer_free(struct exposure_answer *a)
-{
-    exposure_free(&a->exposure);
-    exposure_conflicts_free(&a->conflicts);
-    for (size_t i = 0; i < a->n_remarks; i++)
-        free(a->remarks[i]);
-    free(a->remarks);
-    free(a->windows);
-    free(a->patient_name);
-    free(a->generic);
-    free(a->class_name);
-    free(a->source);
-    *a = (struct exposure_answer) { 0 };
-}
-
 static void remark(struct exposure_answer *a, const char *text)
 {
     a->remarks = mem_resize(a->remarks, (a->n_remarks + 1) * sizeof *a->remarks);
@@ -53,8 +38,8 @@ static const struct drug *low_aspirin(const struct drugs *all)
 
 static bool heart_missing(const char *said, struct err *e)
 {
-    return err_set(e, ERR_RULE, "\"%.80s\" holds aspirin. Ask: is it for your heart, a stroke, a stent or a clot? Then add --heart yes, no or "
-        "unknown", said);
+    return err_set(e, ERR_RULE, "before \"%.80s\" is recorded, ask: is it for your heart, a stroke, a stent or a clot? It holds aspirin. Then add "
+        "--heart yes, no or unknown", said);
 }
 
 /* Aspirin in any strength is asked about; yes and unknown leave it to the prescriber (CLINICAL 4.2). */
@@ -254,6 +239,46 @@ bool app_exposure_conflicts(struct app *app, const char *patient, bool places, s
     return find_conflicts(app, patient, 0, out, e) && (!places || exposure_find_places(app, out, e));
 }
 
+/* Between sessions, near to none, and yet inside the window that the patient was told of. */
+static bool remark_window(struct app *app, const struct plan_row *r, const char *substance, struct exposure_answer *out, struct err *e)
+{
+    struct date last = exposure_last(&out->exposure, app_today(app));
+    struct holds holds = { 0 };
+    bool ok = store_holds_of_plan(app_store(app), r->id, &holds, e);
+
+    for (size_t i = 0; ok && i < holds.n; i++) {
+        const struct hold *h = &holds.at[i];
+        struct str line = STR_INIT;
+        if (h->cancelled || strcmp(h->substance, substance) != 0 || last.day < h->from.day || out->exposure.from.day > h->to.day)
+            continue;
+        str_addf(&line, "It lies inside the %s window of p%lld, ", substance, (long long)r->number);
+        date_add_long(&line, h->from);
+        str_add(&line, " to ");
+        date_add_long(&line, h->to);
+        str_add(&line, ", though near to no session: tell the clinician.");
+        remark(out, line.text);
+        str_free(&line);
+    }
+    holds_free(&holds);
+    return ok;
+}
+
+static bool remark_windows(struct app *app, const struct drug *d, struct exposure_answer *out, struct err *e)
+{
+    const char *substance = drug_substance(d);
+    struct plan_rows rows = { 0 };
+    bool ok = true;
+
+    if (substance == NULL || out->conflicts.n > 0 || out->exposure.removed_utc != 0)
+        return true;
+    ok = store_plans_of_patient(app_store(app), out->exposure.patient, &rows, e);
+    for (size_t i = 0; ok && i < rows.n; i++)
+        if (is_running(&rows.at[i]))
+            ok = remark_window(app, &rows.at[i], substance, out, e);
+    plan_rows_free(&rows);
+    return ok;
+}
+
 static void add_remarks(const struct drug *d, struct exposure_answer *out)
 {
     if (out->exposure.removed_utc != 0)
@@ -266,7 +291,7 @@ static void add_remarks(const struct drug *d, struct exposure_answer *out)
         return;
     if (d->action == DRUG_ASK)
         remark(out, "Only its prescriber may speak of it. It ended long enough ago that nobody is asked because of it alone.");
-    else if (out->conflicts.n == 0)
+    else if (out->conflicts.n == 0 && out->n_remarks == 0)
         remark(out, "No conflict found in what is recorded and planned. That does not clear the patient.");
 }
 
@@ -290,7 +315,8 @@ static bool explain(struct app *app, struct exposure_answer *out, struct err *e)
     }
     out->asks = asks(d, x, app_today(app));
     if (!outstanding(app, x->patient, x->drug, x->said, &out->question, e)
-        || (x->removed_utc == 0 && !find_conflicts(app, x->patient, x->number, &out->conflicts, e)))
+        || (x->removed_utc == 0 && !find_conflicts(app, x->patient, x->number, &out->conflicts, e))
+        || !remark_windows(app, d, out, e))
         return false;
     add_remarks(d, out);
     return true;

@@ -17,6 +17,8 @@ enum option_id {
     OPT_FOLLOWUP, OPT_FUNCTION, OPT_PAIN, OPT_RESPONSE, OPT_STIFFNESS,
     /* of drugs */
     OPT_ACTION, OPT_CLASS, OPT_REPLACE,
+    /* of medications */
+    OPT_ANSWER, OPT_HEART, OPT_PLANNED, OPT_PRESCRIBED, OPT_PRESCRIBER, OPT_STILL, OPT_UNKNOWN,
     /* of mail */
     OPT_AGREED_MAIL, OPT_DUE, OPT_HAND_OVER, OPT_LARGE_PRINT, OPT_MAIL, OPT_NO_CONTACT, OPT_REMINDERS, OPT_TO_DIR, OPTIONS
 };
@@ -78,6 +80,7 @@ void cli_note(const struct cli *c, const char *fmt, ...) __attribute__((format(p
  * is echoed. */
 bool cli_date(const struct cli *c, enum option_id id, struct date *out, struct err *e);
 bool cli_date_arg(const struct cli *c, const char *text, struct date *out, struct err *e);
+bool cli_date_past(const struct cli *c, const char *text, struct date *out, struct err *e); /* of what has been: "sat" is the last one */
 bool cli_number(const struct cli *c, enum option_id id, int64_t least, int64_t most, int64_t *out, struct err *e);
 
 /* --pain, --stiffness, --function, --response; what is not given stays as it is in *o. cmd_outcomes.c */
@@ -178,6 +181,16 @@ bool cmd_text_check(struct cli *c, struct err *e);
 bool cmd_text_import(struct cli *c, struct err *e);
 bool cmd_text_export(struct cli *c, struct err *e);
 bool cmd_text_reset(struct cli *c, struct err *e);
+bool cmd_exposure_add(struct cli *c, struct err *e);
+bool cmd_exposure_list(struct cli *c, struct err *e);
+bool cmd_exposure_show(struct cli *c, struct err *e);
+bool cmd_exposure_end(struct cli *c, struct err *e);
+bool cmd_exposure_remove(struct cli *c, struct err *e);
+bool cmd_exposure_decide(struct cli *c, struct err *e);
+bool cmd_exposure_answer(struct cli *c, struct err *e);
+bool cmd_restriction_list(struct cli *c, struct err *e);
+bool cmd_restriction_board(struct cli *c, struct err *e);
+bool cmd_restriction_questions(struct cli *c, struct err *e);
 bool cmd_wall(struct cli *c, struct err *e);
 bool cmd_today(struct cli *c, struct err *e);
 bool cmd_week(struct cli *c, struct err *e);

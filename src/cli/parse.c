@@ -136,19 +136,27 @@ bool cli_parse(struct cli *c, int argc, char **argv, struct err *e)
     return check_fit(c, e);
 }
 
-bool cli_date_arg(const struct cli *c, const char *text, struct date *out, struct err *e)
+static bool echo_date(const struct cli *c, const char *text, struct date d)
 {
     struct str day = STR_INIT;
     char iso[DATE_TEXT];
 
-    if (!date_text_parse(text, app_today(c->app), out, e))
-        return false;
-    if (strcmp(text, date_iso(*out, iso)) != 0) {
-        date_add_long(&day, *out);
+    if (strcmp(text, date_iso(d, iso)) != 0) {
+        date_add_long(&day, d);
         cli_note(c, "\"%s\" is %s", text, day.text);
     }
     str_free(&day);
     return true;
+}
+
+bool cli_date_arg(const struct cli *c, const char *text, struct date *out, struct err *e)
+{
+    return date_text_parse(text, app_today(c->app), out, e) && echo_date(c, text, *out);
+}
+
+bool cli_date_past(const struct cli *c, const char *text, struct date *out, struct err *e)
+{
+    return date_text_parse_past(text, app_today(c->app), out, e) && echo_date(c, text, *out);
 }
 
 bool cli_date(const struct cli *c, enum option_id id, struct date *out, struct err *e)

@@ -152,6 +152,7 @@ json_t *json_of_hold(const struct hold *h)
     json_put(hold, "from", json_of_day(h->from));
     json_put(hold, "to", json_of_day(h->to));
     json_put(hold, "provisional", json_boolean(h->provisional));
+    json_put(hold, "why", json_of_text(h->why));
     return hold;
 }
 

@@ -1,6 +1,7 @@
 /* Plans, proposals, patients and lists as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 
+#include "exposure_values.h"
 #include "json_values.h"
 #include "report_values.h"
 #include "outcome_values.h"
@@ -220,6 +221,9 @@ void plan_view_write_json(const struct plan_view *v, struct str *out)
     json_put(doc, "outcomes", json_of_outcomes(&v->outcomes));
     json_put(doc, "gates", json_of_gates(&v->gates));
     json_put(doc, "holds", json_of_holds(&v->holds));
+    json_put(doc, "conflicts", json_of_conflicts(&v->conflicts));
+    json_put(doc, "questions", json_of_questions(&v->questions));
+    json_put(doc, "care", json_of_care(v));
     json_put(doc, "notices", json_of_texts(v->notices, v->n_notices));
     json_end(doc, out);
 }

@@ -196,6 +196,35 @@ bool date_text_parse(const char *text, struct date today, struct date *d, struct
         "\"%.60s\" is not a date: write 2026-12-01, 12-01, 1 dec, mon, tomorrow, +4w, -3d or eom", text);
 }
 
+/* The forms that mean the next such day. */
+static bool form_is_next(form *f)
+{
+    return f == form_weekday || f == form_month_and_day || f == form_day_of_month || f == form_named_month;
+}
+
+/* The next such day after an earlier and earlier day, until it is not to come any more: eight years hold every 29 February. */
+static bool last_one(form *f, const struct words *w, struct date today, struct date *d)
+{
+    for (int back = 0; back <= 8 * 366; back++)
+        if (f(w, date_add(today, -back), d) && d->day <= today.day)
+            return true;
+    return f(w, today, d); /* its year is named */
+}
+
+bool date_text_parse_past(const char *text, struct date today, struct date *d, struct err *e)
+{
+    struct words w;
+    struct date found;
+
+    if (words_split(text, &w))
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+            if (form_is_next(forms[i]) && forms[i](&w, today, &found) && last_one(forms[i], &w, today, &found) && in_range(found)) {
+                *d = found;
+                return true;
+            }
+    return date_text_parse(text, today, d, e);
+}
+
 bool minute_span_parse(const char *text, int16_t *from, int16_t *to, struct err *e)
 {
     char first[TIME_TEXT], second[TIME_TEXT];

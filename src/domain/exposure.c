@@ -107,6 +107,16 @@ void exposure_rule_add_text(struct str *out, const struct exposure_rule *r, cons
     str_free(&path);
 }
 
+void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing)
+{
+    str_addf(out, "%s %s ", said, ongoing ? "since" : "on");
+    date_add_short(out, from);
+    if (ongoing || last.day == from.day)
+        return;
+    str_add(out, " to ");
+    date_add_short(out, last);
+}
+
 const char *exposure_how_word(enum exposure_how how)
 {
     static const char *const words[EXPOSURE_HOWS] = {

@@ -4,6 +4,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/domain/date_text.h"
 #include "ritmo/report/axis.h"
+#include "ritmo/report/exposure_report.h"
 #include "ritmo/report/outcome_report.h"
 #include "ritmo/report/page.h"
 #include "ritmo/report/words.h"
@@ -242,11 +243,27 @@ static void add_holds(const struct plan_view *v, struct str *out)
         page_days(&line, h->from, h->to);
         if (h->provisional)
             str_addf(&line, ", %s", words_of(WORDS_PROVISIONAL));
+        page_join(&line, 0, "; begins earlier for ", h->why);
         page_wrap(out, line.text, 2, 4, PAGE_COLS);
     }
     if (v->holds.n > 0)
         page_wrap(out, words_of(WORDS_HOLDS), 2, 2, PAGE_COLS);
     str_free(&line);
+}
+
+/* The next session's instructions, and what the patient took as far as it concerns the plan. */
+static void add_restrictions(const struct plan_view *v, struct str *out)
+{
+    const struct session *next = plan_next(&v->plan);
+
+    if (v->conflicts.n > 0)
+        str_add(out, "\nSessions too near to what was taken\n");
+    conflicts_write_text(&v->conflicts, false, out);
+    if (v->questions.n > 0)
+        str_addf(out, "\n%s\n", question_words);
+    questions_write_text(&v->questions, false, out);
+    if (next != NULL)
+        care_write_text(v, next->ordinal, out);
 }
 
 static void add_notices(const struct plan_view *v, struct str *out)
@@ -269,5 +286,6 @@ void plan_view_write_text(const struct plan_view *v, struct str *out)
     add_outcomes(v, out);
     add_followups(v, out);
     add_holds(v, out);
+    add_restrictions(v, out);
     add_notices(v, out);
 }

@@ -150,6 +150,7 @@ static void add_hold(const struct proposal *p, const struct hold *h, struct str 
     }
     if (h->provisional)
         str_addf(&line, ", %s", words_of(WORDS_PROVISIONAL));
+    page_join(&line, 0, "; begins earlier for ", h->why);
     if (c != NULL && c->begun)
         str_addf(&line, "; it %s", words_of(WORDS_BEGUN));
     page_wrap(out, line.text, 6, 8, PAGE_COLS);

@@ -4,7 +4,7 @@
 #define RITMO_APP_EXPOSURES_H
 
 #include "ritmo/app/app.h"
-#include "ritmo/domain/exposure.h"
+#include "ritmo/domain/exposure_answer.h"
 
 /* "Is it for your heart, a stroke, a stent or a clot?" (CLINICAL 4.2) */
 enum heart_answer { HEART_NOT_ASKED, HEART_NO, HEART_YES, HEART_UNKNOWN };
@@ -21,29 +21,6 @@ struct exposure_request {
     const char *reported_by; /* null = who acts */
     const char *note;        /* may be null */
 };
-
-/* Windows of one plan that moved with it. */
-struct exposure_window {
-    int64_t plan_number;
-    struct hold_change change;
-};
-
-/* What it means. */
-struct exposure_answer {
-    struct exposure exposure;
-    char *patient_name;
-    char *generic, *class_name, *source; /* of the drug; null while unknown */
-    enum drug_action action;
-    bool recorded;           /* now, by app_exposure_add */
-    bool asks;               /* the prescriber has to be asked: question_words, and nothing else is said */
-    int64_t question;        /* outstanding, 0 = none */
-    struct exposure_conflicts conflicts; /* its own, with the first free place of each */
-    struct exposure_window *windows;
-    size_t n_windows;
-    char **remarks;
-    size_t n_remarks;
-};
-void exposure_answer_free(struct exposure_answer *a);
 
 /* Records it and says what it means. ERR_MISSING with the candidates if the name is not one drug's; ERR_RULE if aspirin is not
  * asked about or a day is still to come and not `planned`; ERR_INPUT for days the wrong way round. Aspirin for heart, stroke,

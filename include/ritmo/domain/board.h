@@ -17,7 +17,8 @@ struct board {
     struct hold_rows calls;    /* that begin in the next call_days days: ask what the patient takes */
     struct questions questions; /* to prescribers, outstanding */
     int64_t n_questions;
-    struct exposure_conflicts conflicts; /* to be decided */
+    struct exposure_conflicts conflicts; /* to be decided; the first BOARD_MOST */
+    int64_t n_conflicts;
 };
 
 /* All-zero is the empty value. */

@@ -9,6 +9,9 @@
  * last day of today's month. Refuses anything else with a sentence that quotes the text and gives examples. */
 bool date_text_parse(const char *text, struct date today, struct date *d, struct err *e);
 
+/* The same for a day that has been: a weekday is the last one, today included, and so is a day without its month or year. */
+bool date_text_parse_past(const char *text, struct date today, struct date *d, struct err *e);
+
 /* "09:00-12:00" into minutes, half-open, from < to. */
 bool minute_span_parse(const char *text, int16_t *from, int16_t *to, struct err *e);
 

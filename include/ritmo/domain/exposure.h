@@ -58,6 +58,9 @@ struct date exposure_first_clean(const struct exposure_rule *r, struct date last
 /* "15 days before (piroxicam; H3;H4;H1)", "7 days before (protocol; C20, literature or clinic page)". For staff. */
 void exposure_rule_add_text(struct str *out, const struct exposure_rule *r, const struct protocol *p, const struct drug *d);
 
+/* "ibuprofen on Sat 21 Nov", "piroxicam since Mon 2 Nov". */
+void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing);
+
 /* What a coordinator or clinician decided about one session. */
 enum exposure_how { EXPOSURE_OPEN, EXPOSURE_KEEP, EXPOSURE_DEFER, EXPOSURE_ASK, EXPOSURE_HOWS };
 const char *exposure_how_word(enum exposure_how how); /* "open", "keep", "defer", "ask" */

@@ -105,7 +105,7 @@ RETURNING rev
 SELECT h.plan, h.substance, h.from_day, h.to_day, h.provisional
 FROM hold h
 WHERE h.cancelled = 0 AND h.substance = $1 AND h.to_day >= $2 AND h.from_day <= $2
-ORDER BY h.to_day, h.from_day, h.uid
+ORDER BY h.to_day, h.from_day, h.plan, h.uid
 LIMIT $3
 
 -- name: holds_running_count
@@ -115,5 +115,5 @@ SELECT count(*) FROM hold h WHERE h.cancelled = 0 AND h.substance = $1 AND h.to_
 SELECT h.plan, h.substance, h.from_day, h.to_day, h.provisional
 FROM hold h
 WHERE h.cancelled = 0 AND h.substance = $1 AND h.to_day = $2
-ORDER BY h.from_day, h.uid
+ORDER BY h.from_day, h.plan, h.uid
 LIMIT $3

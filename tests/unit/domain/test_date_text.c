@@ -16,6 +16,34 @@ static struct date day(const char *text)
     return d;
 }
 
+/* "I took it on Saturday": the last one. */
+static void days_that_have_been(void **state)
+{
+    static const struct {
+        const char *text, *today, *means;
+    } rows[] = {
+        { "sat", "2026-11-24", "2026-11-21" }, { "tue", "2026-11-24", "2026-11-24" }, { "wed", "2026-11-24", "2026-11-18" },
+        { "21", "2026-11-24", "2026-11-21" }, { "25", "2026-11-24", "2026-10-25" }, { "31", "2026-11-24", "2026-10-31" },
+        { "30", "2027-03-01", "2027-01-30" }, { "11-21", "2026-11-24", "2026-11-21" }, { "12-01", "2026-11-24", "2025-12-01" },
+        { "1 dec", "2026-11-24", "2025-12-01" }, { "29 feb", "2026-11-24", "2024-02-29" }, { "02-29", "2103-03-01", "2096-02-29" },
+        { "1 dec 2026", "2026-11-24", "2026-12-01" }, { "2026-12-01", "2026-11-24", "2026-12-01" },
+        { "yesterday", "2026-11-24", "2026-11-23" }, { "tomorrow", "2026-11-24", "2026-11-25" }, { "-3d", "2026-11-24", "2026-11-21" },
+    };
+    struct date d;
+    struct err e = ERR_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[DATE_TEXT];
+        if (!date_text_parse_past(rows[i].text, day(rows[i].today), &d, &e))
+            fail_msg("%s: %s", rows[i].text, e.text);
+        if (strcmp(date_iso(d, text), rows[i].means) != 0)
+            fail_msg("%s is %s, not %s", rows[i].text, text, rows[i].means);
+    }
+    assert_false(date_text_parse_past("32 dec", day("2026-11-24"), &d, &e));
+    assert_false(date_text_parse_past("30 feb", day("2026-11-24"), &d, &e));
+}
+
 static void forms(void **state)
 {
     static const struct {
@@ -116,6 +144,7 @@ static void weekdays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_that_have_been),
         cmocka_unit_test(forms),
         cmocka_unit_test(refusals),
         cmocka_unit_test(spans),
