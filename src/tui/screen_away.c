@@ -34,12 +34,7 @@ static const struct binding keys[] = {
     { "Space", ACTION_MARK, "take out, in", "take the plan out, or in again" },
     { "w", ACTION_WHY, "why", "the reasons for the plan" },
     { "r", ACTION_REPLAN, "again", "find places again" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the line below" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the line above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
-    { "Home g", ACTION_FIRST, NULL, "the first line" },
-    { "End G", ACTION_LAST, NULL, "the last line" },
+    LIST_KEYS("line"),
     { "Esc", ACTION_BACK, "leave as it was", "leave everything as it was" },
     { 0 },
 };

@@ -26,12 +26,7 @@ static const struct binding keys[] = {
     { "x", ACTION_CALL_WRONG, NULL, "the number does not lead to the patient" },
     { "Enter", ACTION_OPEN, "plan", "open the plan" },
     { "A", ACTION_CALL_ALL, "all", "show those too that were tried and rest, or leave them out" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next patient" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the patient above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
-    { "Home g", ACTION_FIRST, NULL, "the first line" },
-    { "End G", ACTION_LAST, NULL, "the last line" },
+    LIST_KEYS("patient"),
     { 0 },
 };
 

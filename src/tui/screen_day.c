@@ -33,12 +33,7 @@ static const struct binding keys[] = {
     { "Left h", ACTION_DAY_BEFORE, NULL, "the day before" },
     { "Right l", ACTION_DAY_AFTER, NULL, "the day after" },
     { "t", ACTION_NOW, NULL, "today" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next line" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the line above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
-    { "Home g", ACTION_FIRST, NULL, "the first line" },
-    { "End G", ACTION_LAST, NULL, "the last line" },
+    LIST_KEYS("line"),
     { 0 },
 };
 

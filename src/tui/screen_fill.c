@@ -22,10 +22,7 @@ static const struct binding keys[] = {
     { "Enter", ACTION_OPEN, "offer it", "what it changes when this patient comes then" },
     { "w", ACTION_WHY, "why", "the reasons for or against this day" },
     { "P", ACTION_PATIENT, "plan", "open the patient's plan" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next patient" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the patient above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
+    LIST_KEYS("patient"),
     { "Esc", ACTION_BACK, "back", "back" },
     { 0 },
 };

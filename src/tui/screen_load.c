@@ -14,12 +14,7 @@ struct load_screen {
 
 static const struct binding keys[] = {
     { "Enter", ACTION_OPEN, "the week's Monday", "the visits of the week's Monday" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the line below" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the line above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
-    { "Home g", ACTION_FIRST, NULL, "the first line" },
-    { "End G", ACTION_LAST, NULL, "the last line" },
+    LIST_KEYS("line"),
     { "Esc", ACTION_BACK, "back", "back" },
     { 0 },
 };

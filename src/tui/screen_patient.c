@@ -25,8 +25,7 @@ static const struct binding keys[] = {
     { "p", ACTION_NEW_PLAN, "new plan", "a new plan for this patient" },
     { "r", ACTION_REPLAN, "replan all", "lay out again what lies ahead in every running plan, together" },
     { "e", ACTION_EDIT, "edit", "change name, phone, e-mail and so on" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next plan" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the plan above" },
+    LIST_KEYS("plan"),
     { "Esc", ACTION_BACK, "back", "back" },
     { 0 },
 };

@@ -29,12 +29,7 @@ static const struct binding room_keys[] = {
     { "n", ACTION_NEW_PATIENT, "new patient", "a new patient" },
     { "p", ACTION_NEW_PLAN, "new plan", "a new plan for this patient" },
     { "P", ACTION_PATIENT, "facts", "the patient's facts and plans" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next patient" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the patient above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
-    { "Home g", ACTION_FIRST, NULL, "the first patient" },
-    { "End G", ACTION_LAST, NULL, "the last patient" },
+    LIST_KEYS("patient"),
     { 0 },
 };
 

@@ -32,12 +32,7 @@ static const struct binding keys[] = {
     { "s", ACTION_SERIES, "series", "the whole series: hold, resume, extend, shift, stop, switch protocol, walk-in" },
     { "W", ACTION_WHY_PLAN, NULL, "the reasons for the whole plan" },
     { "P", ACTION_PATIENT, NULL, "the patient's facts and plans" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next session" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the session before" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
-    { "Home g", ACTION_FIRST, NULL, "the first session" },
-    { "End G", ACTION_LAST, NULL, "the last session" },
+    LIST_KEYS("session"),
     { "Esc", ACTION_BACK, NULL, "back" },
     { 0 },
 };

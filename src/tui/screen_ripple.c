@@ -22,10 +22,7 @@ static const struct binding keys[] = {
     { "Right", ACTION_RIGHT, "other way", "the next other way of doing it" },
     { "Left", ACTION_LEFT, NULL, "the other way before" },
     { "w", ACTION_WHY, "why", "the reasons for the selected date" },
-    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the line below" },
-    { "k Up Wheel-Up", ACTION_UP, NULL, "the line above" },
-    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
-    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" },
+    LIST_KEYS("line"),
     { "Esc", ACTION_BACK, "leave as it was", "leave everything as it was" },
     { 0 },
 };

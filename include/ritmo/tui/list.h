@@ -4,6 +4,15 @@
 
 #include "ritmo/tui/keymap.h"
 
+/* Rows of a key table for it; `one` is what a line is: "patient". */
+#define LIST_KEYS(one) \
+    { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next " one }, \
+    { "k Up Wheel-Up", ACTION_UP, NULL, "the " one " above" }, \
+    { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" }, \
+    { "PgUp", ACTION_PAGE_UP, NULL, "a page up" }, \
+    { "Home g", ACTION_FIRST, NULL, "the first " one }, \
+    { "End G", ACTION_LAST, NULL, "the last " one }
+
 /* All-zero is an empty list. */
 struct list {
     size_t n, at, top;
