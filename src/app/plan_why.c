@@ -1,6 +1,7 @@
 /* Numbered reasons: for a date or against it, for a whole plan as it is, or for one that is not possible (PLANNER R10). */
 #include "lifted.h"
 
+#include "ritmo/app/elsewhere.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/explain.h"
 #include "ritmo/planner/judge.h"
@@ -241,6 +242,28 @@ static bool add_ahead(struct reasons *r, const struct plan *plan, struct plannin
     return ok;
 }
 
+/* What another clinic gave and what it means for this plan. */
+static bool add_elsewhere(struct app *app, const struct plan *plan, const struct protocol *p, struct reasons *r, struct err *e)
+{
+    struct elsewheres all = { 0 };
+    bool ok = app_elsewhere(app, plan->patient, false, &all, e);
+
+    for (size_t i = 0; ok && i < all.n; i++) {
+        const struct elsewhere *g = &all.at[i];
+        bool counted = false;
+        if (!elsewhere_meets(g, p, plan->site))
+            continue;
+        for (unsigned k = 0; k < p->n_limits; k++)
+            counted = counted || elsewhere_counts(g, p, p->limits[k].group);
+        str_addf(next(r), "g%lld: ", (long long)g->number);
+        elsewhere_add_text(r->out, g);
+        str_addf(r->out, " (reported by %s): counts for the distance at one place%s.\n", g->reported_by,
+            counted ? " and for the protocol's limit" : "");
+    }
+    elsewheres_free(&all);
+    return ok;
+}
+
 static bool why_plan(struct app *app, const char *id, struct reasons *r, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
@@ -264,6 +287,7 @@ static bool why_plan(struct app *app, const char *id, struct reasons *r, struct 
         ok = planning_make(app, &plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), NULL, &g, e)
             && add_ahead(r, &plan, &g, e);
     }
+    ok = ok && add_elsewhere(app, &plan, p, r, e);
     planning_free(&g);
     plan_free(&plan);
     return ok;
@@ -358,7 +382,8 @@ bool app_plan_why(struct app *app, const char *plan, int64_t session, struct dat
         add_target(&r, &l, d);
         add_bound(&r, &l);
         add_day(&r, &l, d);
-        ok = d.day != l.session.day.day || add_late(app, &l, &r, e);
+        ok = add_elsewhere(app, &l.plan, l.planning.protocol, &r, e);
+        ok = ok && (d.day != l.session.day.day || add_late(app, &l, &r, e));
     }
     lifted_free(&l);
     return ok;

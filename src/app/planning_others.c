@@ -5,8 +5,10 @@
 
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/site.h"
+#include "ritmo/store/elsewhere_store.h"
 #include "ritmo/store/plan_store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +52,12 @@ static unsigned counts_for(const struct protocol *p, const struct protocol *othe
     return mask;
 }
 
+/* A day of the history and the limits it counts for. */
+struct counted_day {
+    struct date day;
+    unsigned mask;
+};
+
 static void add_history(struct problem *p, struct date day, unsigned mask)
 {
     p->history = mem_grow(p->history, p->n_history, sizeof *p->history);
@@ -65,15 +73,15 @@ static void shut(struct problem *p, int32_t from, int32_t to, const char *why)
 }
 
 /* CLINICAL 5: less than so many days after the last at the same place is refused. The day itself stays where both protocols
- * allow two sessions on one day. */
-static void keep_apart(struct problem *p, const struct other_session *o, int32_t days, bool paired)
+ * allow two sessions on one day. `what` was on that day: "plan p3's session". */
+static void keep_apart(struct problem *p, struct date day, const char *what, int32_t days, bool paired)
 {
     struct str why = STR_INIT;
 
-    str_addf(&why, "less than %d days from plan p%lld's session at the same place on ", days, (long long)o->plan_number);
-    date_add_short(&why, o->day);
-    shut(p, o->day.day - days + 1, paired ? o->day.day - 1 : o->day.day, why.text);
-    shut(p, o->day.day + 1, o->day.day + days - 1, why.text);
+    str_addf(&why, "less than %d days from %s at the same place on ", days, what);
+    date_add_short(&why, day);
+    shut(p, day.day - days + 1, paired ? day.day - 1 : day.day, why.text);
+    shut(p, day.day + 1, day.day + days - 1, why.text);
     str_free(&why);
 }
 
@@ -103,10 +111,77 @@ static void take_other(struct planning *g, const struct plan *plan, const struct
         take_patient(&g->problem, o); /* the others are among what is busy */
     if (mask != 0)
         add_history(&g->problem, o->day, mask);
-    if (meets && g->clinic->site_gap_days > 0)
-        keep_apart(&g->problem, o, g->clinic->site_gap_days, paired);
-    else if (g->protocol->same_day_pairing && !paired && !o->tentative)
+    if (meets && g->clinic->site_gap_days > 0) {
+        char what[64];
+        snprintf(what, sizeof what, "plan p%lld's session", (long long)o->plan_number);
+        keep_apart(&g->problem, o->day, what, g->clinic->site_gap_days, paired);
+    } else if (g->protocol->same_day_pairing && !paired && !o->tentative)
         shut_its_day(&g->problem, o);
+}
+
+/* Of the problem's limits: which does an injection elsewhere count for? */
+static unsigned elsewhere_mask(const struct protocol *p, const struct elsewhere *x)
+{
+    unsigned mask = 0, row = 0;
+
+    for (unsigned i = 0; i < p->n_limits && row < 32; i++) {
+        if (p->limits[i].warn)
+            continue;
+        if (elsewhere_counts(x, p, p->limits[i].group))
+            mask |= 1U << row;
+        row++;
+    }
+    return mask;
+}
+
+static void take_elsewhere(struct planning *g, const struct plan *plan, const struct elsewhere *x)
+{
+    unsigned mask = elsewhere_mask(g->protocol, x);
+    struct str what = STR_INIT;
+
+    if (!elsewhere_meets(x, g->protocol, plan->site))
+        return;
+    if (mask != 0)
+        add_history(&g->problem, x->day, mask);
+    str_addf(&what, "the injection elsewhere (%s)", x->modality);
+    if (g->clinic->site_gap_days > 0)
+        keep_apart(&g->problem, x->day, what.text, g->clinic->site_gap_days, false);
+    str_free(&what);
+}
+
+static int by_history_day(const void *a, const void *b)
+{
+    const struct counted_day *x = a, *y = b;
+
+    return (x->day.day > y->day.day) - (x->day.day < y->day.day);
+}
+
+/* The checker wants the dates ascending, each with its limits. */
+static void sort_history(struct problem *p)
+{
+    struct counted_day *all = mem_new(p->n_history, sizeof *all);
+
+    for (size_t i = 0; i < p->n_history; i++)
+        all[i] = (struct counted_day) { p->history[i], p->history_of[i] };
+    if (p->n_history > 1)
+        qsort(all, p->n_history, sizeof *all, by_history_day);
+    for (size_t i = 0; i < p->n_history; i++) {
+        p->history[i] = all[i].day;
+        p->history_of[i] = all[i].mask;
+    }
+    free(all);
+}
+
+static bool add_elsewhere(struct app *app, const struct plan *plan, struct planning *g, struct date from, struct err *e)
+{
+    struct elsewheres all = { 0 };
+    bool ok = store_elsewhere_list(app_store(app), plan->patient, from, g->problem.horizon, false, &all, e);
+
+    for (size_t i = 0; ok && i < all.n; i++)
+        take_elsewhere(g, plan, &all.at[i]);
+    sort_history(&g->problem);
+    elsewheres_free(&all);
+    return ok;
 }
 
 bool planning_add_others(struct app *app, const struct plan *plan, struct planning *g, struct err *e)
@@ -123,7 +198,7 @@ bool planning_add_others(struct app *app, const struct plan *plan, struct planni
             take_other(g, plan, &others.at[i], other);
     }
     free(others.at);
-    return ok;
+    return ok && add_elsewhere(app, plan, g, date_add(g->problem.not_before, -reach), e);
 }
 
 /* --- what is said under a proposal */
@@ -148,7 +223,7 @@ static int by_day(const void *a, const void *b)
 
 /* Every counted day for one limit, ascending: the plan's own, those of other plans of the group at the place. */
 static bool counted_days(struct app *app, const struct plan *plan, const struct protocol *p, const char *group,
-    const struct other_sessions *others, struct days *out, struct err *e)
+    const struct other_sessions *others, const struct elsewheres *elsewhere, struct days *out, struct err *e)
 {
     for (size_t i = 0; i < plan->sessions.n; i++)
         if (plan->sessions.at[i].state == SESSION_DONE || session_is_live(&plan->sessions.at[i]))
@@ -161,6 +236,9 @@ static bool counted_days(struct app *app, const struct plan *plan, const struct 
         if (!o->tentative && is_in_group(other, group) && site_meets(p, plan->site, other, o->site))
             add_day(out, o->day);
     }
+    for (size_t i = 0; i < elsewhere->n; i++)
+        if (elsewhere_counts(&elsewhere->at[i], p, group) && elsewhere_meets(&elsewhere->at[i], p, plan->site))
+            add_day(out, elsewhere->at[i].day);
     if (out->n > 1)
         qsort(out->at, (size_t)out->n, sizeof *out->at, by_day);
     return true;
@@ -249,19 +327,22 @@ bool propose_rule_notices(struct app *app, struct proposal *out, struct err *e)
     const struct plan *plan = &out->plan;
     const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
     struct other_sessions others = { 0 };
+    struct elsewheres elsewhere = { 0 };
     const size_t n = plan->sessions.n;
     bool ok = p != NULL;
 
     if (ok && p->n_limits > 0 && n > 0) {
         const struct clinic *c = app_clinic(app, e);
         ok = c != NULL && store_sessions_of_patient(app_store(app), plan->patient, plan->id[0] == '\0' ? NULL : plan->id,
-            date_add(plan->sessions.at[0].day, -reach_of(p, c)), date_add(plan->sessions.at[n - 1].day, reach_of(p, c)), &others, e);
+                              date_add(plan->sessions.at[0].day, -reach_of(p, c)), date_add(plan->sessions.at[n - 1].day, reach_of(p, c)), &others, e)
+            && store_elsewhere_list(app_store(app), plan->patient, date_add(plan->sessions.at[0].day, -reach_of(p, c)), app_today(app), false,
+                &elsewhere, e);
     }
     for (unsigned i = 0; ok && i < p->n_limits; i++) {
         struct days days = { 0 };
         int32_t first = 0, excess;
 
-        ok = counted_days(app, plan, p, p->limits[i].group, &others, &days, e);
+        ok = counted_days(app, plan, p, p->limits[i].group, &others, &elsewhere, &days, e);
         excess = find_excess(&p->limits[i], &days, &first);
         if (ok && excess > 0 && days.at != NULL)
             say_excess(p, i, &days, first, excess, out);
@@ -269,6 +350,7 @@ bool propose_rule_notices(struct app *app, struct proposal *out, struct err *e)
     }
     if (ok)
         say_distances(p, out);
+    elsewheres_free(&elsewhere);
     free(others.at);
     return ok;
 }

@@ -1,6 +1,7 @@
 /* patient add, edit, list, show, find, import, export. */
 #include "command.h"
 
+#include "ritmo/app/elsewhere.h"
 #include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
@@ -155,12 +156,21 @@ bool cmd_patient_show(struct cli *c, struct err *e)
 {
     struct patient p = { 0 };
     struct plan_rows plans = { 0 };
-    bool ok = app_patient_named(c->app, c->args[0], &p, e) && app_plans_of_patient(c->app, p.id, &plans, e);
+    struct elsewheres elsewhere = { 0 };
+    bool ok = app_patient_named(c->app, c->args[0], &p, e) && app_plans_of_patient(c->app, p.id, &plans, e)
+        && app_elsewhere(c->app, p.id, false, &elsewhere, e);
 
-    if (ok)
+    if (ok && c->value[OPT_JSON] != NULL)
+        patient_write_json(&p, &elsewhere, &c->out);
+    else if (ok) {
         show_one(c, &p);
-    if (ok && c->value[OPT_JSON] == NULL)
         plan_rows_write_text(&plans, &c->out);
+    }
+    if (ok && c->value[OPT_JSON] == NULL && elsewhere.n > 0) {
+        str_add(&c->out, "Given elsewhere\n");
+        elsewheres_write_text(&elsewhere, &c->out);
+    }
+    elsewheres_free(&elsewhere);
     plan_rows_free(&plans);
     patient_free(&p);
     return ok;

@@ -10,8 +10,8 @@ enum option_id {
     /* of some commands */
     OPT_ACCEPT, OPT_ADDRESS, OPT_AGREED, OPT_ALL, OPT_ANCHOR, OPT_AT, OPT_BIRTH, OPT_BY, OPT_BY_WHOM, OPT_CEASE, OPT_CLINIC, OPT_CORRECT, OPT_COUNT, OPT_DAY, OPT_DAYS,
     OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_INTERVAL, OPT_LANGUAGE, OPT_LARGE,
-    OPT_LIMIT, OPT_MINUTES, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
-    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
+    OPT_LIMIT, OPT_MINUTES, OPT_MODALITY, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
+    OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_REPORTED_BY, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
     OPT_WEEK, OPT_WEEKS,
     /* of checklists and outcomes */
     OPT_FOLLOWUP, OPT_FUNCTION, OPT_PAIN, OPT_RESPONSE, OPT_STIFFNESS,
@@ -144,6 +144,7 @@ bool cmd_patient_export(struct cli *c, struct err *e);
 bool cmd_patient_find(struct cli *c, struct err *e);
 bool cmd_patient_away(struct cli *c, struct err *e);
 bool cmd_patient_replan(struct cli *c, struct err *e);
+bool cmd_patient_elsewhere(struct cli *c, struct err *e);
 bool cmd_check(struct cli *c, struct err *e);
 bool cmd_fill(struct cli *c, struct err *e);
 bool cmd_load(struct cli *c, struct err *e);

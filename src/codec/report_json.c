@@ -239,6 +239,17 @@ void patients_write_json(const struct patients *p, struct str *out)
     json_end(doc, out);
 }
 
+void patient_write_json(const struct patient *p, const struct elsewheres *all, struct str *out)
+{
+    json_t *doc = json_object(), *list = json_array();
+
+    json_put(doc, "kind", json_string("patients"));
+    json_array_append_new(list, patient_of(p));
+    json_put(doc, "patients", list);
+    json_put(doc, "elsewhere", json_of_elsewheres(all));
+    json_end(doc, out);
+}
+
 /* Whom a row is about, as far as a list needs it. */
 json_t *json_of_person(int64_t number, const char *name, const char *phone)
 {

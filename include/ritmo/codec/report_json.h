@@ -46,6 +46,12 @@ void findings_write_json(const struct findings *f, struct str *out);
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
 
+/* Injections given elsewhere, with the plans again if they have to move (p; null if not); one patient with them. */
+struct elsewheres;
+struct patient;
+void elsewheres_write_json(const struct elsewheres *all, const struct proposal *p, struct str *out);
+void patient_write_json(const struct patient *p, const struct elsewheres *all, struct str *out);
+
 /* A patient's sheet; a session's QR code with what it says. */
 struct sheet;
 struct qr;

@@ -15,6 +15,8 @@ void proposal_write_text(const struct proposal *p, struct str *out);
 void protocol_write_text(const struct protocol *p, struct str *out); /* every number with mark and source */
 void clinic_write_text(const struct clinic *c, struct str *out);
 void patient_write_text(const struct patient *p, struct str *out);
+struct elsewheres;
+void elsewheres_write_text(const struct elsewheres *all, struct str *out); /* injections given elsewhere */
 void plan_rows_write_text(const struct plan_rows *r, struct str *out);
 void visits_write_text(const struct visits *v, struct str *out); /* grouped by day */
 
