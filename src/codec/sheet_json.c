@@ -1,4 +1,4 @@
-/* A patient's sheet and a session's QR code as JSON (docs/json.md). */
+/* A patient's sheet, a session's QR code and published pages as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 
 #include "json_values.h"
@@ -79,5 +79,28 @@ void qr_write_json(const struct qr *q, const char *event, struct str *out)
         str_free(&line);
     }
     json_put(doc, "rows", rows);
+    json_end(doc, out);
+}
+
+void publish_write_json(size_t patients, size_t made, size_t written, size_t removed, struct str *out)
+{
+    json_t *doc = json_object();
+
+    json_put(doc, "kind", json_string("publish"));
+    json_put(doc, "patients", json_integer((json_int_t)patients));
+    json_put(doc, "made", json_integer((json_int_t)made));
+    json_put(doc, "written", json_integer((json_int_t)written));
+    json_put(doc, "removed", json_integer((json_int_t)removed));
+    json_end(doc, out);
+}
+
+void page_link_write_json(const char *token, const char *page, const char *feed, struct str *out)
+{
+    json_t *doc = json_object();
+
+    json_put(doc, "kind", json_string("page_link"));
+    json_put(doc, "token", json_of_text(token));
+    json_put(doc, "page", json_of_text(page));
+    json_put(doc, "feed", json_of_text(feed));
     json_end(doc, out);
 }

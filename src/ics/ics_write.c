@@ -164,7 +164,8 @@ static icalproperty_method ical_method(enum event_method m)
     case METHOD_PUBLISH: return ICAL_METHOD_PUBLISH;
     case METHOD_REQUEST: return ICAL_METHOD_REQUEST;
     case METHOD_CANCEL: return ICAL_METHOD_CANCEL;
-    case METHOD_NONE: break;
+    case METHOD_NONE:
+    case METHOD_FEED: break;
     }
     return ICAL_METHOD_NONE;
 }
@@ -191,7 +192,7 @@ static void add_head(struct ics_writer *w, const struct event_calendar *head)
     add_property(&w->out, icalproperty_new_version("2.0"));
     add_property(&w->out, icalproperty_new_prodid(PRODUCT));
     add_property(&w->out, icalproperty_new_calscale("GREGORIAN"));
-    if (w->method != METHOD_NONE)
+    if (w->method != METHOD_NONE && w->method != METHOD_FEED)
         add_property(&w->out, icalproperty_new_method(ical_method(w->method)));
     if (head->name != NULL && w->method != METHOD_REQUEST && w->method != METHOD_CANCEL) {
         ics_text_clean(&name, head->name, true);
@@ -199,6 +200,8 @@ static void add_head(struct ics_writer *w, const struct event_calendar *head)
         add_x_name(&w->out, &name);
         str_free(&name);
     }
+    if (head->method == METHOD_FEED) /* the second is what Outlook reads (ICALENDAR rule 27) */
+        str_add(&w->out, "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n");
     if (w->local)
         ics_zone_add(&w->out, w->zone);
 }

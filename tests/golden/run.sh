@@ -32,7 +32,7 @@ RITMO_DB=$work/demo.db ritmo init --demo >/dev/null || exit 1
 
 # Random ids, instants and the time of day in the history.
 mask() {
-    sed -E -e 's/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/UUID/g' -e 's/\b[a-z2-7]{26}\b/ID/g' \
+    sed -E -e 's/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/UUID/g' -e 's/\b[a-z2-7]{32}\b/TOKEN/g' -e 's/\b[a-z2-7]{26}\b/ID/g' \
         -e 's/[0-9]{8}T[0-9]{6}Z/INSTANT/g' -e 's/^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}  golden/DAY HH:MM  golden/' \
         -e "s|$work|WORK|g" -e "s|$top|SRC|g"
 }

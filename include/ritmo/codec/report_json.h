@@ -58,6 +58,10 @@ struct qr;
 void sheet_write_json(const struct sheet *s, struct str *out);
 void qr_write_json(const struct qr *q, const char *event, struct str *out);
 
+/* What publish did; where a patient's page is (texts may be empty). */
+void publish_write_json(size_t patients, size_t made, size_t written, size_t removed, struct str *out);
+void page_link_write_json(const char *token, const char *page, const char *feed, struct str *out);
+
 /* Calls to make. */
 struct call_rows;
 void call_rows_write_json(const struct call_rows *r, struct str *out);

@@ -24,7 +24,8 @@ struct event {
     const char *alarm_text; /* shown on lock screens, so neutral; null = "Appointment reminder" */
 };
 
-enum event_method { METHOD_PUBLISH, METHOD_REQUEST, METHOD_CANCEL, METHOD_NONE };
+/* NONE: an object of a CalDAV server, which has no METHOD (RFC 4791 4.1). FEED: the same, with how often to look for what is new. */
+enum event_method { METHOD_PUBLISH, METHOD_REQUEST, METHOD_CANCEL, METHOD_NONE, METHOD_FEED };
 
 struct event_calendar {
     enum event_method method;

@@ -28,7 +28,7 @@ struct ics_api {
     bool (*read)(const struct ics_read_request *request, const struct ics_reading *reading, struct foreign_head *head, struct err *e);
 };
 
-enum { ICS_API_VERSION = 2 };
+enum { ICS_API_VERSION = 3 };
 extern const struct ics_api ritmo_ics;
 
 #endif

@@ -16,13 +16,18 @@ ALTER TABLE patient ADD COLUMN no_contact @INT@ NOT NULL DEFAULT 0 CHECK (no_con
 
 ALTER TABLE patient ADD COLUMN large_print @INT@ NOT NULL DEFAULT 0 CHECK (large_print IN (0, 1))
 
--- The unguessable name of a patient's page and feed; a revoked one never comes back.
+-- The unguessable name of a patient's page and feed; a revoked one never comes back. print is a digest of what they were made
+-- from, until_day the last day on which they still say the same: as long as both hold nothing is made anew.
 
 CREATE TABLE page (
     token TEXT NOT NULL PRIMARY KEY CHECK (length(token) = 32),
     patient @INT@ NOT NULL REFERENCES patient (number) ON DELETE RESTRICT,
     since_utc @INT@ NOT NULL,
-    revoked_utc @INT@
+    revoked_utc @INT@,
+    print TEXT NOT NULL DEFAULT '' CHECK (length(print) <= 100),
+    until_day @INT@
 ) @STRICT@
 
 CREATE UNIQUE INDEX page_patient ON page (patient) WHERE revoked_utc IS NULL
+
+CREATE INDEX patient_agreed ON patient (number) WHERE agreed_details = 1

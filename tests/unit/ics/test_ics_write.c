@@ -202,6 +202,16 @@ static void clinic_without_mail(void **state)
     golden_events("snapshot", &head, "Europe/Berlin", &e, 1);
 }
 
+/* A feed has no METHOD and no ORGANIZER; it says how often to look again (ICALENDAR rules 6 and 27). */
+static void feed(void **state)
+{
+    struct event_calendar head = { METHOD_FEED, "Clinic visits", "Riverside Clinic", NULL, NULL, NULL };
+    struct event e = visit(UID_A, day_at(2026, 7, 1), 570);
+
+    (void)state;
+    golden_events("feed", &head, "Europe/Berlin", &e, 1);
+}
+
 /* Minutes that are missing or come twice go out in UTC: in the gap with the offset before, repeated as the first pass. */
 static void odd_minutes(void **state)
 {
@@ -387,7 +397,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_zone), cmocka_unit_test(all_day_windows), cmocka_unit_test(cancelled_in_a_file),
-        cmocka_unit_test(invitations), cmocka_unit_test(clinic_without_mail), cmocka_unit_test(odd_minutes),
+        cmocka_unit_test(invitations), cmocka_unit_test(clinic_without_mail),
+        cmocka_unit_test(feed), cmocka_unit_test(odd_minutes),
         cmocka_unit_test(hostile_and_foreign_text), cmocka_unit_test(folds_everywhere),
         cmocka_unit_test(refuses_addresses_that_inject), cmocka_unit_test(refuses_impossible_events), cmocka_unit_test(sink_that_fails),
         cmocka_unit_test(order_does_not_matter),
