@@ -7,6 +7,7 @@
 #include "patient_calendar.h"
 #include "ritmo/app/calendar_events.h"
 #include "ritmo/app/ics_door.h"
+#include "ritmo/app/ledger.h"
 #include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
@@ -59,11 +60,6 @@ static bool put(void *context, const char *bytes, size_t n)
     return !x->full;
 }
 
-static const char *or_null(const char *text)
-{
-    return text != NULL && *text != '\0' ? text : NULL;
-}
-
 static void calendar_begin(struct export *x, const char *path, const char *name)
 {
     x->path = path;
@@ -75,7 +71,7 @@ static void calendar_begin(struct export *x, const char *path, const char *name)
 static bool calendar_open(struct export *x, struct err *e)
 {
     const struct clinic *c = x->maker.clinic;
-    struct event_calendar head = { METHOD_PUBLISH, x->name, c->name, or_null(c->email), NULL, NULL };
+    struct event_calendar head = { METHOD_PUBLISH, x->name, c->name, clinic_mail_from(c), NULL, NULL };
 
     if (x->path != NULL && !out_file_allowed(x->app, x->path, e))
         return false;
@@ -256,6 +252,21 @@ static bool write_request(struct export *x, struct err *e)
     return ok;
 }
 
+static bool hand_over_allowed(const struct calendar_request *r, struct err *e)
+{
+    return !r->hand_over || (r->of == CALENDAR_PATIENT && r->privacy < 0)
+        || err_set(e, ERR_USAGE, "what is handed over is the whole calendar of one patient, as that patient agreed to: --patient, without --privacy");
+}
+
+static bool hand_over(struct export *x, struct err *e)
+{
+    struct patient p = { 0 };
+    bool ok = app_patient_named(x->app, x->request->name, &p, e) && app_hand_over(x->app, p.id, HANDED_FILE, NULL, e);
+
+    patient_free(&p);
+    return ok;
+}
+
 bool app_calendar_export(struct app *app, const struct calendar_request *r, size_t *files, size_t *events, struct err *e)
 {
     struct calendar_request request = *r;
@@ -267,9 +278,10 @@ bool app_calendar_export(struct app *app, const struct calendar_request *r, size
         request.file = NULL;
     x.maker.clinic = app_clinic(app, e);
     x.maker.zone = x.maker.clinic == NULL ? NULL : app_zone(app, e);
-    ok = x.maker.zone != NULL && ics_door_open(&x.door, e) && write_request(&x, e);
+    ok = hand_over_allowed(r, e) && x.maker.zone != NULL && ics_door_open(&x.door, e) && write_request(&x, e);
     if (ok && x.files == 0 && !r->ranged) /* a day without visits is a fact, not a fault */
         ok = err_set(e, ERR_MISSING, "there are no visits to write, so no calendar was made");
+    ok = ok && (!r->hand_over || hand_over(&x, e));
     *files = x.files;
     *events = x.events;
     ics_door_close(&x.door);

@@ -9,26 +9,23 @@
 #include <stdio.h>
 #include <string.h>
 
+struct ledger_state ledger_state_of(const struct patient_calendar *c)
+{
+    struct ledger_state s = { .version = c->handed.version, .at_utc = c->handed.at_utc, .how = c->handed.how };
+
+    for (size_t i = 0; i < c->n; i++)
+        s.unsent += c->at[i].unsent;
+    return s;
+}
+
 bool app_ledger_state(struct app *app, const char *patient, struct ledger_state *out, struct err *e)
 {
     struct patient_calendar c;
     bool ok = patient_calendar_load(app, patient, &c, e);
 
-    *out = (struct ledger_state) { .version = c.handed.version, .at_utc = c.handed.at_utc, .how = c.handed.how };
-    for (size_t i = 0; i < c.n; i++)
-        out->unsent += c.at[i].unsent;
+    *out = ledger_state_of(&c);
     patient_calendar_free(&c);
     return ok;
-}
-
-void ledger_add_words(struct str *out, const struct ledger_state *s)
-{
-    if (s->version == 0)
-        str_add(out, "the patient has no calendar yet");
-    else
-        str_addf(out, "the patient has v%d (%s)", s->version, handed_how_word(s->how));
-    if (s->unsent > 0)
-        str_addf(out, "; %zu %s not yet sent", s->unsent, s->unsent == 1 ? "change" : "changes");
 }
 
 static bool is_as_held(const struct calendar_entry *entry)
@@ -97,5 +94,21 @@ bool app_hand_over(struct app *app, const char *patient, enum handed_how how, in
     bool ok = app_begin(app, &tx, NULL, e) && ledger_hand_over(app, &tx, patient, how, version, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
+    return ok;
+}
+
+bool ledger_add_view(struct app *app, struct plan_view *view, struct err *e)
+{
+    struct patient_calendar c;
+    bool ok = patient_calendar_load(app, view->patient.id, &c, e);
+
+    view->ledger = ledger_state_of(&c);
+    for (size_t i = 0; ok && i < view->n_rows; i++) {
+        struct view_row *row = &view->rows[i];
+        const struct calendar_entry *entry = patient_calendar_find(&c, row->session.uid);
+        row->held = entry == NULL || entry->held == NULL ? 0 : entry->held->version;
+        row->unsent = entry != NULL && entry->unsent;
+    }
+    patient_calendar_free(&c);
     return ok;
 }

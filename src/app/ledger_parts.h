@@ -7,6 +7,11 @@
 #include "ritmo/app/ledger.h"
 #include "ritmo/store/store.h"
 
+struct ledger_state ledger_state_of(const struct patient_calendar *c);
+
+/* Fills the view's ledger and its rows' part of it. */
+bool ledger_add_view(struct app *app, struct plan_view *view, struct err *e);
+
 /* The patient has this one entry now, as part of a version that tells of a change. */
 bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, struct err *e);
 

@@ -221,7 +221,7 @@ static bool is_about_changes(enum outbox_kind kind)
     return kind == OUTBOX_INVITATION || kind == OUTBOX_CANCELLATION || kind == OUTBOX_DIGEST;
 }
 
-static bool fill_heads(struct app *app, const struct outbox_entry *m, int64_t now, const char *to_name, struct message *out, struct err *e)
+bool mail_fill_heads(struct app *app, const struct outbox_entry *m, int64_t now, const char *to_name, struct message *out, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
     const char *from = clinic == NULL ? NULL : clinic_mail_from(clinic);
@@ -252,7 +252,7 @@ static bool compose_patient(struct app *app, const struct outbox_entry *m, int64
     *wanted = ok && is_wanted(m, c);
     if (!ok || !*wanted)
         return ok;
-    ok = mail_words_begin(app, &c->calendar.patient, &w, e) && fill_heads(app, m, now, w.name.text, &c->message, e);
+    ok = mail_words_begin(app, &c->calendar.patient, &w, e) && mail_fill_heads(app, m, now, w.name.text, &c->message, e);
     if (ok && is_about_changes(m->kind))
         ok = say_change(&w, m, c) && add_calendar(app, c, door, e);
     else if (ok)
@@ -286,7 +286,7 @@ static bool compose_missed(struct app *app, const struct outbox_entry *m, int64_
 
     *wanted = ok && is_missed(&plan, m->session, &s);
     if (*wanted) {
-        ok = mail_words_begin(app, p, &w, e) && fill_heads(app, m, now, w.name.text, &c->message, e)
+        ok = mail_words_begin(app, p, &w, e) && mail_fill_heads(app, m, now, w.name.text, &c->message, e)
             && say_about(&w, "missed", "missed_subject", s->day, s->day, s->start, s->duration, &c->message);
         mail_words_free(&w);
     }
@@ -302,7 +302,7 @@ static bool compose_followup(struct app *app, const struct outbox_entry *m, int6
 
     if (!ok || !*wanted)
         return ok;
-    ok = mail_words_begin(app, p, &w, e) && fill_heads(app, m, now, w.name.text, &c->message, e)
+    ok = mail_words_begin(app, p, &w, e) && mail_fill_heads(app, m, now, w.name.text, &c->message, e)
         && say_about(&w, "followup", "followup_subject", app_today(app), app_today(app), -1, 0, &c->message);
     mail_words_free(&w);
     return ok;
@@ -316,8 +316,10 @@ bool mail_compose(struct app *app, const struct outbox_entry *m, int64_t now, st
 
     *c = (struct composed) { .entry = NULL };
     *wanted = false;
-    if (m->kind == OUTBOX_SUMMARY)
-        return err_set(e, ERR_FAULT, "staff mail is not made here");
+    if (m->kind == OUTBOX_SUMMARY) {
+        *wanted = true;
+        return staff_mail_compose(app, m, now, door, &c->message, e);
+    }
     ok = store_patient_by_number(app_store(app), m->patient, &p, e);
     if (ok && may_still(m, &p))
         ok = m->kind == OUTBOX_FOLLOWUP ? compose_followup(app, m, now, &p, c, wanted, e)

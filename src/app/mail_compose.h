@@ -21,4 +21,10 @@ void composed_free(struct composed *c); /* safe in every case */
 bool mail_compose(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, struct composed *c, bool *wanted,
     struct err *e);
 
+/* From, to, id and date; for every message. */
+bool mail_fill_heads(struct app *app, const struct outbox_entry *m, int64_t now, const char *to_name, struct message *out, struct err *e);
+
+/* The summary that a queued message is about; app/staff_mail.c. */
+bool staff_mail_compose(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, struct message *out, struct err *e);
+
 #endif

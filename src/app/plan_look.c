@@ -1,5 +1,6 @@
 /* Looking at plans: by name, in lists, and one whole with its windows. */
 #include "exposure_parts.h"
+#include "ledger_parts.h"
 #include "plan_forecast.h"
 
 #include "ritmo/app/gates.h"
@@ -333,7 +334,8 @@ bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, str
     add_notices(out, p);
     add_care(out, p);
     if (add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e)
-        && store_outcomes(app_store(app), plan, &out->outcomes, e) && add_followup_states(app, out, e) && add_gates(app, out, clinic, e))
+        && store_outcomes(app_store(app), plan, &out->outcomes, e) && add_followup_states(app, out, e) && add_gates(app, out, clinic, e)
+        && ledger_add_view(app, out, e))
         return true;
     plan_view_free(out);
     return false;

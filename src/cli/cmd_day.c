@@ -3,6 +3,7 @@
 
 #include "ritmo/app/calendars.h"
 #include "ritmo/app/days.h"
+#include "ritmo/app/staff_mail.h"
 #include "ritmo/codec/report_json.h"
 
 #include <string.h>
@@ -62,12 +63,30 @@ static bool is_ics(const struct cli *c)
     return c->value[OPT_FORMAT] != NULL && strcmp(c->value[OPT_FORMAT], "ics") == 0;
 }
 
+/* Instead of showing it: queued for staff, initials unless something else is asked for. */
+static bool mail(struct cli *c, struct date from, struct date to, struct err *e)
+{
+    struct staff_mail_request r = { .from = from, .to = to, .provider = c->value[OPT_PROVIDER], .privacy = SUMMARY_INITIALS,
+        .quiet_if_empty = c->value[OPT_QUIET_IF_EMPTY] != NULL };
+    size_t queued = 0;
+
+    r.providers = strcmp(c->value[OPT_MAIL], "providers") == 0;
+    if (!r.providers && strcmp(c->value[OPT_MAIL], "clinic") != 0)
+        return err_set(e, ERR_USAGE, "--mail of a summary is clinic or providers");
+    if ((c->value[OPT_PRIVACY] != NULL && !find_privacy(c, &r.privacy, e)) || !app_mail_summary(c->app, &r, &queued, e))
+        return false;
+    cli_note(c, "%zu queued; they go out with: ritmo send", queued);
+    return true;
+}
+
 static bool show(struct cli *c, struct date from, struct date to, struct err *e)
 {
     enum summary_privacy privacy;
     struct summary s;
     size_t format;
 
+    if (c->value[OPT_MAIL] != NULL)
+        return mail(c, from, to, e);
     if (!find_privacy(c, &privacy, e))
         return false;
     if (is_ics(c))

@@ -25,7 +25,8 @@ bool cmd_export_ics(struct cli *c, struct err *e)
         enum calendar_of of;
     } kinds[] = { { OPT_PLAN, CALENDAR_PLAN }, { OPT_PATIENT, CALENDAR_PATIENT }, { OPT_PROVIDER, CALENDAR_PROVIDER },
         { OPT_ALL, CALENDAR_ALL } };
-    struct calendar_request r = { .file = c->value[OPT_OUTPUT], .dir = c->value[OPT_DIR], .replace = c->value[OPT_FORCE] != NULL };
+    struct calendar_request r = { .file = c->value[OPT_OUTPUT], .dir = c->value[OPT_DIR], .replace = c->value[OPT_FORCE] != NULL,
+        .hand_over = c->value[OPT_HAND_OVER] != NULL };
     size_t files = 0, events = 0;
     int given = 0;
 

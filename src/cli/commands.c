@@ -148,7 +148,7 @@ const struct command command_rows[] = {
     { "week", NULL, "[DATE]", 0, 1, NEEDS_READ, TAKES(OPT_PROVIDER), cmd_week, "the week of a day" },
     { "agenda", NULL, "[DATE]", 0, 1, NEEDS_READ, TAKES(OPT_PROVIDER), cmd_agenda, "the schedule of a day" },
     { "summary", NULL, "", 0, 0, NEEDS_READ,
-        TAKES(OPT_DAY, OPT_WEEK, OPT_FROM, OPT_TO, OPT_PROVIDER, OPT_FORMAT, OPT_PRIVACY, OPT_QUIET_IF_EMPTY, OPT_EXIT_CODE),
+        TAKES(OPT_DAY, OPT_WEEK, OPT_FROM, OPT_TO, OPT_PROVIDER, OPT_FORMAT, OPT_PRIVACY, OPT_QUIET_IF_EMPTY, OPT_EXIT_CODE, OPT_MAIL),
         cmd_summary, "what cron sends: a day, a week or a range" },
 
     { "check", NULL, "", 0, 0, NEEDS_READ, NULL, cmd_check, "for cron: everything that needs somebody, a line each" },
@@ -183,7 +183,7 @@ const struct command command_rows[] = {
     { "outbox", "mail", "PATIENT", 1, 1, NEEDS_WRITE, NULL, cmd_outbox_mail, "queue what this patient has still to get" },
 
     { "export", "ics", "", 0, 0, NEEDS_READ,
-        TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY), cmd_export_ics,
+        TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY, OPT_HAND_OVER), cmd_export_ics,
         "calendar files" },
 
     { "log", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PLAN, OPT_SINCE, OPT_LIMIT, OPT_ANCHOR), cmd_log, "who changed what, when and why" },
@@ -250,7 +250,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_LIMIT] = { "limit", 0, "N", "at most so many lines" },
     [OPT_REMINDERS] = { "reminders", 0, "DAYS", "first queue the reminders of so many days ahead" },
     [OPT_TO_DIR] = { "to-dir", 0, "DIR", "write the messages as files there, mail nothing" },
-    [OPT_MAIL] = { "mail", 0, "paper|digest|invitations", "how the patient wants the calendar: on paper, one mail with the whole plan, or one a visit" },
+    [OPT_MAIL] = { "mail", 0, "HOW", "of a patient: paper, digest (one mail with the whole plan) or invitations (one a visit); of a summary: clinic or providers" },
     [OPT_MINUTES] = { "minutes", 0, "N", "the free time is so long" },
     [OPT_MODALITY] = { "modality", 0, "NAME", "what was given, as in protocols: prp, prolotherapy, or a limit's group" },
     [OPT_NAME] = { "name", 0, "NAME", "as the patient writes it" },

@@ -38,6 +38,12 @@ static bool run_interface(struct cli *c, struct err *e)
     return open_app(c, APP_WRITE, e) && c->hands->interface(c->app, &(struct cli_face) { .colour = c->colour }, e);
 }
 
+/* Some commands store only with an option. */
+static bool writes(const struct cli *c)
+{
+    return c->command->needs == NEEDS_WRITE || c->value[OPT_HAND_OVER] != NULL || c->value[OPT_MAIL] != NULL;
+}
+
 static bool run(struct cli *c, int argc, char **argv, struct err *e)
 {
     if (!cli_parse(c, argc, argv, e) || !colour_wanted(c, &c->colour, e))
@@ -56,10 +62,10 @@ static bool run(struct cli *c, int argc, char **argv, struct err *e)
         help_write_command(c->command, &c->out);
         return true;
     }
-    if (c->command->needs == NEEDS_WRITE && c->value[OPT_READ_ONLY] != NULL)
+    if (writes(c) && c->value[OPT_READ_ONLY] != NULL)
         return err_set(e, ERR_DENIED, "ritmo %s%s%s would change the clinic's data; run it without --read-only", c->command->name,
             c->command->verb == NULL ? "" : " ", c->command->verb == NULL ? "" : c->command->verb);
-    if (c->command->needs != NEEDS_NOTHING && !open_app(c, c->command->needs == NEEDS_WRITE ? APP_WRITE : APP_READ, e))
+    if (c->command->needs != NEEDS_NOTHING && !open_app(c, writes(c) ? APP_WRITE : APP_READ, e))
         return false;
     return c->command->run(c, e);
 }

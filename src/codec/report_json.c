@@ -162,6 +162,8 @@ static json_t *view_row_of(const struct view_row *r)
     json_put(row, "slack_after", r->gap >= 0 ? json_integer(r->slack_after) : json_null());
     json_put(row, "verdict", json_of_text(r->verdict));
     json_put(row, "checkpoint", json_boolean(r->checkpoint));
+    json_put(row, "held_version", r->held == 0 ? json_null() : json_integer(r->held));
+    json_put(row, "unsent", json_boolean(r->unsent));
     return row;
 }
 
@@ -208,6 +210,8 @@ void plan_view_write_json(const struct plan_view *v, struct str *out)
     json_put(plan, "every", json_of_text(v->every));
     json_put(doc, "plan", plan);
     json_put(doc, "patient", patient_of(&v->patient));
+    json_put(doc, "handed_version", v->ledger.version == 0 ? json_null() : json_integer(v->ledger.version));
+    json_put(doc, "unsent", json_integer((json_int_t)v->ledger.unsent));
     for (size_t i = 0; i < v->n_rows; i++)
         json_array_append_new(rows, view_row_of(&v->rows[i]));
     json_put(doc, "sessions", rows);

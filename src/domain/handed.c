@@ -95,3 +95,13 @@ bool handed_settle(const struct handed_event *was, struct event *v)
         v->changed_utc = was->stamp_utc + 1;
     return !same;
 }
+
+void ledger_add_words(struct str *out, const struct ledger_state *s)
+{
+    if (s->version == 0)
+        str_add(out, "the patient has no calendar yet");
+    else
+        str_addf(out, "the patient has v%d (%s)", s->version, handed_how_word(s->how));
+    if (s->unsent > 0)
+        str_addf(out, "; %zu %s not yet sent", s->unsent, s->unsent == 1 ? "change" : "changes");
+}

@@ -138,11 +138,11 @@ static bool talk(struct run *r, const char *bytes, size_t n, int *status)
 {
     for (;;) {
         struct pollfd fds[2] = { { r->in, POLLOUT, 0 }, { r->err, POLLIN, 0 } };
-        int64_t left = r->until - now_ms();
+        int64_t left = r->until - now_ms(), nap = r->in < 0 && r->err < 0 ? 1 : 50; /* both shut: it is about to end */
 
         if (left <= 0)
             return false;
-        if (poll(fds, 2, left < 50 ? (int)left : 50) > 0) {
+        if (poll(fds, 2, (int)(left < nap ? left : nap)) > 0) {
             if (fds[0].revents != 0)
                 feed(r, bytes, n);
             if (fds[1].revents != 0)

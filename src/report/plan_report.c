@@ -47,6 +47,18 @@ static void add_header(const struct plan_view *v, struct str *out)
     str_free(&line);
 }
 
+/* What the patient holds; for one on paper who never got anything there is nothing to say. */
+static void add_ledger(const struct plan_view *v, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    if (v->ledger.version > 0 || patient_takes_mail(&v->patient)) {
+        ledger_add_words(&line, &v->ledger);
+        page_wrap(out, line.text, 2, 2, PAGE_COLS);
+    }
+    str_free(&line);
+}
+
 static void add_axis(const struct plan_view *v, struct str *out)
 {
     struct axis a;
@@ -87,8 +99,13 @@ static const char *state_word(const struct session *s)
 static void add_note(const struct view_row *r, struct str *out)
 {
     struct str note = STR_INIT;
+    char held[40];
 
     page_join(&note, 0, "; ", r->session.untold ? "to tell" : NULL);
+    if (r->held > 0 && session_is_live(&r->session)) {
+        snprintf(held, sizeof held, r->unsent ? "has it as of v%d" : "has it (v%d)", (int)r->held);
+        page_join(&note, 0, "; ", held);
+    }
     if (r->session.by_hand && session_is_live(&r->session))
         page_join(&note, 0, "; ", "by hand");
     page_join(&note, 0, "; ", r->verdict);
@@ -279,6 +296,7 @@ static void add_notices(const struct plan_view *v, struct str *out)
 void plan_view_write_text(const struct plan_view *v, struct str *out)
 {
     add_header(v, out);
+    add_ledger(v, out);
     add_axis(v, out);
     add_sessions(v, out);
     add_forecasts(v, out);

@@ -13,6 +13,7 @@ struct calendar_request {
     const char *dir;    /* one file a plan, named by the plan's number */
     bool replace;
     int privacy;        /* enum privacy, or -1 = each patient's own */
+    bool hand_over;     /* of a patient: the patient gets it; remembered once the file is whole */
     bool ranged;        /* a provider's or everybody's calendar: only days [from, to], both inclusive */
     struct date from, to;
 };

@@ -7,18 +7,7 @@
 
 struct tx;
 
-/* "patient has v2; 2 changes not yet sent" */
-struct ledger_state {
-    int32_t version; /* 0: nothing was ever handed over */
-    int64_t at_utc;
-    enum handed_how how;
-    size_t unsent;   /* entries from today on that are new, differ or are gone; proposed ones count once they are announced */
-};
-
 bool app_ledger_state(struct app *app, const char *patient, struct ledger_state *out, struct err *e);
-
-/* "the patient has v2 (mail, Tue 24 Nov); 2 changes not yet sent". Appended. */
-void ledger_add_words(struct str *out, const struct ledger_state *s);
 
 /* The patient gets the whole calendar as it is now. For whoever hands it over as a file, a page or on paper, in the transaction
  * of that; patient is an id. Nothing new: no new version. *version (may be null): the one the patient has then. */

@@ -53,6 +53,17 @@ void event_print(const struct event *v, char print[HANDED_PRINT_TEXT]);
  * two exports are equal. True if the patient has still to get it. */
 bool handed_settle(const struct handed_event *was, struct event *v);
 
+/* What a patient has, and how much of it is out of date. */
+struct ledger_state {
+    int32_t version; /* 0: nothing was ever handed over */
+    int64_t at_utc;
+    enum handed_how how;
+    size_t unsent;   /* entries from today on that are new, differ or are gone; proposed ones count once they are announced */
+};
+
+/* "the patient has v2 (mail); 2 changes not yet sent". Appended. */
+void ledger_add_words(struct str *out, const struct ledger_state *s);
+
 struct handed_when event_when(const struct event *v);
 
 #endif

@@ -6,6 +6,7 @@
 #include "ritmo/domain/exposure.h"
 #include "ritmo/domain/followup.h"
 #include "ritmo/domain/gate.h"
+#include "ritmo/domain/handed.h"
 #include "ritmo/domain/hold.h"
 #include "ritmo/domain/outcome.h"
 #include "ritmo/domain/plan.h"
@@ -18,6 +19,8 @@ struct view_row {
     int32_t slack_before, slack_after;
     char *verdict;                 /* done ones: "on time, day 23"; null otherwise */
     bool checkpoint;               /* somebody decides after it */
+    int32_t held;                  /* the version of the calendar by which the patient has it; 0 = not */
+    bool unsent;                   /* the patient has still to get it as it is now */
 };
 
 struct view_followup {
@@ -48,6 +51,7 @@ struct care_view {
 struct plan_view {
     struct plan plan;
     struct patient patient;
+    struct ledger_state ledger; /* of all the patient's plans */
     char *provider_name;        /* preferred; may be null */
     char *protocol_name;
     struct interval interval;   /* the protocol's general one */

@@ -1,0 +1,450 @@
+/* The outbox end to end: queued with the change, taken back with it, sent once or twice but never not at all. The mailer is a script
+ * that keeps what it gets. */
+#include "clinic_day.h"
+
+#include "ritmo/app/clinics.h"
+#include "ritmo/app/outbox.h"
+#include "ritmo/app/staff_mail.h"
+#include "ritmo/app/undo.h"
+#include "ritmo/base/mem.h"
+#include "ritmo/store/outbox_store.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+static struct clinic_day d;
+
+#define FINE(call) \
+    do { \
+        if (!(call)) \
+            fail_msg("%s: %s", #call, d.e.text); \
+    } while (0)
+
+/* The mailer does as the script says, in the test's directory. */
+static void set_mailer(const char *script)
+{
+    char path[96];
+    FILE *f;
+
+    snprintf(path, sizeof path, "%s/mailer", d.dir);
+    f = fopen(path, "w");
+    assert_non_null(f);
+    fprintf(f, "#!/bin/sh\ncd '%s'\n%s\n", d.dir, script);
+    fclose(f);
+    chmod(path, 0755);
+}
+
+#define KEEP "cat > part.$$; mv part.$$ got.$$"
+
+static void point_to_mailer(void)
+{
+    struct str text = STR_INIT, file = STR_INIT, said = STR_INIT;
+    const char *grid;
+    FILE *f;
+
+    FINE(app_clinic_export(d.app, &text, &d.e));
+    str_addf(&file, "%s/clinic.yaml", d.dir);
+    f = fopen(file.text, "w");
+    assert_non_null(f);
+    grid = strstr(text.text, "grid_min:");
+    fprintf(f, "%.*smailer: %s/mailer -i -t\n%s", (int)(grid - text.text), text.text, d.dir, grid);
+    fclose(f);
+    FINE(app_clinic_import(d.app, file.text, &said, &d.e));
+    str_free(&text);
+    str_free(&file);
+    str_free(&said);
+}
+
+static void take_mail(size_t n, enum patient_mail how)
+{
+    char id[ID_TEXT];
+    struct patient p = { 0 };
+
+    day_patient(&d, n, id);
+    FINE(app_patient_load(d.app, id, &p, &d.e));
+    free(p.email);
+    p.email = mem_strdup("jose@mail.example");
+    p.mail = how;
+    p.agreed_mail = true;
+    FINE(app_patient_save(d.app, &p, &d.e));
+    patient_free(&p);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    day_make(&d);
+    point_to_mailer();
+    set_mailer(KEEP);
+    take_mail(0, MAIL_INVITATIONS);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    char command[128];
+
+    (void)state;
+    app_close(d.app);
+    snprintf(command, sizeof command, "rm -rf '%s'", d.dir);
+    return system(command);
+}
+
+static size_t count(enum outbox_state state)
+{
+    struct outbox_rows rows = { 0 };
+    size_t n = 0;
+
+    FINE(app_outbox_list(d.app, true, NULL, 1000, &rows, &d.e));
+    for (size_t i = 0; i < rows.n; i++)
+        n += rows.at[i].entry.state == state;
+    outbox_rows_free(&rows);
+    return n;
+}
+
+static size_t files(const char *prefix)
+{
+    DIR *dir = opendir(d.dir);
+    struct dirent *at;
+    size_t n = 0;
+
+    assert_non_null(dir);
+    while ((at = readdir(dir)) != NULL)
+        n += strncmp(at->d_name, prefix, strlen(prefix)) == 0;
+    closedir(dir);
+    return n;
+}
+
+static struct send_result send_on(const char *day)
+{
+    struct send_request r = { 0 };
+    struct send_result result;
+
+    day_open(&d, day);
+    FINE(app_send(d.app, &r, &result, &d.e));
+    return result;
+}
+
+static void a_change_is_queued_with_it_and_goes_out_after_its_grace(void **state)
+{
+    char plan[ID_TEXT];
+    struct send_result r;
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    assert_true(queued >= 3);
+    r = send_on("2026-11-23");
+    assert_int_equal(r.sent, 0); /* not before the grace is over */
+    r = send_on("2026-11-24");
+    assert_int_equal(r.sent, queued);
+    assert_int_equal(files("got."), queued);
+    assert_int_equal(count(OUTBOX_HANDED_OVER), queued);
+    r = send_on("2026-11-24");
+    assert_int_equal(r.sent, 0);
+}
+
+static void undo_takes_the_mail_with_it(void **state)
+{
+    char plan[ID_TEXT];
+    struct undone undone = { 0 };
+    struct session_request cancel;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    send_on("2026-11-24");
+    cancel = day_request(&d, plan, 2, ACT_CANCEL);
+    cancel.how = CANCEL_DEFER;
+    assert_true(day_act(&d, cancel));
+    assert_true(count(OUTBOX_QUEUED) >= 2); /* the cancellation and the new day */
+    FINE(app_undo(d.app, false, &undone, &d.e));
+    undone_free(&undone);
+    assert_int_equal(count(OUTBOX_QUEUED), 0);
+    assert_true(count(OUTBOX_SUPERSEDED) >= 2);
+}
+
+static void a_digest_is_one_mail_a_change(void **state)
+{
+    char plan[ID_TEXT];
+    (void)state;
+
+    take_mail(0, MAIL_DIGEST);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    assert_int_equal(count(OUTBOX_QUEUED), 1);
+    assert_int_equal(send_on("2026-11-24").sent, 1);
+}
+
+static void who_did_not_agree_gets_nothing(void **state)
+{
+    char plan[ID_TEXT], id[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 1, "prolo_knee_cap", plan);
+    assert_int_equal(count(OUTBOX_QUEUED), 0);
+    day_patient(&d, 1, id);
+    assert_false(app_mail_patient(d.app, id, &queued, &d.e));
+    assert_int_equal(d.e.kind, ERR_RULE);
+}
+
+static void consent_withdrawn_stops_what_waits(void **state)
+{
+    char plan[ID_TEXT], id[ID_TEXT];
+    struct patient p = { 0 };
+    struct send_result r;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_patient(&d, 0, id);
+    FINE(app_patient_load(d.app, id, &p, &d.e));
+    p.no_contact = true;
+    FINE(app_patient_save(d.app, &p, &d.e));
+    patient_free(&p);
+    r = send_on("2026-11-24");
+    assert_int_equal(r.sent, 0);
+    assert_true(r.superseded >= 3);
+    assert_int_equal(files("got."), 0);
+}
+
+static void a_mailer_that_cannot_now_is_asked_again(void **state)
+{
+    char plan[ID_TEXT];
+    struct send_result r;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    set_mailer("exit 75");
+    r = send_on("2026-11-24");
+    assert_int_equal(r.sent, 0);
+    assert_int_equal(r.later, 3); /* three refusals, then it leaves the others */
+    assert_int_equal(count(OUTBOX_FAILED), 0);
+    set_mailer(KEEP);
+    assert_true(send_on("2026-11-25").sent >= 3);
+    assert_int_equal(count(OUTBOX_QUEUED), 0);
+}
+
+static void a_refused_message_fails_stays_and_can_be_retried(void **state)
+{
+    char plan[ID_TEXT];
+    struct outbox_rows rows = { 0 };
+    (void)state;
+
+    take_mail(0, MAIL_DIGEST);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    set_mailer("echo 'no such user jose@mail.example' >&2; exit 67");
+    assert_int_equal(send_on("2026-11-24").failed, 1);
+    FINE(app_outbox_list(d.app, false, NULL, 10, &rows, &d.e));
+    assert_int_equal(rows.n, 1);
+    assert_int_equal(rows.at[0].entry.state, OUTBOX_FAILED);
+    assert_string_equal(rows.at[0].entry.last_error, "mailer ended with status 67: no such user <address>");
+    set_mailer(KEEP);
+    assert_int_equal(send_on("2026-11-25").sent, 0); /* nobody said so */
+    FINE(app_outbox_retry(d.app, rows.at[0].entry.number, &d.e));
+    assert_int_equal(send_on("2026-11-25").sent, 1);
+    assert_false(app_outbox_drop(d.app, rows.at[0].entry.number, &d.e));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    outbox_rows_free(&rows);
+}
+
+static void what_is_too_late_is_not_sent(void **state)
+{
+    char plan[ID_TEXT];
+    struct send_result r;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    r = send_on("2027-11-24");
+    assert_int_equal(r.sent, 0);
+    assert_true(r.expired >= 3);
+    assert_int_equal(files("got."), 0);
+}
+
+static void a_missing_mailer_keeps_everything(void **state)
+{
+    char plan[ID_TEXT], path[96];
+    struct send_request request = { 0 };
+    struct send_result r;
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    snprintf(path, sizeof path, "%s/mailer", d.dir);
+    unlink(path);
+    day_open(&d, "2026-11-24");
+    assert_false(app_send(d.app, &request, &r, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFIG);
+    assert_int_equal(count(OUTBOX_QUEUED), queued);
+    set_mailer(KEEP);
+    assert_int_equal(send_on("2026-11-24").sent, queued);
+}
+
+/* In a child that the mailer kills. */
+static void send_and_die(const char *day)
+{
+    pid_t child;
+    int status;
+
+    app_close(d.app);
+    d.app = NULL;
+    child = fork();
+    if (child == 0) {
+        struct app_options o = { d.path, "tester", day, false, false, APP_WRITE };
+        struct send_request request = { 0 };
+        struct send_result r;
+        struct app *app;
+        struct err e;
+        _exit(app_open(&o, &app, &e) && app_send(app, &request, &r, &e) ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    day_open(&d, "2026-11-23");
+}
+
+/* Distinct Message-IDs among the files, and the most copies of one. */
+static void count_copies(size_t *distinct, size_t *most)
+{
+    char command[256], line[64];
+    FILE *f;
+
+    snprintf(command, sizeof command, "cat '%s'/got.* 2>/dev/null | grep -i '^message-id' | sort | uniq -c | awk '{ n++; if ($1 > m) m = $1 } END { print n + 0, m + 0 }'",
+        d.dir);
+    f = popen(command, "r");
+    assert_non_null(f);
+    assert_non_null(fgets(line, sizeof line, f));
+    pclose(f);
+    assert_int_equal(sscanf(line, "%zu %zu", distinct, most), 2);
+}
+
+static void a_kill_at_any_step_loses_nothing(void **state)
+{
+    static const char *const deaths[] = { "kill -9 $PPID; exit 75", "cat > /dev/null; kill -9 $PPID; exit 75",
+        KEEP "; kill -9 $PPID", "sleep 0.01; kill -9 $PPID; " KEEP };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof deaths / sizeof *deaths; i++) {
+        char plan[ID_TEXT];
+        size_t distinct, most, wanted;
+        if (i > 0) {
+            tear_down(NULL);
+            set_up(NULL);
+        }
+        day_plan(&d, 0, "prolo_knee_cap", plan);
+        wanted = count(OUTBOX_QUEUED);
+        set_mailer(deaths[i]);
+        send_and_die("2026-11-24");
+        set_mailer(KEEP);
+        send_on("2026-11-24"); /* its lease has not ended: the others go */
+        send_on("2026-11-25");
+        usleep(200000); /* a mailer that outlived its sender ends */
+        count_copies(&distinct, &most);
+        if (distinct != wanted || most > 2)
+            fail_msg("death %zu: %zu of %zu messages, one %zu times", i, distinct, wanted, most);
+        assert_int_equal(count(OUTBOX_HANDED_OVER), wanted);
+    }
+}
+
+static void two_senders_do_not_meet(void **state)
+{
+    char plan[ID_TEXT];
+    struct send_request request = { 0 };
+    struct send_result r;
+    pid_t child;
+    int status;
+    (void)state;
+
+    take_mail(0, MAIL_DIGEST);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    set_mailer("touch began; sleep 1; " KEEP);
+    app_close(d.app);
+    d.app = NULL;
+    child = fork();
+    if (child == 0) {
+        struct app_options o = { d.path, "tester", "2026-11-24", false, false, APP_WRITE };
+        struct app *app;
+        struct err e;
+        _exit(app_open(&o, &app, &e) && app_send(app, &request, &r, &e) && r.sent == 1 ? 0 : 1);
+    }
+    while (files("began") == 0)
+        usleep(10000);
+    day_open(&d, "2026-11-24");
+    FINE(app_send(d.app, &request, &r, &d.e));
+    assert_true(r.busy);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(files("got."), 1);
+}
+
+static void reminders_are_queued_once_and_follow_the_visit(void **state)
+{
+    char plan[ID_TEXT];
+    struct session first;
+    struct session_request move;
+    char day[DATE_TEXT];
+    size_t found;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    send_on("2026-11-24");
+    first = day_session(&d, plan, 1);
+    day_open(&d, date_iso(date_add(first.day, -2), day));
+    FINE(app_reminders(d.app, 3, &found, &d.e));
+    FINE(app_reminders(d.app, 3, &found, &d.e));
+    assert_true(count(OUTBOX_QUEUED) >= 1);
+    move = day_request(&d, plan, 1, ACT_CANCEL);
+    move.how = CANCEL_CEASE;
+    assert_true(day_act(&d, move));
+    send_on(date_iso(date_add(first.day, -1), day));
+    assert_true(count(OUTBOX_SUPERSEDED) >= 1); /* nobody is reminded of a visit that is off */
+    assert_int_equal(count(OUTBOX_QUEUED), 0);
+}
+
+static void staff_get_their_summary_once_on_working_days(void **state)
+{
+    struct staff_mail_request r = { .privacy = SUMMARY_INITIALS };
+    char plan[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    take_mail(0, MAIL_PAPER);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    assert_true(date_parse_iso("2026-11-24", &r.from));
+    r.to = r.from;
+    day_open(&d, "2026-11-24");
+    FINE(app_mail_summary(d.app, &r, &queued, &d.e));
+    assert_int_equal(queued, 1);
+    FINE(app_mail_summary(d.app, &r, &queued, &d.e));
+    assert_int_equal(send_on("2026-11-24").sent, 1);
+    assert_int_equal(files("got."), 1);
+    r.from = r.to = date_add(r.from, 2); /* Thanksgiving: shut */
+    FINE(app_mail_summary(d.app, &r, &queued, &d.e));
+    assert_int_equal(queued, 0);
+    r.from = r.to = date_add(r.from, 5);
+    r.providers = true;
+    FINE(app_mail_summary(d.app, &r, &queued, &d.e));
+    assert_true(queued >= 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_change_is_queued_with_it_and_goes_out_after_its_grace, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(undo_takes_the_mail_with_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_digest_is_one_mail_a_change, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(who_did_not_agree_gets_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(consent_withdrawn_stops_what_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_mailer_that_cannot_now_is_asked_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_refused_message_fails_stays_and_can_be_retried, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_too_late_is_not_sent, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_missing_mailer_keeps_everything, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_kill_at_any_step_loses_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(two_senders_do_not_meet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reminders_are_queued_once_and_follow_the_visit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(staff_get_their_summary_once_on_working_days, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
