@@ -1,5 +1,6 @@
 /* Everything that needs somebody, as lines with a stable code (docs/check.md). */
 #include "app_internal.h"
+#include "checks_parts.h"
 
 #include "ritmo/app/board.h"
 #include "ritmo/app/checks.h"
@@ -19,7 +20,7 @@ static struct finding *add(struct findings *out, const char *code)
     return &out->at[out->n++];
 }
 
-static void add_visit(struct findings *out, const char *code, const struct visit *v, const char *text)
+void check_add_visit(struct findings *out, const char *code, const struct visit *v, const char *text)
 {
     struct finding *f = add(out, code);
 
@@ -33,7 +34,7 @@ static void add_visit(struct findings *out, const char *code, const struct visit
     f->text = mem_strdup(text);
 }
 
-static void add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text)
+void check_add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text)
 {
     struct finding *f = add(out, code);
 
@@ -54,7 +55,7 @@ static bool add_broken(struct app *app, struct findings *out, struct err *e)
     for (size_t i = 0; i < b.n; i++) {
         struct str text = STR_INIT;
         str_addf(&text, "%s%s", b.at[i].reason, b.at[i].visit.session.tentative ? "; tentative" : "");
-        add_visit(out, "BROKEN", &b.at[i].visit, text.text);
+        check_add_visit(out, "BROKEN", &b.at[i].visit, text.text);
         str_free(&text);
     }
     broken_visits_free(&b);
@@ -114,7 +115,7 @@ static bool add_unresolved(struct app *app, struct findings *out, struct err *e)
     bool ok = store_unresolved(app_store(app), app_today(app), CHECK_MOST, &v, e);
 
     for (size_t i = 0; ok && i < v.n; i++)
-        add_visit(out, "UNRESOLVED", &v.at[i], "no outcome is recorded: done, missed or cancelled?");
+        check_add_visit(out, "UNRESOLVED", &v.at[i], "no outcome is recorded: done, missed or cancelled?");
     visits_free(&v);
     return ok;
 }
@@ -206,7 +207,7 @@ static bool add_plans(struct app *app, struct findings *out, struct err *e)
         struct plan_rows rows = { 0 };
         ok = plan_checks[k].find(app, &rows, e);
         for (size_t i = 0; ok && i < rows.n; i++)
-            add_plan(out, plan_checks[k].code, &rows.at[i], plan_checks[k].text(&rows.at[i], app_today(app)));
+            check_add_plan(out, plan_checks[k].code, &rows.at[i], plan_checks[k].text(&rows.at[i], app_today(app)));
         plan_rows_free(&rows);
     }
     return ok;
@@ -219,7 +220,8 @@ bool app_check(struct app *app, struct findings *out, struct err *e)
     *out = (struct findings) { 0 };
     if (!store_snapshot_begin(app_store(app), e))
         return false;
-    ok = add_broken(app, out, e) && add_conflicts(app, out, e) && add_questions(app, out, e) && add_unresolved(app, out, e) && add_plans(app, out, e);
+    ok = checks_add_red_flags(app, out, e) && add_broken(app, out, e) && add_conflicts(app, out, e) && add_questions(app, out, e)
+        && add_unresolved(app, out, e) && add_plans(app, out, e) && checks_add_care(app, out, e);
     store_snapshot_end(app_store(app));
     return ok;
 }

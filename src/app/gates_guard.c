@@ -53,8 +53,11 @@ bool gates_of(struct app *app, const struct plan *plan, const struct session *se
     struct gate_facts f = { .protocol = p, .plan = plan, .session = session, .on = on };
     struct gate_marks marks = { 0 };
     const struct provider *who;
-    bool ok = c != NULL && p != NULL && marks_of(app, plan, &marks, e);
+    bool asked = false, ok = c != NULL && p != NULL && marks_of(app, plan, &marks, e);
 
+    ok = ok && questions_are_open(app, plan->patient, &asked, e);
+    if (asked)
+        f.questions = question_words;
     if (ok && session != NULL) {
         who = clinic_provider(c, session->provider);
         f.role = who == NULL ? NULL : who->role;

@@ -1,6 +1,6 @@
 /* A plan goes on under another protocol (CLINICAL 1, row 20: a knee plan to PRP): the old one stops with what was given, a
  * new one begins. Two plans, one proposal, one transaction. */
-#include "propose.h"
+#include "late_rules.h"
 
 #include "ritmo/app/plan_course.h"
 #include "ritmo/base/mem.h"
@@ -9,6 +9,7 @@
 #include "ritmo/store/plan_store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,5 +178,23 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
     ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, who, why, e) && propose_both(&s, count, reason, out, e);
     plan_free(&s.old);
     free(reason);
+    return ok;
+}
+
+bool propose_restart(struct app *app, const struct plan *old, const char *why, struct proposal *out, struct err *e)
+{
+    const struct protocol *newest = app_protocol(app, old->protocol, 0, e);
+    struct switching s = { .app = app, .was = app_protocol(app, old->protocol, old->version, e), .is = newest, .old = *old };
+    char *decided = out->title;
+    bool ok;
+
+    out->title = NULL;
+    ok = s.was != NULL && newest != NULL && propose_both(&s, 0, why, out, e);
+    free(out->title);
+    out->title = decided;
+    if (out->also != NULL && out->also->action != NULL) {
+        free(out->also->action);
+        out->also->action = mem_strdup("plan.restart");
+    }
     return ok;
 }

@@ -2,6 +2,7 @@
 #include "propose.h"
 
 #include "gates_guard.h"
+#include "late_rules.h"
 #include "lifted.h"
 #include "session_given.h"
 
@@ -124,7 +125,8 @@ static bool act_done(struct work *w, struct err *e)
     if (day.day > today.day)
         return err_set(e, ERR_INPUT, "%s is in the future: a session is recorded as done on the day it was given or later",
             day_text(day, text));
-    if (!given_is_possible(w->app, &w->old, w->was.number, day, w->request->why, e))
+    if (!given_is_possible(w->app, &w->old, w->was.number, day, w->request->why, e)
+        || !late_given_early(w->app, &w->old, w->was.number, day, w->request, e))
         return false;
     w->session->state = SESSION_DONE;
     w->session->tentative = false;
@@ -246,6 +248,8 @@ static bool act_move(struct work *w, struct err *e)
         return err_set(e, ERR_USAGE, "to which day? write for example: session move s%lld \"8 dec\"", (long long)w->was.number);
     if (w->request->day.day < app_today(w->app).day)
         return err_set(e, ERR_RULE, "a session cannot be moved into the past; record it as done, missed or cancelled");
+    if (!late_move_early(w->app, &w->out->plan, &w->was, w->request, e))
+        return false;
     w->session->state = SESSION_PROPOSED; /* its old place is free again */
     w->session->by_hand = false;
     w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start, w->was.number, "" };

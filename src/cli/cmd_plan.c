@@ -196,14 +196,14 @@ static int word_at(const char *const *words, const char *word)
 
 static bool take_decision(struct cli *c, struct decision_request *r, struct outcome *o, struct err *e)
 {
-    static const char *const decisions[] = { "continue", "extend", "stop", NULL };
+    static const char *const decisions[] = { "continue", "extend", "stop", "restart", NULL };
     static const char *const intervals[] = { "", "keep", "extend", "shorten", NULL };
     const char *interval = c->value[OPT_INTERVAL] == NULL ? "" : c->value[OPT_INTERVAL];
     int d = word_at(decisions, c->args[1]), i = word_at(intervals, interval);
     int64_t by = 1;
 
     if (d < 0)
-        return err_set(e, ERR_USAGE, "decide takes continue, extend or stop, not \"%s\"", c->args[1]);
+        return err_set(e, ERR_USAGE, "decide takes continue, extend, stop or restart, not \"%s\"", c->args[1]);
     if (i < 0)
         return err_set(e, ERR_USAGE, "--interval takes extend, keep or shorten, not \"%s\"", interval);
     if (!cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e) || !cli_outcome(c, o, e))

@@ -19,6 +19,7 @@ void proposal_free(struct proposal *p)
     free(p->vector);
     free(p->notices);
     holds_free(&p->holds);
+    free(p->review_who);
     free(p->followups.at);
     if (p->outcome != NULL)
         outcome_free(p->outcome);

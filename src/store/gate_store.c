@@ -3,7 +3,7 @@
 
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/text.h"
-#include "ritmo/store/inside.h"
+#include "ritmo/store/plan_parts.h"
 
 static bool read_mark(struct stmt *s, struct gate_mark *m)
 {
@@ -48,4 +48,12 @@ bool store_gate_mark_save(struct tx *tx, const char *plan, const struct gate_mar
     stmt_text(s, 7, m->note);
     stmt_int(s, 8, tx->who.now_utc);
     return stmt_run(s, e);
+}
+
+bool store_gate_positives(struct store *st, size_t most, struct plan_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_GATE_POSITIVES);
+
+    stmt_int(s, 1, (int64_t)most);
+    return load_plan_lines(store_db(st), s, out, e);
 }

@@ -53,7 +53,8 @@ bool app_plan_replan_wishes(struct app *app, const char *plan, enum plan_order o
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e);
 
 /* A checkpoint's decision: continue (tentative sessions become firm), extend by j, or stop. */
-enum decision { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP };
+/* DECIDE_RESTART, after a long gap alone: the plan stops and a new one of the same protocol begins. */
+enum decision { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP, DECIDE_RESTART };
 bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
     struct proposal *out, struct err *e);
 

@@ -33,6 +33,7 @@ struct proposal {
     bool is_new;            /* a first plan */
     bool possible;          /* else `reason` says why not (R10.1) and nothing else is filled but title and plan */
     bool told;              /* set by the face before accepting: the patient knows of every change already */
+    char *review_who;       /* the clinician who reviewed a long gap and decided this; null = none did; owned */
     bool checklist_met;     /* likewise: every open item that may be ticked with others is met */
     const char *override_why, *override_who; /* likewise: a clinician accepts open gates; null = nobody does; borrowed */
     char *patient_name;     /* whose plan it is; may be null in a proposal made by hand */

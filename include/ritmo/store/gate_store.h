@@ -11,4 +11,7 @@ bool store_gate_marks(struct store *s, const char *plan, struct gate_marks *out,
 /* Records one; a later one of the same item and session takes its place (the history keeps the earlier). */
 bool store_gate_mark_save(struct tx *tx, const char *plan, const struct gate_mark *m, struct err *e);
 
+/* Plans with a red flag that nobody answered. out: empty before, plan_rows_free in every case. */
+bool store_gate_positives(struct store *s, size_t most, struct plan_rows *out, struct err *e);
+
 #endif

@@ -6,6 +6,11 @@ FROM plan p CROSS JOIN gate_mark g
 WHERE p.id = $1 AND g.plan = p.number
 ORDER BY g.session, g.item
 
+-- Plans with a red flag that nobody answered.
+
+-- name: gate_positives
+SELECT DISTINCT plan FROM gate_mark WHERE state = 'positive' ORDER BY plan LIMIT $1
+
 -- name: gate_mark_save
 INSERT INTO gate_mark (plan, session, item, state, day, by_whom, note, at_utc) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (plan, session, item) DO UPDATE SET state = excluded.state, day = excluded.day, by_whom = excluded.by_whom,

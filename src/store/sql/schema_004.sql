@@ -14,6 +14,8 @@ CREATE TABLE gate_mark (
     CHECK (state <> 'overridden' OR (length(by_whom) > 0 AND length(note) > 0))
 ) @KEYED@
 
+CREATE INDEX gate_positive ON gate_mark (plan) WHERE state = 'positive'
+
 -- What a patient tells at a checkpoint, a follow-up or any visit. Numbers 0 to 10; NULL was not asked. session 0 is none;
 -- followup 0 is none, else the target day of the protocol's follow-up.
 

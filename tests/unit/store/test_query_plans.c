@@ -21,7 +21,7 @@ static bool is_small(const char *name)
 static bool is_list(const char *line)
 {
     static const char *const lists[] = { "SCAN plan USING INDEX plan_live\n", "SCAN plan USING INDEX plan_awaiting\n",
-        "SCAN plan USING INDEX plan_unplaced\n" };
+        "SCAN plan USING INDEX plan_unplaced\n", "SCAN gate_mark USING INDEX gate_positive\n" };
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (strncmp(line, lists[i], strlen(lists[i])) == 0)

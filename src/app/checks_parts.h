@@ -1,0 +1,14 @@
+/* Lines of `check`, shared by its files. */
+#ifndef RITMO_APP_CHECKS_PARTS_H
+#define RITMO_APP_CHECKS_PARTS_H
+
+#include "ritmo/app/checks.h"
+
+void check_add_visit(struct findings *out, const char *code, const struct visit *v, const char *text);
+void check_add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text); /* takes the text */
+
+/* Red flags, open checklists, long gaps, missed visits, follow-ups; checks_care.c. */
+bool checks_add_red_flags(struct app *app, struct findings *out, struct err *e);
+bool checks_add_care(struct app *app, struct findings *out, struct err *e);
+
+#endif

@@ -1,0 +1,135 @@
+/* Too early, and after a long gap; see the header. */
+#include "late_rules.h"
+
+#include "gates_guard.h"
+
+#include "ritmo/base/mem.h"
+#include "ritmo/store/gate_store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static int32_t least_apart(const struct clinic *c)
+{
+    return c->site_gap_days > 0 ? c->site_gap_days : CLINIC_SITE_GAP_DAYS;
+}
+
+static bool is_named(const struct session_request *r)
+{
+    return propose_is_said(r->by_whom) && propose_is_said(r->why);
+}
+
+/* --- too early */
+
+static const struct session *before_ordinal(const struct plan *plan, int32_t ordinal)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].ordinal == ordinal - 1 && plan->sessions.at[i].ordinal > 0)
+            return &plan->sessions.at[i];
+    return NULL;
+}
+
+static bool shorten(struct plan *plan, int32_t ordinal, int32_t days, struct err *e)
+{
+    int32_t was = plan_shift_of(plan, ordinal);
+
+    return (plan_shift_set(plan, ordinal, was + days) && plan_shift_set(plan, ordinal + 1, was))
+        || err_set(e, ERR_RULE, "plan p%lld: the interval was changed %d times, more than a plan holds", (long long)plan->number,
+            (int)PLAN_SHIFTS);
+}
+
+bool late_move_early(struct app *app, struct plan *plan, const struct session *was, const struct session_request *r, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
+    const struct session *before = before_ordinal(plan, was->ordinal);
+    struct interval v;
+    int32_t gap;
+
+    if (c == NULL || p == NULL)
+        return false;
+    if (before == NULL || !is_named(r))
+        return true; /* the planner says why an early day is refused */
+    v = plan_interval(plan, p, was->ordinal);
+    gap = date_diff(r->day, before->day);
+    if (gap >= v.min || gap < 1)
+        return true;
+    if (gap < least_apart(c))
+        return err_set(e, ERR_RULE, "day %d after session %d: less than %d days after the last one at the same place is refused, whoever asks",
+            gap, before->ordinal, least_apart(c));
+    return shorten(plan, was->ordinal, gap - v.min, e);
+}
+
+/* The last given one before the day, and how many were given until then. */
+static struct date given_before(const struct plan *plan, int64_t number, struct date day, int32_t *n)
+{
+    struct date last = DATE_NONE;
+
+    *n = 0;
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        if (s->state != SESSION_DONE || s->number == number || s->day.day >= day.day)
+            continue;
+        last = date_is(last) ? date_max(last, s->day) : s->day;
+        ++*n;
+    }
+    return last;
+}
+
+bool late_given_early(struct app *app, const struct plan *old, int64_t number, struct date day, const struct session_request *r, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    const struct protocol *p = app_protocol(app, old->protocol, old->version, e);
+    struct date last;
+    struct interval v;
+    int32_t n, gap;
+
+    if (c == NULL || p == NULL)
+        return false;
+    last = given_before(old, number, day, &n);
+    if (c->gates_recorded || !date_is(last) || is_named(r))
+        return true;
+    v = plan_interval(old, p, n + 1);
+    gap = date_diff(day, last);
+    if (gap >= v.min - p->grace.early)
+        return true;
+    return err_set(e, ERR_RULE, "day %d after the last session, before day %d%s; if it was given all the same, a clinician says why: --by-whom NAME "
+        "--reason TEXT", gap, v.min, gap < least_apart(c) ? ", and nearer than any session may be planned" : "");
+}
+
+/* --- a long gap */
+
+static struct date next_day(const struct plan *plan, struct date today)
+{
+    const struct session *next = plan_next(plan);
+
+    return next == NULL ? today : date_max(next->day, today);
+}
+
+bool late_review_waits(struct app *app, const struct plan *plan, bool *waits, bool *restart, struct err *e)
+{
+    const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
+    struct date on = next_day(plan, app_today(app)), last = plan_last_given(plan);
+    struct gates g = { 0 };
+    const struct gate *review;
+    bool ok = p != NULL && gates_of(app, plan, NULL, on, &g, e);
+
+    review = ok ? gates_find(&g, GATE_LATE_REVIEW) : NULL;
+    *waits = review != NULL && !gate_passes(review);
+    *restart = false;
+    for (unsigned i = 0; *waits && i < p->n_gaps; i++)
+        if (date_diff(on, last) >= p->gaps[i].from)
+            *restart = p->gaps[i].action == GAP_RESTART;
+    gates_free(&g);
+    return ok;
+}
+
+bool late_keep_review(struct app *app, struct tx *tx, const struct proposal *p, struct err *e)
+{
+    struct gate_mark m = { .state = GATE_MET, .day = app_today(app), .by_whom = p->review_who, .note = p->title };
+
+    if (p->review_who == NULL)
+        return true;
+    snprintf(m.item, sizeof m.item, "%s", GATE_LATE_REVIEW);
+    return store_gate_mark_save(tx, p->plan.id, &m, e);
+}
