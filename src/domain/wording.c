@@ -17,7 +17,7 @@ static const char *find_words(const char *at, const char *phrase, size_t n)
 
     n -= open;
     for (; (at = strchr(at, ' ')) != NULL; at++)
-        if (strncmp(at + 1, phrase, n) == 0 && (open || at[1 + n] == ' '))
+        if (at[1] == *phrase && strncmp(at + 1, phrase, n) == 0 && (open || at[1 + n] == ' '))
             return at;
     return NULL;
 }
