@@ -1,6 +1,7 @@
 /* One run of the program: open database, actor, today, cached clinic, protocols and drugs. */
 #include "app_internal.h"
 #include "outbox_parts.h"
+#include "taken.h"
 
 #include "ritmo/app/clock.h"
 #include "ritmo/app/drugs.h"
@@ -35,6 +36,7 @@ struct app {
     struct cached_protocol *protocols;
     struct open_language *languages;
     int64_t version;
+    const struct taken_supposed *supposed; /* while a proposal is made */
 };
 
 struct store *app_store(struct app *app)
@@ -134,12 +136,27 @@ bool app_changed_by_others(struct app *app)
     return true;
 }
 
+void app_suppose(struct app *app, const struct taken_supposed *supposed)
+{
+    app->supposed = supposed;
+    app_forget(app);
+}
+
+const struct taken_supposed *app_supposed(const struct app *app)
+{
+    return app->supposed;
+}
+
 const struct clinic *app_clinic(struct app *app, struct err *e)
 {
-    if (!app->has_clinic && !store_clinic_load(app->store, &app->clinic, e))
+    if (app->has_clinic)
+        return &app->clinic;
+    if (!store_clinic_load(app->store, &app->clinic, e))
         return NULL;
-    app->has_clinic = true;
-    return &app->clinic;
+    app->has_clinic = taken_into_clinic(app, &app->clinic, e);
+    if (!app->has_clinic)
+        clinic_free(&app->clinic);
+    return app->has_clinic ? &app->clinic : NULL;
 }
 
 const struct zone *app_zone(struct app *app, struct err *e)

@@ -39,7 +39,7 @@ static void name_it(const struct provider *who, const struct away_request *r, st
         str_addf(&title, " (%s)", r->why);
     if (r->repair) {
         str_clear(&title);
-        str_add(&title, "Appointments that cannot stand where they are");
+        str_add(&title, r->title != NULL ? r->title : "Appointments that cannot stand where they are");
     }
     out->repair = r->repair;
     out->title = str_take(&title);
@@ -72,12 +72,22 @@ static bool add_plan(struct work *w, const struct visit *v, struct err *e)
         && store_plan_load(app_store(w->app), v->session.plan, &w->old[i], e);
 }
 
+static bool stood_badly(const struct work *w, int64_t session)
+{
+    const struct broken_visits *before = w->request->before;
+
+    for (size_t i = 0; before != NULL && i < before->n; i++)
+        if (before->at[i].visit.session.number == session)
+            return true;
+    return false;
+}
+
 static bool find_broken(struct work *w, struct err *e)
 {
     bool ok = app_broken(w->app, w->request->from, w->request->to, &w->broken, e);
 
     for (size_t i = 0; ok && i < w->broken.n; i++)
-        if (!is_listed(w->out, w->broken.at[i].visit.session.plan))
+        if (!is_listed(w->out, w->broken.at[i].visit.session.plan) && !stood_badly(w, w->broken.at[i].visit.session.number))
             ok = add_plan(w, &w->broken.at[i].visit, e);
     return ok;
 }

@@ -62,7 +62,7 @@ static bool save_plan(struct tx *tx, struct proposal *p, struct err *e)
         && history_add(tx, p->action, p->plan.id, p->plan.id, p->possible ? p->why : "no place found; on the unplaced list", e);
 }
 
-static bool save_all(struct tx *tx, struct away_proposal *p, struct err *e)
+bool away_save_plans(struct tx *tx, struct away_proposal *p, struct err *e)
 {
     for (size_t i = 0; i < p->n; i++)
         if (is_stored(p, i) && !store_plan_make_way(tx, &p->plans[i].plan, e))
@@ -87,7 +87,7 @@ bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e)
     bool ok = app_begin(app, &tx, p->range.why, e);
 
     tx.title = p->title;
-    ok = ok && save_absence(&tx, p, e) && save_all(&tx, p, e) && app_commit(app, &tx, e);
+    ok = ok && save_absence(&tx, p, e) && away_save_plans(&tx, p, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     app_forget(app);
     return ok;

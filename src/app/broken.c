@@ -1,5 +1,6 @@
 /* Which appointments may no longer stand where they stand, after the clinic, its people or a patient's days changed. */
 #include "app_internal.h"
+#include "taken.h"
 
 #include "ritmo/app/checks.h"
 #include "ritmo/base/mem.h"
@@ -23,6 +24,11 @@ static bool lies_in(const struct spans *s, const struct session *x)
         if (s->at[i].from <= x->start && x->start + x->duration <= s->at[i].to)
             return true;
     return false;
+}
+
+static const struct day_part *meets(const struct day_parts *parts, const struct session *x)
+{
+    return day_parts_meet(parts, x->day, x->start, x->start + x->duration);
 }
 
 static void say(struct search *g, const char *what, const char *why)
@@ -89,10 +95,11 @@ static bool clinic_broken(struct search *g, size_t i, enum broken_why *why)
 {
     const struct session *x = &g->visits->at[i].session;
     const struct day_range *closure = day_ranges_find(&g->clinic->closures, x->day);
+    const struct day_part *part = meets(&g->clinic->parts, x);
 
-    *why = closure != NULL ? BROKEN_CLOSED : BROKEN_NO_HOURS;
-    if (closure != NULL)
-        say(g, "clinic closed", closure->why);
+    *why = closure != NULL || part != NULL ? BROKEN_CLOSED : BROKEN_NO_HOURS;
+    if (closure != NULL || part != NULL)
+        say(g, "clinic closed", closure != NULL ? closure->why : part->why);
     else if (!lies_in(hours_of(&g->clinic->hours, x->day), x))
         say(g, "outside the clinic's hours", NULL);
     else
@@ -114,6 +121,7 @@ static bool provider_broken(struct search *g, size_t i, enum broken_why *why)
     const struct session *x = &g->visits->at[i].session;
     const struct provider *p = clinic_provider(g->clinic, x->provider);
     const struct day_range *away = p == NULL ? NULL : day_ranges_find(&p->absences, x->day);
+    const struct day_part *part = p == NULL ? NULL : meets(&p->parts, x);
     struct str words = STR_INIT;
 
     *why = BROKEN_WHYS;
@@ -122,7 +130,7 @@ static bool provider_broken(struct search *g, size_t i, enum broken_why *why)
     if (p == NULL) {
         *why = BROKEN_PROVIDER_GONE;
         str_addf(&words, "provider \"%s\" is no longer of the clinic", x->provider);
-    } else if (away != NULL) {
+    } else if (away != NULL || part != NULL) {
         *why = BROKEN_PROVIDER_AWAY;
         str_addf(&words, "%s away", p->name);
     } else if (!lies_in(hours_of(&p->roster, x->day), x)) {
@@ -136,7 +144,7 @@ static bool provider_broken(struct search *g, size_t i, enum broken_why *why)
         str_addf(&words, "%s has more at once than %d", p->name, p->capacity);
     }
     if (words.len > 0)
-        say(g, words.text, away == NULL ? NULL : away->why);
+        say(g, words.text, away != NULL ? away->why : part != NULL ? part->why : NULL);
     str_free(&words);
     return *why != BROKEN_WHYS;
 }
@@ -186,14 +194,19 @@ static bool patient_away(struct search *g, size_t i, bool *away, struct err *e)
 {
     const struct visit *v = &g->visits->at[i];
     struct day_ranges ranges = { 0 };
+    struct day_parts parts = { 0 };
     const struct day_range *r;
-    bool ok = store_patient_away(app_store(g->app), v->patient, v->session.day, &ranges, e);
+    const struct day_part *part;
+    bool ok = store_patient_away(app_store(g->app), v->patient, v->session.day, &ranges, e)
+        && taken_into_patient(g->app, v->patient, v->session.day, &ranges, &parts, e);
 
     r = day_ranges_find(&ranges, v->session.day);
-    *away = ok && r != NULL;
+    part = meets(&parts, &v->session);
+    *away = ok && (r != NULL || part != NULL);
     if (*away)
-        say(g, "patient away", r->why);
+        say(g, r != NULL ? "patient away" : "patient busy", r != NULL ? r->why : part->why);
     day_ranges_free(&ranges);
+    day_parts_free(&parts);
     return ok;
 }
 

@@ -15,11 +15,13 @@ enum { COUNT_MOST = 1000 };
 
 static int32_t minutes_open(const struct clinic *c, struct date d)
 {
-    const struct spans *s = hours_of(&c->hours, d);
+    struct spans s = spans_copy(hours_of(&c->hours, d));
     int32_t minutes = 0;
 
-    for (size_t i = 0; i < s->n; i++)
-        minutes += s->at[i].to - s->at[i].from;
+    day_parts_cut(&c->parts, d, &s);
+    for (size_t i = 0; i < s.n; i++)
+        minutes += s.at[i].to - s.at[i].from;
+    spans_free(&s);
     return minutes;
 }
 
@@ -87,15 +89,27 @@ bool app_untold(struct app *app, size_t most, struct plan_rows *out, struct err 
     return store_untold(app_store(app), most, out, e);
 }
 
+/* Does an imported calendar close that day? Such a closure goes with its calendar. */
+static bool is_imported(const struct clinic *c, struct date from, const char **name)
+{
+    for (size_t i = c->closures.n - c->n_taken; i < c->closures.n; i++)
+        if (c->closures.at[i].from.day == from.day) {
+            *name = c->closures.at[i].why == NULL ? "closed" : c->closures.at[i].why;
+            return true;
+        }
+    return false;
+}
+
 /* The one closure that begins on the day, and has the name if one is given. */
 static const struct day_range *closure_from(const struct clinic *c, struct date from, const char *name, struct err *e)
 {
     const struct day_range *found = NULL;
     struct str list = STR_INIT;
     char day[DATE_TEXT], to[DATE_TEXT];
+    const char *imported;
     size_t n = 0;
 
-    for (size_t i = 0; i < c->closures.n; i++) {
+    for (size_t i = 0; i < c->closures.n - c->n_taken; i++) {
         const struct day_range *r = &c->closures.at[i];
         const char *why = r->why == NULL ? "" : r->why;
 
@@ -104,7 +118,10 @@ static const struct day_range *closure_from(const struct clinic *c, struct date 
         found = r;
         str_addf(&list, "%s\"%s\" to %s", n++ == 0 ? "" : ", ", why, date_iso(r->to, to));
     }
-    if (n == 0)
+    if (n == 0 && is_imported(c, from, &imported))
+        err_set(e, ERR_MISSING, "\"%s\" on %s comes from an imported calendar; import that anew, or forget it" ERR_HINT "; see: ritmo closure sources",
+            imported, date_iso(from, day));
+    else if (n == 0)
         err_set(e, ERR_MISSING, "no closure%s%s%s begins on %s" ERR_HINT "; see: ritmo closure list", name == NULL ? "" : " \"",
             name == NULL ? "" : name, name == NULL ? "" : "\"", date_iso(from, day));
     else if (n > 1)

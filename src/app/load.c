@@ -44,9 +44,17 @@ static int32_t common(const struct spans *a, const struct spans *b)
 
 static int32_t open_minutes(const struct clinic *c, const struct provider *p, struct date d)
 {
+    struct spans open;
+    int32_t minutes;
+
     if (day_ranges_find(&c->closures, d) != NULL || day_ranges_find(&p->absences, d) != NULL)
         return 0;
-    return p->capacity * common(hours_of(&c->hours, d), hours_of(&p->roster, d));
+    open = spans_copy(hours_of(&c->hours, d));
+    day_parts_cut(&c->parts, d, &open);
+    day_parts_cut(&p->parts, d, &open);
+    minutes = p->capacity * common(&open, hours_of(&p->roster, d));
+    spans_free(&open);
+    return minutes;
 }
 
 static void add_rows_of_week(struct loading *g, struct date monday)

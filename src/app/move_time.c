@@ -26,6 +26,21 @@ static bool somebody_works(const struct problem *p, const struct need *need, str
     return need->n_providers == 0;
 }
 
+/* What keeps somebody who is needed away at that time: the clinic, the patient, or the only provider; null = nothing is known. */
+static const struct day_part *part_in_the_way(const struct problem *p, const struct need *need, struct date d, int start, const char **who)
+{
+    int end = start + need->duration;
+    const struct day_part *part = day_parts_meet(&p->clinic.parts, d, start, end);
+    const struct pool *only = need->n_providers == 1 ? &p->providers[need->providers[0]] : NULL;
+
+    *who = "the clinic is closed";
+    if (part == NULL && only != NULL && (part = day_parts_meet(&only->parts, d, start, end)) != NULL)
+        *who = "the provider is away";
+    if (part == NULL && (part = day_parts_meet(&p->patient_parts, d, start, end)) != NULL)
+        *who = "the patient is busy";
+    return part;
+}
+
 static void add_free(struct str *out, const struct placed *free_at, size_t n)
 {
     size_t shown = n < 6 ? n : 6;
@@ -44,7 +59,9 @@ bool lifted_time_blocked(struct lifted *l, struct date d, int16_t start, struct 
     const struct need *need = &p->needs[lifted_need(l)];
     const struct spans *open = hours_of(&p->clinic.hours, d);
     const struct span *span = span_of(open, start, need->duration);
+    const struct day_part *part;
     struct placed *slots = NULL;
+    const char *who;
     size_t n = 0;
     bool is_free = false;
 
@@ -61,6 +78,9 @@ bool lifted_time_blocked(struct lifted *l, struct date d, int16_t start, struct 
     } else if (!is_free && (start - span->from) % p->grid != 0) {
         str_addf(why, " is no start: starts are every %d minutes from ", p->grid);
         add_minute(why, span->from);
+    } else if (!is_free && (part = part_in_the_way(p, need, d, start, &who)) != NULL) {
+        str_addf(why, ": %s (%s)", who, part->why);
+        add_free(why, slots, n);
     } else if (!is_free) {
         str_add(why, somebody_works(p, need, d, start) ? " is taken"
             : ": nobody who may give it is at work then");

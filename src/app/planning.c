@@ -3,6 +3,7 @@
 
 #include "exposure_parts.h"
 #include "planning_others.h"
+#include "taken.h"
 
 #include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
@@ -83,6 +84,12 @@ static void copy_ranges(struct day_ranges *to, const struct day_ranges *from)
         day_ranges_add(to, from->at[i].from, from->at[i].to, from->at[i].why);
 }
 
+static void copy_parts(struct day_parts *to, const struct day_parts *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        day_parts_add(to, from->at[i].day, from->at[i].from, from->at[i].to, from->at[i].why);
+}
+
 static void set_clinic(struct problem *p, const struct clinic *c, const struct zone *zone)
 {
     p->grid = (int16_t)c->grid_min;
@@ -90,6 +97,7 @@ static void set_clinic(struct problem *p, const struct clinic *c, const struct z
     p->clinic.hours = hours_copy(&c->hours);
     cut_odd_minutes(&p->clinic.hours, zone, p->not_before, p->horizon);
     copy_ranges(&p->clinic.away, &c->closures);
+    copy_parts(&p->clinic.parts, &c->parts);
     p->clinic.capacity = c->capacity;
 }
 
@@ -113,6 +121,7 @@ static bool set_providers(struct problem *p, const struct clinic *c, const struc
         pool->has_hours = true;
         pool->hours = hours_copy(&who->roster);
         copy_ranges(&pool->away, &who->absences);
+        copy_parts(&pool->parts, &who->parts);
         pool->capacity = who->capacity;
     }
     if (p->n_providers > 0 || (protocol->needs.skill == NULL && protocol->needs.role == NULL))
@@ -436,7 +445,8 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
         || !store_busy(app_store(app), p->not_before, p->horizon, plan->id[0] == '\0' ? NULL : plan->id, plan->patient,
             take_busy, p, e)
         || !planning_add_others(app, plan, out, e) || !planning_add_exposures(app, plan, out, e)
-        || !store_patient_away(app_store(app), plan->patient, p->not_before, &p->unavailable, e))
+        || !store_patient_away(app_store(app), plan->patient, p->not_before, &p->unavailable, e)
+        || !taken_into_patient(app, plan->patient, p->not_before, &p->unavailable, &p->patient_parts, e))
         return false;
     set_wishes(p, &plan->wishes);
     name_providers(out, plan);

@@ -37,6 +37,17 @@ static void add_free(struct summary_day *day, const struct provider *p, int from
     f->span = (struct span) { (int16_t)(from * CLINIC_CELL_MIN), (int16_t)(to * CLINIC_CELL_MIN) };
 }
 
+/* Cells that a part of the day touches are open to nobody. */
+static void shut_parts(int *open, const struct day_parts *parts, struct date d)
+{
+    size_t n;
+    const struct day_part *at = day_parts_of(parts, d, &n);
+
+    for (size_t i = 0; i < n; i++)
+        for (int cell = at[i].from / CLINIC_CELL_MIN; cell < CELLS && cell * CLINIC_CELL_MIN < at[i].to; cell++)
+            open[cell] = 0;
+}
+
 /* The provider's free stretches of at least one grid step. */
 static void add_free_of(const struct clinic *c, const struct provider *p, struct summary_day *day)
 {
@@ -53,6 +64,8 @@ static void add_free_of(const struct clinic *c, const struct provider *p, struct
         if (s->state != SESSION_MISSED && strcmp(s->provider, p->key) == 0)
             mark(busy, s->start, s->start + s->duration, 1);
     }
+    shut_parts(open, &c->parts, day->day);
+    shut_parts(open, &p->parts, day->day);
     for (int i = 0; i <= CELLS; i++) {
         bool is = i < CELLS && open[i] == 2 && busy[i] < p->capacity;
         if (is && from < 0)
@@ -88,7 +101,10 @@ static const char *shut_out(const struct clinic *c, const struct session *s)
         return NULL;
     if (day_ranges_find(&c->closures, s->day) != NULL || hours_of(&c->hours, s->day)->n == 0)
         return "CLINIC CLOSED";
-    if (p != NULL && day_ranges_find(&p->absences, s->day) != NULL)
+    if (day_parts_meet(&c->parts, s->day, s->start, s->start + s->duration) != NULL)
+        return "CLINIC CLOSED";
+    if (p != NULL
+        && (day_ranges_find(&p->absences, s->day) != NULL || day_parts_meet(&p->parts, s->day, s->start, s->start + s->duration) != NULL))
         return "PROVIDER AWAY";
     return NULL;
 }

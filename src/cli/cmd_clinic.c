@@ -91,10 +91,19 @@ static void add_closure(struct str *out, const struct day_range *r)
     str_addf(out, "%s  %s%s%s\n", date_iso(r->from, from), date_iso(r->to, to), r->why == NULL ? "" : "  ", r->why == NULL ? "" : r->why);
 }
 
+/* "2026-11-30  08:00-10:00 Fire drill": of a part of a day */
+static void add_part(struct str *out, const struct day_part *p)
+{
+    char day[DATE_TEXT];
+
+    str_addf(out, "%s  %s\n", date_iso(p->day, day), p->why == NULL ? "" : p->why);
+}
+
 bool cmd_closure_list(struct cli *c, struct err *e)
 {
     const struct clinic *clinic = app_clinic(c->app, e);
     struct day_ranges ahead = { 0 };
+    struct day_parts parts = { 0 };
 
     if (clinic == NULL)
         return false;
@@ -103,11 +112,20 @@ bool cmd_closure_list(struct cli *c, struct err *e)
         if (r->to.day >= app_today(c->app).day)
             day_ranges_add(&ahead, r->from, r->to, r->why);
     }
+    for (size_t i = 0; i < clinic->parts.n; i++) {
+        const struct day_part *p = &clinic->parts.at[i];
+        if (p->day.day >= app_today(c->app).day)
+            day_parts_add(&parts, p->day, p->from, p->to, p->why);
+    }
+    day_ranges_sort(&ahead);
     if (c->value[OPT_JSON] != NULL)
-        closures_write_json(&ahead, &c->out);
+        closures_write_json(&ahead, &parts, &c->out);
     for (size_t i = 0; c->value[OPT_JSON] == NULL && i < ahead.n; i++)
         add_closure(&c->out, &ahead.at[i]);
+    for (size_t i = 0; c->value[OPT_JSON] == NULL && i < parts.n; i++)
+        add_part(&c->out, &parts.at[i]);
     day_ranges_free(&ahead);
+    day_parts_free(&parts);
     return true;
 }
 

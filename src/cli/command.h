@@ -12,7 +12,7 @@ enum option_id {
     OPT_DEFER, OPT_DEMO, OPT_DIR, OPT_EMAIL, OPT_EXIT_CODE, OPT_EXTEND, OPT_FORCE, OPT_FORMAT, OPT_FROM, OPT_INTERVAL, OPT_LANGUAGE, OPT_LARGE,
     OPT_LIMIT, OPT_MINUTES, OPT_MODALITY, OPT_NAME, OPT_NOTE, OPT_NOTES, OPT_NOTICE_SHOWN, OPT_NOT_NEEDED, OPT_OMIT, OPT_ON, OPT_ORDER, OPT_OUTPUT, OPT_OVERRIDE, OPT_PATIENT, OPT_PHONE, OPT_PLAN, OPT_PRIVACY,
     OPT_PROTOCOL, OPT_PROVIDER, OPT_QUIET_IF_EMPTY, OPT_RAW, OPT_REASON, OPT_REMOVE, OPT_REPORTED_BY, OPT_SECONDS, OPT_SINCE, OPT_SITE, OPT_START, OPT_TIME, OPT_TO, OPT_TOLD,
-    OPT_WEEK, OPT_WEEKS,
+    OPT_VDIR, OPT_WEEK, OPT_WEEKS,
     /* of checklists and outcomes */
     OPT_FOLLOWUP, OPT_FUNCTION, OPT_PAIN, OPT_RESPONSE, OPT_STIFFNESS,
     /* of drugs */
@@ -124,6 +124,11 @@ bool cmd_closure_list(struct cli *c, struct err *e);
 bool cmd_closure_add(struct cli *c, struct err *e);
 bool cmd_away(struct cli *c, struct err *e);
 bool cmd_repair(struct cli *c, struct err *e);
+bool cmd_import(struct cli *c, struct err *e);
+bool cmd_closure_import(struct cli *c, struct err *e);
+bool cmd_closure_sources(struct cli *c, struct err *e);
+bool cmd_closure_forget(struct cli *c, struct err *e);
+bool cmd_patient_busy(struct cli *c, struct err *e);
 bool cmd_closure_remove(struct cli *c, struct err *e);
 bool cmd_protocol_list(struct cli *c, struct err *e);
 bool cmd_protocol_show(struct cli *c, struct err *e);

@@ -18,7 +18,15 @@ const struct command command_rows[] = {
         "close the clinic on these days: where the visits would go together, the calls; stored with --accept" },
     { "away", NULL, "PROVIDER FROM [TO] [NAME]", 2, 4, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_away,
         "a provider is away: where the visits would go together, the calls; stored with --accept" },
+    { "closure", "import", "FILE.ics", 0, 1, NEEDS_WRITE, TAKES(OPT_NAME, OPT_VDIR, OPT_ALL, OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_closure_import,
+        "close the clinic as a calendar says, public holidays for one; stored with --accept" },
+    { "closure", "sources", "", 0, 0, NEEDS_READ, NULL, cmd_closure_sources, "the calendars that were imported: of the clinic, providers, patients" },
+    { "closure", "forget", "CALENDAR", 1, 1, NEEDS_WRITE, NULL, cmd_closure_forget, "let an imported calendar go, with all the time it takes" },
     { "closure", "remove", "FROM [NAME]", 1, 2, NEEDS_WRITE, NULL, cmd_closure_remove, "open again: the closure that begins on this day" },
+
+    { "import", NULL, "[FILE.ics]", 0, 1, NEEDS_WRITE,
+        TAKES(OPT_PROVIDER, OPT_PATIENT, OPT_NAME, OPT_VDIR, OPT_ALL, OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_import,
+        "take a calendar in: closures, a provider's absences, a patient's busy times, and what they break; stored with --accept" },
 
     { "repair", NULL, "", 0, 0, NEEDS_WRITE, TAKES(OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_repair,
         "place again what changed hours, rosters, rooms or closures have broken; stored with --accept" },
@@ -68,6 +76,9 @@ const struct command command_rows[] = {
         "injections that another clinic gave: list them, record one of a day, take one away; they count for limits and distances" },
     { "patient", "replan", "PATIENT", 1, 1, NEEDS_WRITE, TAKES(OPT_DAYS, OPT_TIME, OPT_PROVIDER, OPT_ORDER, OPT_ACCEPT, OPT_TOLD), cmd_patient_replan,
         "plan all of the patient's running plans again, with other wishes if they are given: one proposal" },
+
+    { "patient", "busy", "PATIENT [FILE.ics]", 1, 2, NEEDS_WRITE, TAKES(OPT_NAME, OPT_ALL, OPT_SECONDS, OPT_ACCEPT, OPT_TOLD), cmd_patient_busy,
+        "when the patient is busy, from a calendar; what stands there is planned again with --accept" },
 
     { "plan", "new", "", 0, 0, NEEDS_WRITE,
         TAKES(OPT_PATIENT, OPT_PROTOCOL, OPT_SITE, OPT_COUNT, OPT_START, OPT_PROVIDER, OPT_DAYS, OPT_TIME, OPT_BY_WHOM, OPT_REASON, OPT_ACCEPT,
@@ -291,6 +302,7 @@ const struct option_row option_rows[OPTIONS] = {
     [OPT_TO] = { "to", 0, "DATE", "last day of a range; of a shift: the next session's new day" },
     [OPT_TOLD] = { "told", 0, NULL, "with --accept: the patient knows of every change already" },
     [OPT_UNKNOWN] = { "unknown", 0, NULL, "record it although the drug table does not know it" },
+    [OPT_VDIR] = { "vdir", 0, "DIR", "a directory with one event a file, as khal and vdirsyncer keep them" },
     [OPT_WEEK] = { "week", 'w', "DATE", "the week of this day, Monday to Sunday" },
     [OPT_WEEKS] = { "weeks", 0, "N", "so many weeks from this one on" },
 };

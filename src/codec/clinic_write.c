@@ -49,13 +49,16 @@ static struct file_day *days_of(const struct hours *h, unsigned *n)
     return days;
 }
 
-static struct file_range *ranges_of(const struct day_ranges *r, unsigned *n)
+/* Without the last ones, which come from imported calendars: those are not the file's. */
+static struct file_range *ranges_of(const struct day_ranges *r, size_t taken, unsigned *n)
 {
-    *n = (unsigned)r->n;
-    if (r->n == 0)
+    size_t own = r->n - taken;
+
+    *n = (unsigned)own;
+    if (own == 0)
         return NULL;
-    struct file_range *ranges = mem_new(r->n, sizeof *ranges);
-    for (size_t i = 0; i < r->n; i++) {
+    struct file_range *ranges = mem_new(own, sizeof *ranges);
+    for (size_t i = 0; i < own; i++) {
         ranges[i].from = day_text(r->at[i].from);
         ranges[i].to = r->at[i].to.day == r->at[i].from.day ? NULL : day_text(r->at[i].to);
         ranges[i].why = mem_strdup(r->at[i].why);
@@ -73,7 +76,7 @@ static struct file_provider provider_of(const struct provider *p)
         out.skills[i] = mem_strdup(p->skills[i]);
     out.roster = week_of(&p->roster);
     out.roster_on = days_of(&p->roster, &out.n_roster_on);
-    out.absences = ranges_of(&p->absences, &out.n_absences);
+    out.absences = ranges_of(&p->absences, p->n_taken, &out.n_absences);
     return out;
 }
 
@@ -104,7 +107,7 @@ static struct file_clinic *file_of(const struct clinic *c)
         .site_gap_days = c->site_gap_days == CLINIC_SITE_GAP_DAYS ? 0 : c->site_gap_days,
         .hold_tentative = c->hold_tentative, .gates_recorded = c->gates_recorded, .hours = week_of(&c->hours), .n_providers = (unsigned)c->n_providers };
     f->hours_on = days_of(&c->hours, &f->n_hours_on);
-    f->closures = ranges_of(&c->closures, &f->n_closures);
+    f->closures = ranges_of(&c->closures, c->n_taken, &f->n_closures);
     f->providers = c->n_providers ? mem_new(c->n_providers, sizeof *f->providers) : NULL;
     for (size_t i = 0; i < c->n_providers; i++)
         f->providers[i] = provider_of(&c->providers[i]);

@@ -7,12 +7,22 @@
 
 #include <stdio.h>
 
-void closures_write_json(const struct day_ranges *closures, struct str *out)
+void closures_write_json(const struct day_ranges *closures, const struct day_parts *parts, struct str *out)
 {
-    json_t *doc = json_object();
+    json_t *doc = json_object(), *rows = json_array();
 
     json_put(doc, "kind", json_string("closures"));
     json_put(doc, "closures", json_of_ranges(closures));
+    for (size_t i = 0; i < parts->n; i++) {
+        json_t *row = json_object();
+
+        json_put(row, "day", json_of_day(parts->at[i].day));
+        json_put(row, "start", json_of_minute(parts->at[i].from));
+        json_put(row, "end", json_of_minute(parts->at[i].to));
+        json_put(row, "why", json_of_text(parts->at[i].why));
+        json_array_append_new(rows, row);
+    }
+    json_put(doc, "parts", rows);
     json_end(doc, out);
 }
 

@@ -27,6 +27,7 @@ static void provider_free(struct provider *p)
     free(p->email);
     hours_free(&p->roster);
     day_ranges_free(&p->absences);
+    day_parts_free(&p->parts);
 }
 
 void clinic_free(struct clinic *c)
@@ -53,6 +54,7 @@ void clinic_free(struct clinic *c)
     free(c->paper);
     hours_free(&c->hours);
     day_ranges_free(&c->closures);
+    day_parts_free(&c->parts);
     *c = (struct clinic) { 0 };
 }
 

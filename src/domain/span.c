@@ -85,11 +85,93 @@ void day_ranges_add(struct day_ranges *r, struct date from, struct date to, cons
     r->at[r->n++] = (struct day_range) { from, to, mem_strdup(why) };
 }
 
+static int compare_ranges(const void *a, const void *b)
+{
+    const struct day_range *x = a, *y = b;
+
+    if (x->from.day != y->from.day)
+        return x->from.day < y->from.day ? -1 : 1;
+    return (x->to.day > y->to.day) - (x->to.day < y->to.day);
+}
+
+void day_ranges_sort(struct day_ranges *r)
+{
+    if (r->n > 1)
+        qsort(r->at, r->n, sizeof *r->at, compare_ranges);
+}
+
 const struct day_range *day_ranges_find(const struct day_ranges *r, struct date d)
 {
     for (size_t i = 0; i < r->n; i++)
         if (r->at[i].from.day <= d.day && d.day <= r->at[i].to.day)
             return &r->at[i];
+    return NULL;
+}
+
+void day_parts_free(struct day_parts *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        free(p->at[i].why);
+    free(p->at);
+    *p = (struct day_parts) { 0 };
+}
+
+void day_parts_add(struct day_parts *p, struct date day, int16_t from, int16_t to, const char *why)
+{
+    p->at = mem_grow(p->at, p->n, sizeof *p->at);
+    p->at[p->n++] = (struct day_part) { day, from, to, mem_strdup(why) };
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct day_part *x = a, *y = b;
+
+    if (x->day.day != y->day.day)
+        return x->day.day < y->day.day ? -1 : 1;
+    return x->from != y->from ? x->from - y->from : x->to - y->to;
+}
+
+void day_parts_sort(struct day_parts *p)
+{
+    if (p->n > 1)
+        qsort(p->at, p->n, sizeof *p->at, compare_parts);
+}
+
+const struct day_part *day_parts_of(const struct day_parts *p, struct date d, size_t *n)
+{
+    size_t low = 0, high = p->n;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (p->at[middle].day.day < d.day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (high = low; high < p->n && p->at[high].day.day == d.day; high++)
+        continue;
+    *n = high - low;
+    return p->at == NULL ? NULL : p->at + low;
+}
+
+void day_parts_cut(const struct day_parts *p, struct date d, struct spans *spans)
+{
+    size_t n;
+    const struct day_part *at = day_parts_of(p, d, &n);
+
+    for (size_t i = 0; i < n; i++)
+        spans_cut(spans, at[i].from, at[i].to);
+}
+
+const struct day_part *day_parts_meet(const struct day_parts *p, struct date d, int from, int to)
+{
+    size_t n;
+    const struct day_part *at = day_parts_of(p, d, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (at[i].from < to && from < at[i].to)
+            return &at[i];
     return NULL;
 }
 

@@ -180,9 +180,17 @@ static bool is_away(const struct day_ranges *r, struct date d)
     return false;
 }
 
+static bool meets_part(const struct day_parts *parts, const struct placed *s, int to)
+{
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->at[i].day.day == s->day.day && s->start < parts->at[i].to && parts->at[i].from < to)
+            return true;
+    return false;
+}
+
 static bool pool_serves(const struct pool *pool, const struct placed *s, int to)
 {
-    return !is_away(&pool->away, s->day) && (!pool->has_hours || is_within(hours_of(&pool->hours, s->day), s->start, to))
+    return !is_away(&pool->away, s->day) && !meets_part(&pool->parts, s, to) && (!pool->has_hours || is_within(hours_of(&pool->hours, s->day), s->start, to))
         && below_capacity(pool, s->day, s->start, to);
 }
 
@@ -221,7 +229,7 @@ static bool is_wished(const struct problem *p, const struct placed *s, int to)
 
 static bool patient_can(const struct problem *p, const struct placed *s, int to)
 {
-    if (is_away(&p->unavailable, s->day) || !(is_wished(p, s, to) || is_chosen(p, s)))
+    if (is_away(&p->unavailable, s->day) || meets_part(&p->patient_parts, s, to) || !(is_wished(p, s, to) || is_chosen(p, s)))
         return false;
     for (size_t i = 0; i < p->n_patient_busy; i++) {
         const struct booking *b = &p->patient_busy[i];
@@ -240,6 +248,8 @@ static bool check_slot(const struct problem *p, const struct placed *at, int32_t
 
     if (is_away(&p->clinic.away, s->day))
         return breach(p, at, k, e, "falls on a day when the clinic is closed");
+    if (meets_part(&p->clinic.parts, s, to))
+        return breach(p, at, k, e, "falls into a part of the day in which the clinic is closed");
     if (s->start < 0 || !on_grid(p, s, to))
         return breach(p, at, k, e, "does not start on the grid inside the opening hours");
     if (!below_capacity(&p->clinic, s->day, s->start, to))

@@ -17,8 +17,10 @@ static void *copy_of(const void *list, size_t n, size_t size)
 
 static void never_away(struct pool *pools, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         pools[i].away = (struct day_ranges) { 0 };
+        pools[i].parts = (struct day_parts) { 0 };
+    }
 }
 
 static void never_taken(struct pool *pools, size_t n)
@@ -57,8 +59,10 @@ static void lift_patient(struct problem *p, unsigned causes)
 {
     if ((causes & 1U << CAUSE_PATIENT_AWAY) != 0)
         p->unavailable = (struct day_ranges) { 0 };
-    if ((causes & 1U << CAUSE_PATIENT_BUSY) != 0)
+    if ((causes & 1U << CAUSE_PATIENT_BUSY) != 0) {
         p->n_patient_busy = 0;
+        p->patient_parts = (struct day_parts) { 0 };
+    }
     if ((causes & 1U << CAUSE_RESTRICTED) != 0)
         p->blocked = (struct day_ranges) { 0 };
     if ((causes & 1U << CAUSE_PATIENT_TIMES) == 0)
@@ -70,7 +74,7 @@ static void lift_patient(struct problem *p, unsigned causes)
 static void lift_pools(struct problem *p, unsigned causes)
 {
     if ((causes & 1U << CAUSE_CLOSED) != 0)
-        p->clinic.away = (struct day_ranges) { 0 };
+        never_away(&p->clinic, 1);
     if ((causes & 1U << CAUSE_AWAY) != 0)
         never_away(p->providers, p->n_providers);
     for (size_t i = 0; (causes & 1U << CAUSE_ROSTER) != 0 && i < p->n_providers; i++)

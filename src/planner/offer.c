@@ -232,7 +232,10 @@ void blocked_add_text(struct str *out, const struct problem *p, const struct blo
         str_add(out, "no slot at the patient's times");
         break;
     case BLOCK_PATIENT_BUSY:
-        str_add(out, "patient has another appointment");
+        if (b->why != NULL)
+            add_named(out, "patient busy", b->why);
+        else
+            str_add(out, "patient has another appointment");
         break;
     case BLOCK_RESTRICTED:
         str_add(out, b->why != NULL ? b->why : "restricted");

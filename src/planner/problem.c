@@ -30,6 +30,7 @@ void pool_free(struct pool *pool)
     free(pool->name);
     hours_free(&pool->hours);
     day_ranges_free(&pool->away);
+    day_parts_free(&pool->parts);
     free(pool->capacity_on);
     free(pool->busy);
     *pool = (struct pool) { 0 };
@@ -60,6 +61,7 @@ void problem_free(struct problem *p)
     pools_free(p->equipment, p->n_equipment);
     needs_free(p->needs, p->n_needs);
     day_ranges_free(&p->unavailable);
+    day_parts_free(&p->patient_parts);
     day_ranges_free(&p->blocked);
     for (size_t i = 0; p->limits != NULL && i < p->n_limits; i++)
         free(p->limits[i].group);
@@ -102,6 +104,7 @@ static int compare_counts(const void *a, const void *b)
 void pool_sort(struct pool *pool)
 {
     hours_sort(&pool->hours);
+    day_parts_sort(&pool->parts);
     if (pool->n_capacity_on > 1)
         qsort(pool->capacity_on, pool->n_capacity_on, sizeof *pool->capacity_on, compare_counts);
     if (pool->n_busy > 1)

@@ -120,9 +120,22 @@ static bool check_ranges(const struct day_ranges *r, const char *field, struct e
     return true;
 }
 
+static bool check_parts(const struct day_parts *parts, const char *field, struct err *e)
+{
+    for (size_t i = 0; i < parts->n; i++) {
+        const struct day_part *p = &parts->at[i];
+
+        if (p->from < 0 || p->from >= p->to || p->to > 1440)
+            return bad(e, field, "a part of a day must begin before it ends, between 00:00 and 24:00");
+        if (i > 0 && p->day.day < parts->at[i - 1].day.day)
+            return bad(e, field, "parts of days must be in order of day");
+    }
+    return true;
+}
+
 static bool check_pool(const struct pool *pool, const char *field, struct err *e)
 {
-    return check_hours(&pool->hours, field, e) && check_ranges(&pool->away, field, e)
+    return check_hours(&pool->hours, field, e) && check_ranges(&pool->away, field, e) && check_parts(&pool->parts, field, e)
         && check_bookings(pool->busy, pool->n_busy, true, field, e)
         && check_counts(pool->capacity_on, pool->n_capacity_on, INT32_MAX, field, e);
 }
@@ -177,7 +190,7 @@ static bool check_patient(const struct problem *p, struct err *e)
             return false;
     }
     return check_ranges(&p->unavailable, "patient.unavailable", e) && check_ranges(&p->blocked, "blocked", e)
-        && check_bookings(p->patient_busy, p->n_patient_busy, false, "patient busy", e)
+        && check_parts(&p->patient_parts, "patient busy", e) && check_bookings(p->patient_busy, p->n_patient_busy, false, "patient busy", e)
         && check_counts(p->date_penalty, p->n_date_penalty, MOST_PENALTY, "prefer.date_penalty", e)
         && ranged(p->wish_penalty, 0, MOST_PENALTY, "prefer.time.penalty", e)
         && ranged(p->other_penalty, 0, MOST_PENALTY, "other provider penalty", e)

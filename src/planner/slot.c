@@ -102,6 +102,32 @@ static void clear_taken(const struct pool *pool, struct date d, int duration, st
         clear_crowded(at, n, capacity, duration, starts);
 }
 
+static void clear_parts(const struct day_parts *parts, struct date d, int duration, struct minutes *starts)
+{
+    size_t n;
+    const struct day_part *at = day_parts_of(parts, d, &n);
+
+    for (size_t i = 0; i < n; i++)
+        clear_around(starts, at[i].from, at[i].to, duration);
+}
+
+/* The name of the first part of the day that is taken; a day without one keeps the kind it has. */
+static struct blocked by_part(const struct day_parts *parts, struct date d, enum block kind, const char *who)
+{
+    size_t n;
+    const struct day_part *at = day_parts_of(parts, d, &n);
+
+    return (struct blocked) { kind, who, n == 0 ? NULL : at[0].why };
+}
+
+static bool has_part(const struct day_parts *parts, struct date d)
+{
+    size_t n;
+
+    day_parts_of(parts, d, &n);
+    return n > 0;
+}
+
 /* Starts at which the pool is there (hours, not away), taken or not. */
 static void present_starts(const struct pool *pool, struct date d, int duration, struct minutes *starts)
 {
@@ -112,6 +138,7 @@ static void present_starts(const struct pool *pool, struct date d, int duration,
         add_hours(hours_of(&pool->hours, d), duration, starts);
     else
         minutes_set(starts, 0, DAY_MINUTES - duration + 1);
+    clear_parts(&pool->parts, d, duration, starts);
 }
 
 void pool_starts(const struct pool *pool, struct date d, int duration, struct minutes *starts)
@@ -143,6 +170,16 @@ static struct blocked all_away(const struct pool *pools, const int32_t *list, si
     return (struct blocked) { BLOCK_PROVIDER_AWAY, "every provider", NULL };
 }
 
+/* Nobody is at work; of a single one whom a part of the day keeps away, why. */
+static struct blocked no_provider(const struct problem *p, const struct need *need, struct date d)
+{
+    const struct pool *only = &p->providers[need->providers[0]];
+
+    if (need->n_providers == 1 && has_part(&only->parts, d))
+        return by_part(&only->parts, d, BLOCK_PROVIDER_AWAY, only->name);
+    return (struct blocked) { BLOCK_NO_PROVIDER, NULL, NULL };
+}
+
 /* R7.2, first part. */
 static struct blocked keep_staffed(const struct problem *p, const struct need *need, struct date d, struct minutes *starts)
 {
@@ -160,7 +197,7 @@ static struct blocked keep_staffed(const struct problem *p, const struct need *n
         }
         if (!keep(starts, &present)) {
             away = all_away(p->providers, need->providers, need->n_providers, d);
-            return away.kind != BLOCK_NONE ? away : (struct blocked) { BLOCK_NO_PROVIDER, NULL, NULL };
+            return away.kind != BLOCK_NONE ? away : no_provider(p, need, d);
         }
         minutes_and(starts, &unbooked);
     }
@@ -240,6 +277,9 @@ static struct blocked keep_patient(const struct problem *p, const struct need *n
         return (struct blocked) { wished, NULL, NULL };
     if (!keep_unbooked(p, need->duration, d, starts))
         return (struct blocked) { BLOCK_PATIENT_BUSY, NULL, NULL };
+    clear_parts(&p->patient_parts, d, need->duration, starts);
+    if (minutes_next(starts, 0) < 0)
+        return by_part(&p->patient_parts, d, BLOCK_PATIENT_BUSY, NULL);
     shut = day_ranges_find(&p->blocked, d);
     if (shut != NULL)
         return (struct blocked) { BLOCK_RESTRICTED, NULL, shut->why };
@@ -273,6 +313,9 @@ struct blocked slot_starts(const struct problem *p, const struct need *need, str
         return (struct blocked) { BLOCK_CLOSED, NULL, closure->why };
     if (!grid_starts(p, need->duration, d, starts))
         return (struct blocked) { BLOCK_NO_HOURS, NULL, NULL };
+    clear_parts(&p->clinic.parts, d, need->duration, starts);
+    if (minutes_next(starts, 0) < 0)
+        return by_part(&p->clinic.parts, d, BLOCK_CLOSED, NULL);
     b = keep_staffed(p, need, d, starts);
     if (b.kind == BLOCK_NONE)
         b = keep_equipped(p, need, d, starts);

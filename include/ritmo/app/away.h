@@ -4,11 +4,14 @@
 #define RITMO_APP_AWAY_H
 
 #include "ritmo/app/app.h"
+#include "ritmo/app/checks.h"
 #include "ritmo/domain/away_proposal.h"
 
 /* The days and whose they are. Borrowed strings. */
 struct away_request {
     bool repair;          /* no new absence: what the clinic's file, closures and absences as they are now have broken */
+    const char *title;    /* of a repair; null = "Appointments that cannot stand where they are" */
+    const struct broken_visits *before; /* of a repair: what could not stand already, and stays; null = nothing */
     const char *provider; /* key or part of the name; null = the clinic is closed */
     struct date from, to; /* inclusive */
     const char *why;      /* "leave", "burst pipe"; may be null */

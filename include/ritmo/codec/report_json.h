@@ -73,8 +73,17 @@ void undone_write_json(const char *title, const struct proposal *plans, size_t n
 struct worded_texts;
 void patient_texts_write_json(const struct worded_texts *texts, const struct worded_texts *own, struct str *out);
 
+/* Calendars of others: what an import would take, which there are, what they take of a patient's time. */
+struct import_proposal;
+struct calendar_sources;
+struct taken_times;
+struct day_parts;
+void import_write_json(const struct import_proposal *p, struct str *out);
+void sources_write_json(const struct calendar_sources *s, struct str *out);
+void taken_write_json(const struct taken_times *t, struct str *out);
+
 /* Plain lists: closure list, protocol list, log; and what doctor found. */
-void closures_write_json(const struct day_ranges *closures, struct str *out);
+void closures_write_json(const struct day_ranges *closures, const struct day_parts *parts, struct str *out);
 void protocol_lines_write_json(const struct protocol_lines *l, struct str *out);
 void history_write_json(const struct history_rows *h, struct str *out);
 struct history_end;

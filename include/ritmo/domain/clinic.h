@@ -26,6 +26,8 @@ struct provider {
     int capacity; /* appointments at once, >= 1 */
     struct hours roster;
     struct day_ranges absences;
+    size_t n_taken;          /* of them so many, the last ones, come from imported calendars */
+    struct day_parts parts;  /* and these parts of days; sorted */
 };
 
 enum resource_kind { RESOURCE_ROOM, RESOURCE_EQUIPMENT };
@@ -60,6 +62,8 @@ struct clinic {
     bool gates_recorded; /* open items of a checklist are recorded, not enforced (domain/gate.h) */
     struct hours hours;
     struct day_ranges closures;
+    size_t n_taken;          /* as a provider's */
+    struct day_parts parts;
     struct provider *providers;
     size_t n_providers;
     struct resource *resources;

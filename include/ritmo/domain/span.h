@@ -39,8 +39,31 @@ struct day_ranges {
 
 void day_ranges_free(struct day_ranges *r);
 void day_ranges_add(struct day_ranges *r, struct date from, struct date to, const char *why);
+void day_ranges_sort(struct day_ranges *r); /* by first day, then last */
 /* The first range that holds the day, or null (borrowed until the list changes). */
 const struct day_range *day_ranges_find(const struct day_ranges *r, struct date d);
+
+/* A part of one day that is taken, with the name of the reason. why may be null; owned. */
+struct day_part {
+    struct date day;
+    int16_t from, to; /* half-open */
+    char *why;
+};
+
+struct day_parts {
+    struct day_part *at;
+    size_t n;
+};
+
+void day_parts_free(struct day_parts *p);
+void day_parts_add(struct day_parts *p, struct date day, int16_t from, int16_t to, const char *why);
+void day_parts_sort(struct day_parts *p); /* by day, then from */
+/* Those of the day, in a sorted list. Borrowed until the list changes. */
+const struct day_part *day_parts_of(const struct day_parts *p, struct date d, size_t *n);
+/* Takes the parts of the day out of the spans. */
+void day_parts_cut(const struct day_parts *p, struct date d, struct spans *spans);
+/* The first that touches [from, to) of the day in a sorted list, or null. Borrowed. */
+const struct day_part *day_parts_meet(const struct day_parts *p, struct date d, int from, int to);
 
 /* Hours on one date instead of the weekday's (none = shut). */
 struct day_hours {

@@ -30,6 +30,7 @@ struct pool {
     bool has_hours;
     struct hours hours;
     struct day_ranges away; /* closures of the clinic, absences of a provider, with their names */
+    struct day_parts parts; /* the same for parts of days: no session touches one */
     int32_t capacity;       /* 0 = no limit; negative = none at all */
     struct day_count *capacity_on; /* by date instead; sorted */
     size_t n_capacity_on;
@@ -86,6 +87,7 @@ struct problem {
     struct booking *patient_busy;     /* the patient's other appointments: their days are shut (R7.3) */
     size_t n_patient_busy;
     bool same_day_pairing;            /* patient_busy takes only its minutes */
+    struct day_parts patient_parts;   /* what else the patient has to do, with names: takes only its minutes; sorted */
     struct day_ranges blocked;        /* blocking restrictions, with the reason (R6.2) */
 
     int32_t weekday_penalty[WEEKDAYS];  /* >= 0 */
@@ -124,7 +126,7 @@ const struct placed *problem_by_hand(const struct problem *p, struct date d);
 int32_t problem_preferred_provider(const struct problem *p, struct date d);
 void pool_free(struct pool *pool);
 void pool_add_busy(struct pool *pool, struct date day, int16_t from, int16_t to);
-void pool_sort(struct pool *pool); /* hours, capacity_on, busy: call once before solving */
+void pool_sort(struct pool *pool); /* hours, parts, capacity_on, busy: call once before solving */
 /* Is it consistent (bounds, dates present, indexes, list order)? ERR_INPUT with the field's name otherwise. */
 bool problem_check(const struct problem *p, struct err *e);
 

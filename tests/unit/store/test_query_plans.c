@@ -5,7 +5,7 @@
 
 /* As small as the clinic's own file, whatever its age. */
 static const char *const small[] = { "setting", "provider", "provider_skill", "hours", "hours_on", "closure", "resource",
-    "protocol", "patient_text", "k", "n", "drug", "CONSTANT" };
+    "protocol", "patient_text", "k", "n", "drug", "calendar_source", "CONSTANT" };
 
 static bool is_small(const char *name)
 {
