@@ -14,7 +14,7 @@ static bool built_in(struct drugs *out, struct err *e)
 {
     struct str bad = STR_INIT;
     size_t n_bad;
-    bool ok = drug_csv_read(drug_sample(), strlen(drug_sample()), "the built-in drug table", out, &bad, &n_bad, e);
+    bool ok = drug_csv_read_checked(drug_sample(), strlen(drug_sample()), "the built-in drug table", out, &bad, &n_bad, e);
 
     str_free(&bad);
     return ok;
@@ -24,7 +24,7 @@ bool drugs_keep_rules(const struct drugs *all, struct err *e)
 {
     for (size_t i = 0; i < all->n; i++) {
         struct err why = ERR_INIT;
-        if (!drug_check(&all->at[i], &why))
+        if (!drug_check_rules(&all->at[i], &why))
             return err_set(e, ERR_CONFIG, "the stored drug table cannot be used: %s; import it anew with: ritmo drug import FILE.csv --replace", why.text);
     }
     return true;
@@ -37,8 +37,10 @@ bool drugs_unchecked(struct app *app, struct drugs *out, struct err *e)
 
 bool drugs_in_force(struct app *app, struct drugs *out, struct err *e)
 {
-    if (!drugs_unchecked(app, out, e))
+    if (!store_drugs_load(app_store(app), out, e))
         return false;
+    if (out->n == 0)
+        return built_in(out, e); /* checks the rules while it reads */
     if (drugs_keep_rules(out, e))
         return true;
     drugs_free(out);

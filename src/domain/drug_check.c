@@ -63,7 +63,7 @@ static bool check_kind(const struct drug *d, const char *words, struct err *e)
     if (drug_is_aspirin(d) && (d->action == DRUG_ALLOWED || (found = drug_words_find(words, low_doses)) != NULL))
         return refuse(d, found != NULL ? found : "aspirin", "aspirin for heart, stroke, stent or clot is its prescriber's, so the action is "
             "\"ask prescriber\", without days", e);
-    return !d->tell_patient || drug_is_aspirin(d) || wording_check(d->generic, WORDING_SUBSTANCE, "generic", e);
+    return true;
 }
 
 /* --- numbers */
@@ -192,12 +192,18 @@ static bool check_texts(const struct drug *d, struct err *e)
         && text_check(d->source, "source", DRUG_SOURCE_MOST, ONE_LINE, e) && check_source(d->source, e) && check_wording(d, e);
 }
 
-bool drug_check(const struct drug *d, struct err *e)
+bool drug_check_rules(const struct drug *d, struct err *e)
 {
     struct str words = STR_INIT;
 
     drug_words_of(d, &words);
-    bool ok = check_texts(d, e) && check_kind(d, words.text, e) && check_numbers(d, e);
+    bool ok = check_kind(d, words.text, e) && check_numbers(d, e);
     str_free(&words);
     return ok;
+}
+
+bool drug_check(const struct drug *d, struct err *e)
+{
+    return check_texts(d, e) && drug_check_rules(d, e)
+        && (!d->tell_patient || drug_is_aspirin(d) || wording_check(d->generic, WORDING_SUBSTANCE, "generic", e));
 }

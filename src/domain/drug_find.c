@@ -13,6 +13,7 @@ enum name_kind { NAME_INGREDIENT, NAME_HEAD, NAME_BRAND, NAME_ID };
 struct drug_name {
     char *folded;      /* "voltaren gel" */
     size_t n;          /* bytes of it */
+    uint32_t letters;  /* bit i: it holds the i-th letter of the alphabet */
     const char *shown; /* as the table writes it */
     const struct drug *drug;
     enum name_kind kind;
@@ -43,6 +44,16 @@ static bool begins_whole(const char *name, const char *text, size_t n)
     return strncmp(name, text, n) == 0 && (name[n] == '\0' || name[n] == ' ');
 }
 
+static uint32_t letters_of(const char *folded)
+{
+    uint32_t letters = 0;
+
+    for (; *folded != '\0'; folded++)
+        if (*folded >= 'a' && *folded <= 'z')
+            letters |= (uint32_t)1 << (*folded - 'a');
+    return letters;
+}
+
 static bool is_shared(const char *folded)
 {
     for (size_t i = 0; i < sizeof shared_brands / sizeof *shared_brands; i++)
@@ -63,6 +74,7 @@ static void add_name(struct drug_index *x, const struct drug_name *of, enum name
     *name = *of;
     name->folded = folded;
     name->n = strlen(folded);
+    name->letters = letters_of(folded);
     name->shown = shown;
     name->kind = kind;
     name->shared = of->shared || (kind != NAME_INGREDIENT && is_shared(folded));
@@ -110,6 +122,19 @@ void drug_index_free(struct drug_index *x)
     free(x->names);
     *x = (struct drug_index) { 0 };
 }
+
+/* --- one search */
+
+struct finding {
+    const char *text;
+    size_t n;
+    uint32_t letters; /* of the text */
+    int slips;        /* that are forgiven */
+    struct drug_hits *hits;
+    size_t n_whole;   /* drugs with a name that is the text, or the text and more words */
+    bool own_name;    /* the text is one's full ingredient */
+    bool any_aspirin[DRUG_NEAR + 1];
+};
 
 /* --- how a name fits */
 
@@ -177,12 +202,23 @@ static int slips_between(const char *text, size_t n, const char *name, int most)
     return best;
 }
 
+/* Each letter that the name does not have is one slip at least: most names need no closer look. */
+static bool may_be_near(const struct drug_name *name, const struct finding *f)
+{
+    int missing = 0;
+
+    for (uint32_t left = f->letters & ~name->letters; left != 0; left &= left - 1)
+        missing++;
+    return f->slips > 0 && missing <= f->slips;
+}
+
 /* From the name's beginning or that of any word in it. */
 static int slips_to(const struct drug_name *name, const char *text, size_t n, int most)
 {
+    const char *end = name->folded + name->n;
     int best = most + 1;
 
-    for (const char *at = name->folded; at != NULL; at = strchr(at, ' ')) {
+    for (const char *at = name->folded; at != NULL && (size_t)(end - at) + (size_t)most >= n; at = strchr(at, ' ')) {
         at += *at == ' ';
         best = least(best, slips_between(text, n, at, most));
     }
@@ -190,33 +226,22 @@ static int slips_to(const struct drug_name *name, const char *text, size_t n, in
 }
 
 /* False: it does not fit at all. */
-static bool fit_of(const struct drug_name *name, const char *text, size_t n, struct drug_hit *hit)
+static bool fit_of(const struct drug_name *name, const struct finding *f, struct drug_hit *hit)
 {
-    int most = slips_allowed(n);
-
     *hit = (struct drug_hit) { .drug = name->drug, .name = name->shown, .by_brand = name->kind == NAME_BRAND, .shared = name->shared };
-    if (strncmp(name->folded, text, n) == 0)
-        hit->fit = name->folded[n] == '\0' ? DRUG_EXACT : DRUG_PREFIX;
-    else if (words_fit(name->folded, text))
+    if (strncmp(name->folded, f->text, f->n) == 0)
+        hit->fit = name->folded[f->n] == '\0' ? DRUG_EXACT : DRUG_PREFIX;
+    else if (words_fit(name->folded, f->text))
         hit->fit = DRUG_WORD;
-    else if (most > 0 && (hit->slips = slips_to(name, text, n, most)) <= most)
+    else if (may_be_near(name, f) && (hit->slips = slips_to(name, f->text, f->n, f->slips)) <= f->slips)
         hit->fit = DRUG_NEAR;
     else
         return false;
-    hit->over = name->n > n ? (int)(name->n - n) : 0;
+    hit->over = name->n > f->n ? (int)(name->n - f->n) : 0;
     return true;
 }
 
 /* --- all names */
-
-struct finding {
-    const char *text;
-    size_t n;
-    struct drug_hits *hits;
-    size_t n_whole;   /* drugs with a name that is the text, or the text and more words */
-    bool own_name;    /* the text is one's full ingredient */
-    bool any_aspirin[DRUG_NEAR + 1];
-};
 
 static bool is_better(const struct drug_hit *a, const struct drug_hit *b)
 {
@@ -236,7 +261,7 @@ static void take_drug(struct finding *f, const struct drug_index *x, size_t *at)
 
     for (; *at < x->n && x->names[*at].drug == first->drug; ++*at) {
         const struct drug_name *name = &x->names[*at];
-        if (!fit_of(name, f->text, f->n, &hit))
+        if (!fit_of(name, f, &hit))
             continue;
         whole = whole || begins_whole(name->folded, f->text, f->n);
         f->own_name = f->own_name || (hit.fit == DRUG_EXACT && name->kind == NAME_INGREDIENT);
@@ -287,9 +312,10 @@ static void judge(const struct finding *f)
 void drugs_find(const struct drug_index *x, const char *text, struct drug_hits *out)
 {
     char *folded = folded_of(text);
-    struct finding f = { .text = folded, .n = strlen(folded), .hits = out };
+    struct finding f = { .text = folded, .n = strlen(folded), .letters = letters_of(folded), .hits = out };
 
     *out = (struct drug_hits) { 0 };
+    f.slips = slips_allowed(f.n);
     for (size_t at = 0; f.n > 0 && at < x->n;)
         take_drug(&f, x, &at);
     sort_hits(out);

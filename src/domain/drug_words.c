@@ -3,15 +3,29 @@
 
 #include "ritmo/base/utf8.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
+
+/* Most names are ASCII, and a table has a thousand of them: those need no library. */
+static void fold(struct str *out, const char *text)
+{
+    const char *c = text;
+
+    while (*c != '\0' && (unsigned char)*c < 0x80)
+        c++;
+    if (*c != '\0')
+        utf8_fold(out, text);
+    else
+        str_add(out, text);
+}
 
 void drug_words_add(struct str *out, const char *text)
 {
     struct str folded = STR_INIT;
 
-    if (text != NULL && *text != '\0')
-        utf8_fold(&folded, text);
+    if (text != NULL)
+        fold(&folded, text);
     if (out->len == 0)
         str_add_char(out, ' ');
     for (const char *c = folded.text; *c != '\0'; c++) {
@@ -20,7 +34,7 @@ void drug_words_add(struct str *out, const char *text)
             continue;
         }
         if (isalnum((unsigned char)*c) || (unsigned char)*c >= 0x80)
-            str_add_char(out, *c);
+            str_add_char(out, (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c));
         else if (out->text[out->len - 1] != ' ')
             str_add_char(out, ' ');
     }
@@ -38,16 +52,20 @@ void drug_words_of(const struct drug *d, struct str *out)
         drug_words_add(out, d->brands[i]);
 }
 
+/* "*methason": anything in front; "steroid*": anything behind. */
 static bool holds(const char *words, const char *phrase)
 {
     bool any_front = *phrase == '*';
-    const char *core = phrase + any_front;
-    size_t n = strlen(core);
-    bool any_end = n > 0 && core[n - 1] == '*';
+    char core[64];
+    size_t n = strlen(phrase += any_front);
+    bool any_end = n > 0 && phrase[n - 1] == '*';
 
     n -= any_end;
-    for (const char *at = words; *at != '\0'; at++)
-        if (strncmp(at, core, n) == 0 && (any_front || (at > words && at[-1] == ' ')) && (any_end || at[n] == ' '))
+    assert(n < sizeof core);
+    memcpy(core, phrase, n);
+    core[n] = '\0';
+    for (const char *at = words; (at = strstr(at, core)) != NULL; at++)
+        if ((any_front || (at > words && at[-1] == ' ')) && (any_end || at[n] == ' '))
             return true;
     return false;
 }

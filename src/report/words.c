@@ -28,7 +28,7 @@ static const char *const sentences[WORDS_COUNT] = {
     [WORDS_DRUG_NONE] = "no hold in the table",
     [WORDS_DRUG_UNKNOWN] = "unknown: not in the table; that does not mean allowed",
     [WORDS_DRUG_NEAR] = "No drug of the table is written so; that does not mean allowed. Ask whether one of these is meant.",
-    [WORDS_DRUG_SHARED] = "Several drugs share this name, or its contents vary: read the label and ask which one it is.",
+    [WORDS_DRUG_SHARED] = "Several drugs share this name: read the label and ask which one it is.",
     [WORDS_DRUG_HEART] = "Ask: \"Is it for your heart, a stroke, a stent or a clot?\" If yes or not known: prescriber's answer needed, "
                          "do not advise the patient.",
     [WORDS_DRUG_PRESCRIBED] = "If a doctor prescribed it, its prescriber is asked first; the patient gets no advice from us.",
