@@ -5,6 +5,7 @@
 
 #include "app_internal.h"
 #include "patient_calendar.h"
+#include "vdir.h"
 #include "ritmo/app/calendar_events.h"
 #include "ritmo/app/ics_door.h"
 #include "ritmo/app/ledger.h"
@@ -40,6 +41,7 @@ struct export {
     const char *path, *name;   /* of the calendar being written; path null: standard output; the name of the first plan's language */
     struct ics_writer *writer; /* null until its first entry */
     struct file_draft *draft;  /* null: standard output */
+    struct vdir *vdir;         /* null: entries go into one file */
     bool dry, full;            /* full: the output takes no more, for the reason why (an errno) */
     int why;
     size_t files, events;
@@ -86,9 +88,11 @@ static bool calendar_open(struct export *x, struct err *e)
 
 static bool put_event(struct export *x, const struct event *event, struct err *e)
 {
-    if (x->writer == NULL && !calendar_open(x, e))
+    if (x->vdir == NULL && x->writer == NULL && !calendar_open(x, e))
         return false;
     x->events++;
+    if (x->vdir != NULL)
+        return vdir_put(x->vdir, x->door.api, x->maker.zone, event, e);
     return x->door.api->event(x->writer, event, e);
 }
 
@@ -239,6 +243,24 @@ static bool plans_wanted(struct export *x, struct plan_rows *out, struct err *e)
     return err_set(e, ERR_USAGE, "a provider's calendar is one file: use -o FILE, or --dir with --plan, --patient or --all");
 }
 
+static bool write_vdir(struct export *x, struct err *e)
+{
+    enum calendar_of of = x->request->of;
+    struct plan_rows plans = { 0 };
+    bool ok = vdir_open(x->app, x->request->vdir, &x->vdir, e);
+
+    if (!ok)
+        return false;
+    if (of == CALENDAR_PROVIDER || of == CALENDAR_ALL)
+        ok = staff_calendar(x, e);
+    else
+        ok = plans_wanted(x, &plans, e);
+    for (size_t i = 0; ok && i < plans.n; i++)
+        ok = put_plan(x, plans.at[i].id, e);
+    plan_rows_free(&plans);
+    return vdir_close(x->vdir, ok, &x->files, e);
+}
+
 static bool write_request(struct export *x, struct err *e)
 {
     enum calendar_of of = x->request->of;
@@ -278,8 +300,9 @@ bool app_calendar_export(struct app *app, const struct calendar_request *r, size
         request.file = NULL;
     x.maker.clinic = app_clinic(app, e);
     x.maker.zone = x.maker.clinic == NULL ? NULL : app_zone(app, e);
-    ok = hand_over_allowed(r, e) && x.maker.zone != NULL && ics_door_open(&x.door, e) && write_request(&x, e);
-    if (ok && x.files == 0 && !r->ranged) /* a day without visits is a fact, not a fault */
+    ok = hand_over_allowed(r, e) && x.maker.zone != NULL && ics_door_open(&x.door, e)
+        && (r->vdir != NULL ? write_vdir(&x, e) : write_request(&x, e));
+    if (ok && x.files == 0 && !r->ranged && r->vdir == NULL) /* a day without visits is a fact, not a fault */
         ok = err_set(e, ERR_MISSING, "there are no visits to write, so no calendar was made");
     ok = ok && (!r->hand_over || hand_over(&x, e));
     *files = x.files;

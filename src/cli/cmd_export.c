@@ -25,8 +25,8 @@ bool cmd_export_ics(struct cli *c, struct err *e)
         enum calendar_of of;
     } kinds[] = { { OPT_PLAN, CALENDAR_PLAN }, { OPT_PATIENT, CALENDAR_PATIENT }, { OPT_PROVIDER, CALENDAR_PROVIDER },
         { OPT_ALL, CALENDAR_ALL } };
-    struct calendar_request r = { .file = c->value[OPT_OUTPUT], .dir = c->value[OPT_DIR], .replace = c->value[OPT_FORCE] != NULL,
-        .hand_over = c->value[OPT_HAND_OVER] != NULL };
+    struct calendar_request r = { .file = c->value[OPT_OUTPUT], .dir = c->value[OPT_DIR], .vdir = c->value[OPT_VDIR],
+        .replace = c->value[OPT_FORCE] != NULL, .hand_over = c->value[OPT_HAND_OVER] != NULL };
     size_t files = 0, events = 0;
     int given = 0;
 
@@ -38,11 +38,13 @@ bool cmd_export_ics(struct cli *c, struct err *e)
         }
     if (given != 1)
         return err_set(e, ERR_USAGE, "export ics needs one of --plan, --patient, --provider and --all");
-    if (r.dir != NULL && r.file != NULL)
-        return err_set(e, ERR_USAGE, "give --dir or -o, not both: --dir makes a file for each plan, -o one for all");
+    if ((r.dir != NULL) + (r.file != NULL) + (r.vdir != NULL) > 1)
+        return err_set(e, ERR_USAGE, "give one of -o, --dir and --vdir: -o makes one file, --dir one for each plan, --vdir one for each entry");
     if (!find_privacy(c, &r.privacy, e) || !app_calendar_export(c->app, &r, &files, &events, e))
         return false;
-    if (r.dir != NULL || (r.file != NULL && strcmp(r.file, "-") != 0))
+    if (r.vdir != NULL)
+        cli_note(c, "%zu entries, %zu files changed", events, files);
+    else if (r.dir != NULL || (r.file != NULL && strcmp(r.file, "-") != 0))
         cli_note(c, "%zu file%s, %zu events", files, files == 1 ? "" : "s", events);
     return true;
 }

@@ -194,7 +194,7 @@ const struct command command_rows[] = {
     { "outbox", "mail", "PATIENT", 1, 1, NEEDS_WRITE, NULL, cmd_outbox_mail, "queue what this patient has still to get" },
 
     { "export", "ics", "", 0, 0, NEEDS_READ,
-        TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_FORCE, OPT_PRIVACY, OPT_HAND_OVER), cmd_export_ics,
+        TAKES(OPT_PLAN, OPT_PATIENT, OPT_PROVIDER, OPT_ALL, OPT_OUTPUT, OPT_DIR, OPT_VDIR, OPT_FORCE, OPT_PRIVACY, OPT_HAND_OVER), cmd_export_ics,
         "calendar files" },
 
     { "log", NULL, "", 0, 0, NEEDS_READ, TAKES(OPT_PLAN, OPT_SINCE, OPT_LIMIT, OPT_ANCHOR), cmd_log, "who changed what, when and why" },

@@ -4,6 +4,7 @@
 #include "ritmo/base/file.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/store/inside.h"
+#include "ritmo/store/plan_store.h"
 
 #include <string.h>
 
@@ -104,5 +105,14 @@ bool store_page_standing(struct store *st, const char *token, enum page_standing
         *patient = stmt_get_int(s, 1);
         *standing = stmt_get_int(s, 2) == 0 ? PAGE_REVOKED : stmt_get_int(s, 3) == 0 ? PAGE_NOT_AGREED : PAGE_CURRENT;
     }
+    return stmt_done(s, e);
+}
+
+bool store_has_uid(struct store *st, const char *uid, bool *has, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_UID_IS_OURS);
+
+    stmt_text(s, 1, uid);
+    *has = stmt_row(s) && stmt_get_int(s, 0) == 1;
     return stmt_done(s, e);
 }

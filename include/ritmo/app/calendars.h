@@ -11,6 +11,7 @@ struct calendar_request {
     const char *name;   /* plan, patient or provider as named on the command line; null for all */
     const char *file;   /* -o; null or "-" = standard output; with dir: null */
     const char *dir;    /* one file a plan, named by the plan's number */
+    const char *vdir;   /* one file an entry, kept in step (docs/calendars.md); null = not */
     bool replace;
     int privacy;        /* enum privacy, or -1 = each patient's own */
     bool hand_over;     /* of a patient: the patient gets it; remembered once the file is whole */

@@ -64,6 +64,9 @@ bool store_holds_of_plan(struct store *s, const char *plan, struct holds *out, s
 /* The windows alone, as store_plan_save keeps them: what the patient takes changes them while the plan stays as it is. */
 bool store_holds_save(struct tx *tx, const struct plan *p, const struct holds *holds, struct err *e);
 
+/* Is it the UID of a session or window of any plan? */
+bool store_has_uid(struct store *s, const char *uid, bool *has, struct err *e);
+
 /* Holds of a plan as stored are recomputed from the protocol; these are for the day's lists: windows that
  * begin in [from, to], of live plans, by day then patient name. */
 /* A window that had begun when it became known stands on that day. */

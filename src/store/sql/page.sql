@@ -34,3 +34,8 @@ UPDATE page SET revoked_utc = $2 WHERE patient = $1 AND revoked_utc IS NULL RETU
 SELECT t.id, t.number, g.revoked_utc IS NULL, t.agreed_details
 FROM page g CROSS JOIN patient t
 WHERE g.token = $1 AND t.number = g.patient
+
+-- Is a file that is named by a UID one of ours?
+
+-- name: uid_is_ours
+SELECT EXISTS (SELECT 1 FROM session WHERE uid = $1) OR EXISTS (SELECT 1 FROM hold WHERE uid = $1)
