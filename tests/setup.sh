@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that are missing: as root at once, else with sudo after a question. On other systems, and
 # where nobody can be asked, it prints what is needed. This is the only list of packages (docs/dependencies.md says why each).
-# Use: tests/setup.sh [build] [test] [lint] [coverage] [bench] [calendar]
+# Use: tests/setup.sh [build] [test] [lint] [coverage] [bench] [calendar] [consumers]
 set -eu
 
 packages() {
@@ -13,6 +13,7 @@ packages() {
     lint) echo cppcheck clang-tidy codespell shellcheck binutils git ;;
     coverage) echo gcovr ;;
     bench) echo valgrind python3 ;;
+    consumers) echo poppler-utils zbar-tools chromium khal radicale vdirsyncer fonts-noto-core fonts-wqy-zenhei python3 ;;
     calendar) echo python3-icalendar python3-vobject python3-pyte python3-pil fonts-dejavu-core ;;
     *) echo "setup: there is no group of packages \"$1\"" >&2; return 64 ;;
     esac
