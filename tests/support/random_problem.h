@@ -69,6 +69,18 @@ static inline void random_busy(uint64_t *s, int most, struct pool *pool)
     }
 }
 
+/* Parts of days that imported calendars take. */
+static inline void random_parts(uint64_t *s, int most, struct day_parts *parts)
+{
+    for (int i = random_in(s, 0, most); i > 0; i--) {
+        struct date d = random_day(s);
+        int16_t from = (int16_t)(480 + 15 * random_in(s, 0, 16));
+
+        day_parts_add(parts, d, from, (int16_t)(from + 15 * random_in(s, 1, 12)), "meeting");
+    }
+    day_parts_sort(parts);
+}
+
 static inline void random_pools(uint64_t *s, struct pool **pools, size_t *n, int roster)
 {
     *n = (size_t)random_in(s, 0, 2);
@@ -86,6 +98,7 @@ static inline void random_pools(uint64_t *s, struct pool **pools, size_t *n, int
 
             day_ranges_add(&pool->away, d, date_add(d, random_in(s, 0, 4)), "course");
         }
+        random_parts(s, 4, &pool->parts);
         pool_sort(pool);
     }
 }
@@ -115,6 +128,7 @@ static inline void random_clinic(uint64_t *s, struct problem *p)
 
         day_ranges_add(&p->clinic.away, d, date_add(d, random_in(s, 0, 5)), "holiday");
     }
+    random_parts(s, 3, &p->clinic.parts);
     pool_sort(&p->clinic);
     random_pools(s, &p->providers, &p->n_providers, 70);
     random_pools(s, &p->rooms, &p->n_rooms, 0);
@@ -172,6 +186,7 @@ static inline void random_patient(uint64_t *s, struct problem *p)
     if (p->n_rooms > 0 && random_chance(s, 30))
         p->prefer_room = random_in(s, 0, (int)p->n_rooms - 1);
     p->other_penalty = random_in(s, 0, 2);
+    random_parts(s, 4, &p->patient_parts);
 }
 
 static inline void random_rules(uint64_t *s, struct problem *p)

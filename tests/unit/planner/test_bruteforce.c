@@ -33,6 +33,14 @@ static bool in_ranges(const struct day_ranges *r, struct date d)
     return false;
 }
 
+static bool meets_part(const struct day_parts *parts, struct date d, int from, int to)
+{
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->at[i].day.day == d.day && from < parts->at[i].to && parts->at[i].from < to)
+            return true;
+    return false;
+}
+
 static bool has_place(const struct pool *pool, struct date d, int from, int to)
 {
     int capacity = pool->capacity == 0 ? 1000 : pool->capacity;
@@ -47,7 +55,7 @@ static bool has_place(const struct pool *pool, struct date d, int from, int to)
             return false;
     for (size_t i = 0; i < spans->n; i++)
         inside = inside || (spans->at[i].from <= from && to <= spans->at[i].to);
-    return inside && !in_ranges(&pool->away, d);
+    return inside && !in_ranges(&pool->away, d) && !meets_part(&pool->parts, d, from, to);
 }
 
 static bool is_start(const struct problem *p, struct date d, int from, int to)
@@ -77,7 +85,7 @@ static bool patient_free(const struct problem *p, struct date d, int from, int t
 {
     int weekday = date_weekday(d);
 
-    if (in_ranges(&p->unavailable, d) || in_ranges(&p->blocked, d))
+    if (in_ranges(&p->unavailable, d) || in_ranges(&p->blocked, d) || meets_part(&p->patient_parts, d, from, to))
         return false;
     if (!is_chosen(p, d, from) && (p->weekday_unavailable & (1U << weekday)))
         return false;

@@ -117,6 +117,44 @@ static void test_reasons(void **state)
     problem_free(&p);
 }
 
+/* Imported calendars take parts of days: their minutes are gone, and what takes the last ones is named. */
+static void test_parts(void **state)
+{
+    struct problem p;
+    struct placed *slots;
+    size_t n;
+
+    (void)state;
+    open_problem(&p);
+    day_parts_add(&p.clinic.parts, on(0), 540, 570, "09:00-09:30 Fire drill");
+    day_parts_add(&p.clinic.parts, on(1), 540, 601, "09:00-10:01 Fire drill");
+    day_parts_add(&p.providers[0].parts, on(0), 615, 630, "10:15-10:30 Call");
+    day_parts_add(&p.providers[0].parts, on(2), 570, 660, "09:30-11:00 Rounds");
+    day_parts_add(&p.patient_parts, on(3), 600, 605, "10:00-10:05 Dentist");
+    day_parts_add(&p.patient_parts, on(3), 560, 570, NULL);
+    day_parts_sort(&p.patient_parts);
+    pool_sort(&p.clinic);
+    pool_sort(&p.providers[0]);
+    check_blocked(&p, 0, "Dr Kim away (10:15-10:30 Call)"); /* 09:30 and 10:00 alone are left by the drill, and the call takes both */
+    check_blocked(&p, 1, "closed (09:00-10:01 Fire drill)");
+    check_blocked(&p, 2, "Dr Kim away (09:30-11:00 Rounds)");
+    check_blocked(&p, 3, "patient has another appointment"); /* the first one has no name */
+    p.needs[0].duration = 30;
+    day_slots(&p, 0, on(0), &slots, &n);
+    assert_int_equal(n, 2);
+    assert_true(slots[0].start == 570 && slots[1].start == 630);
+    free(slots);
+    day_slots(&p, 0, on(3), &slots, &n);
+    assert_int_equal(n, 2);
+    assert_true(slots[0].start == 570 && slots[1].start == 630);
+    free(slots);
+    p.needs[0].duration = 60;
+    add_index(&p.needs[0].providers, &p.needs[0].n_providers, 1);
+    check_blocked(&p, 0, NULL);
+    check_blocked(&p, 2, NULL);
+    problem_free(&p);
+}
+
 static void test_best_and_slots(void **state)
 {
     struct problem p;
@@ -239,6 +277,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_best_and_slots),
         cmocka_unit_test(test_crowded_minutes),
         cmocka_unit_test(test_refused),

@@ -142,8 +142,15 @@ static void shift_ranges(struct day_ranges *r)
     }
 }
 
+static void shift_parts(struct day_parts *parts)
+{
+    for (size_t i = 0; i < parts->n; i++)
+        shift_date(&parts->at[i].day);
+}
+
 static void shift_pool(struct pool *pool)
 {
+    shift_parts(&pool->parts);
     shift_ranges(&pool->away);
     for (size_t i = 0; i < pool->hours.n_on; i++)
         shift_date(&pool->hours.on[i].day);
@@ -179,6 +186,7 @@ static void shift_problem(struct problem *p)
         shift_date(&p->date_penalty[i].day);
     shift_ranges(&p->unavailable);
     shift_ranges(&p->blocked);
+    shift_parts(&p->patient_parts);
     shift_pool(&p->clinic);
     shift_pools(p->providers, p->n_providers);
     shift_pools(p->rooms, p->n_rooms);
