@@ -31,7 +31,7 @@ static const struct drug *low_aspirin(const struct drugs *all)
     if (d != NULL && d->action == DRUG_ASK)
         return d;
     for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].action == DRUG_ASK && drug_holds_aspirin(&all->at[i]))
+        if (all->at[i].action == DRUG_ASK && drug_is_aspirin(&all->at[i]))
             return &all->at[i];
     return NULL;
 }
@@ -45,7 +45,7 @@ static bool heart_missing(const char *said, struct err *e)
 /* Aspirin in any strength is asked about; yes and unknown leave it to the prescriber (CLINICAL 4.2). */
 static bool settle_aspirin(const struct drugs *all, const struct exposure_request *r, const struct drug **drug, struct err *e)
 {
-    if (*drug == NULL || (*drug)->action != DRUG_AVOID || !drug_holds_aspirin(*drug) || r->heart == HEART_NO)
+    if (*drug == NULL || (*drug)->action != DRUG_AVOID || !drug_is_aspirin(*drug) || r->heart == HEART_NO)
         return true;
     if (r->heart == HEART_NOT_ASKED)
         return heart_missing(r->drug, e);
@@ -64,7 +64,7 @@ static bool take_aspirin(const struct drug_index *x, const struct exposure_reque
     if (hits.ask_heart && hits.at[0].fit == DRUG_EXACT && r->heart == HEART_NOT_ASKED)
         ok = heart_missing(r->drug, e);
     for (size_t i = 0; ok && *drug == NULL && i < hits.n && hits.ask_heart && hits.at[i].fit == DRUG_EXACT; i++)
-        if (drug_holds_aspirin(hits.at[i].drug) && (r->heart != HEART_NO || hits.at[i].drug->action == DRUG_AVOID))
+        if (drug_is_aspirin(hits.at[i].drug) && (r->heart != HEART_NO || hits.at[i].drug->action == DRUG_AVOID))
             *drug = hits.at[i].drug;
     drug_hits_free(&hits);
     return ok;

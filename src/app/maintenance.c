@@ -2,8 +2,10 @@
 #include "app_internal.h"
 
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/drugs.h"
 #include "ritmo/app/ics_door.h"
 #include "ritmo/app/maintenance.h"
+#include "ritmo/domain/drug_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,6 +85,17 @@ static bool protocols_can_be_read(struct app *app, struct err *e)
     return ok;
 }
 
+static bool drugs_can_be_used(struct app *app, struct err *e)
+{
+    const struct drugs *all = app_drugs(app, e);
+    struct err why = ERR_INIT;
+
+    for (size_t i = 0; all != NULL && i < all->n; i++)
+        if (!drug_check(&all->at[i], &why))
+            return err_set(e, ERR_CONFIG, "%s: %s; import the table anew with: ritmo drug import FILE.csv --replace", all->at[i].id, why.text);
+    return all != NULL;
+}
+
 static bool calendars_can_be_written(struct app *app, struct err *e)
 {
     struct ics_door door = ICS_DOOR_INIT;
@@ -105,6 +118,7 @@ bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e)
         { "clinic", clinic_is_there, "is there" },
         { "time zone", zone_is_known, "is known to this machine" },
         { "protocols", protocols_can_be_read, "can all be read" },
+        { "drug table", drugs_can_be_used, "keeps every rule" },
         { "calendars", calendars_can_be_written, "can be written" },
     };
     bool ok = true;

@@ -91,7 +91,7 @@ bool drug_half_life_is_assumed(const struct drug *d)
 
 bool drug_hold_is_assumed(const struct drug *d)
 {
-    static const char *const assumed[] = { "assum*", "h0", "b0", NULL }, *const counted[] = { "half lives*", "half life*", "washout*", NULL };
+    static const char *const assumed[] = { "assumed*", "assumption*", "h0", "b0", NULL }, *const counted[] = { "half lives*", "half life*", "washout*", NULL };
 
     return text_names(d->hold_basis, assumed) || (drug_half_life_is_assumed(d) && text_names(d->hold_basis, counted));
 }

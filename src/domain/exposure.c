@@ -1,7 +1,6 @@
 /* Exposures, what they meet, and questions to prescribers; see the header. */
 #include "ritmo/domain/exposure.h"
 
-#include "ritmo/base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,25 +33,6 @@ const char *drug_substance(const struct drug *d)
     if (d == NULL || d->action != DRUG_AVOID)
         return NULL;
     return strcmp(d->class_name, "corticosteroid injection") == 0 ? "steroid injection" : "anti-inflammatory";
-}
-
-static bool names(const char *text, const char *word)
-{
-    struct str folded = STR_INIT;
-    bool is;
-
-    if (text == NULL)
-        return false;
-    utf8_fold(&folded, text);
-    is = strstr(folded.text, word) != NULL;
-    str_free(&folded);
-    return is;
-}
-
-bool drug_holds_aspirin(const struct drug *d)
-{
-    return names(d->id, "aspirin") || names(d->generic, "aspirin") || names(d->generic, "acetylsalicyl") || names(d->hides, "aspirin")
-        || names(d->hides, "acetylsalicyl");
 }
 
 bool drug_is_steroid_tablet(const struct drug *d)

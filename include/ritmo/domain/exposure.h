@@ -37,8 +37,6 @@ struct date exposure_last(const struct exposure *x, struct date today);
  * may speak of, an allowed one, and null. */
 const char *drug_substance(const struct drug *d);
 
-/* Aspirin in any strength or mixture: it may be there for the heart, a stroke, a stent or a clot (CLINICAL 4.2). */
-bool drug_holds_aspirin(const struct drug *d);
 bool drug_is_steroid_tablet(const struct drug *d);
 
 /* What protocol and drug say together about days around a session. */

@@ -101,10 +101,10 @@ static void aspirin_in_any_mixture_is_asked_about(void **state)
 
     (void)state;
     mix.hides = "Aspirin";
-    assert_true(drug_holds_aspirin(&low));
-    assert_true(drug_holds_aspirin(&pain));
-    assert_true(drug_holds_aspirin(&mix));
-    assert_false(drug_holds_aspirin(&other));
+    assert_true(drug_is_aspirin(&low));
+    assert_true(drug_is_aspirin(&pain));
+    assert_true(drug_is_aspirin(&mix));
+    assert_false(drug_is_aspirin(&other));
 }
 
 static void what_goes_on_counts_until_today(void **state)
