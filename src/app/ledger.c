@@ -78,8 +78,11 @@ bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, enum 
     struct patient_calendar c;
     int32_t now = 0;
     char detail[64];
-    bool ok = patient_calendar_load(app, patient, &c, e) && keep_all(tx, patient, how, &c, &now, e);
+    bool ok = patient_calendar_load(app, patient, &c, e);
 
+    now = c.handed.version;
+    if (ok && !(patient_takes_mail(&c.patient) && how != HANDED_MAIL)) /* a file updates no calendar: mail still has to */
+        ok = keep_all(tx, patient, how, &c, &now, e);
     snprintf(detail, sizeof detail, "version %d by %s", now, handed_how_word(how));
     ok = ok && (now == c.handed.version || history_add(tx, "calendar.handed", patient, NULL, detail, e));
     patient_calendar_free(&c);

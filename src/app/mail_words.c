@@ -2,6 +2,7 @@
 #include "mail_words.h"
 
 #include "ritmo/app/patient_texts.h"
+#include "ritmo/app/publish.h"
 
 #include <string.h>
 
@@ -19,6 +20,17 @@ static void add_greeted(struct str *out, const char *name)
     str_add_n(out, name, (size_t)(comma - name));
 }
 
+/* Where the patient's page is; nothing if there is none. */
+static void add_link(struct app *app, const struct patient *patient, struct str *out)
+{
+    struct page_link link;
+    struct err none = ERR_INIT;
+
+    if (app_page_link(app, patient->id, &link, &none))
+        str_add(out, link.page.text);
+    page_link_free(&link);
+}
+
 bool mail_words_begin(struct app *app, const struct patient *patient, struct mail_words *w, struct err *e)
 {
     *w = (struct mail_words) { .app = app, .name = STR_INIT, .link = STR_INIT, .e = e };
@@ -28,6 +40,7 @@ bool mail_words_begin(struct app *app, const struct patient *patient, struct mai
     w->language = app_language_of(app, patient);
     w->lang = app_lang(app, w->language);
     add_greeted(&w->name, patient->name);
+    add_link(app, patient, &w->link);
     return true;
 }
 

@@ -153,6 +153,11 @@ void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
     struct canvas part = canvas_part(c, row, 1, c->rows - row, c->cols - 2);
     struct str s = STR_INIT;
 
+    if (v->ledger.version > 0 || patient_takes_mail(&v->patient)) {
+        ledger_add_words(&s, &v->ledger);
+        row = draw_fact(&part, 0, v->ledger.unsent > 0 ? STYLE_WARN : STYLE_MUTED, &s);
+        part = canvas_part(&part, row, 0, part.rows - row, part.cols);
+    }
     row = draw_holds(v, &part, 0, &s);
     for (size_t i = 0; i < v->n_followups; i++) {
         str_addf(&s, "%s: ", v->followups[i].kind);

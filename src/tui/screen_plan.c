@@ -26,6 +26,7 @@ enum { ROWS_WITH_AXIS = 15 };
 
 static const struct binding keys[] = {
     SESSION_KEYS,
+    { "x", ACTION_HAND_OVER, "send", "hand the calendar over: file, mail or paper" },
     { "t", ACTION_ANNOUNCE, "told", "the patient was told every date not told yet" },
     { "r", ACTION_REPLAN, "replan", "lay out again what lies ahead" },
     { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision" },
@@ -116,6 +117,14 @@ static struct reaction open_patient(const struct plan_screen *p)
     return react_open(SCREEN_PATIENT, &t);
 }
 
+static struct reaction hand_over(const struct plan_screen *p)
+{
+    struct target t = { .day = DATE_NONE };
+
+    memcpy(t.id, p->view.patient.id, sizeof t.id);
+    return react_open(SCREEN_HAND_OVER, &t);
+}
+
 static struct reaction why_all(const struct plan_screen *p)
 {
     struct target t = { .day = DATE_NONE };
@@ -147,6 +156,8 @@ static struct reaction act_on_plan(struct plan_screen *p, enum action act, struc
         return why_all(p);
     if (act == ACTION_PATIENT)
         return open_patient(p);
+    if (act == ACTION_HAND_OVER)
+        return hand_over(p);
     if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING)
         return react_say(0, "No decision is outstanding: this plan is %s.", plan_state_word(p->view.plan.state));
     if (act == ACTION_DECIDE)

@@ -28,6 +28,9 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_FILL] = &screen_fill,
     [SCREEN_LOAD] = &screen_load,
     [SCREEN_CALLS] = &screen_calls,
+    [SCREEN_OUTBOX] = &screen_outbox,
+    [SCREEN_HAND_OVER] = &screen_hand_over,
+    [SCREEN_SHIFT] = &screen_shift,
     [SCREEN_PROTOCOLS] = &screen_protocols,
     [SCREEN_DRUGS] = &screen_drugs,
     [SCREEN_CLINIC] = &screen_clinic,
@@ -39,6 +42,7 @@ const struct room rooms[] = {
     { '3', SCREEN_PATIENTS, "Patients" },
     { '4', SCREEN_CALLS, "Calls" },
     { '6', SCREEN_PROTOCOLS, "Protocols" },
+    { '7', SCREEN_OUTBOX, "Outbox" },
     { '8', SCREEN_CLINIC, "Clinic" },
 };
 const size_t rooms_n = sizeof rooms / sizeof rooms[0];
@@ -53,8 +57,10 @@ const struct binding keys_everywhere[] = {
     { "3", ACTION_ROOM, NULL, "go to Patients" },
     { "4", ACTION_ROOM, NULL, "go to Calls" },
     { "6", ACTION_ROOM, NULL, "go to the Protocols" },
+    { "7", ACTION_ROOM, NULL, "go to the Outbox" },
     { "8", ACTION_ROOM, NULL, "go to the Clinic" },
     { "a", ACTION_AWAY, NULL, "a provider is away, or the clinic is closed" },
+    { "H", ACTION_SHIFT, NULL, "end of the shift: what changed since noon, who has still to be told" },
     { "L", ACTION_LOAD, NULL, "how full the weeks ahead are" },
     { "R", ACTION_DRUGS, NULL, "the drug table: find one by ingredient or brand" },
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },

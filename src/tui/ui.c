@@ -241,6 +241,8 @@ static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
             say_error(u, &e);
     } else if (act == ACTION_LOAD) {
         push(u, SCREEN_LOAD, &none);
+    } else if (act == ACTION_SHIFT) {
+        push(u, SCREEN_SHIFT, &none);
     } else if (act == ACTION_DRUGS) {
         push(u, SCREEN_DRUGS, &none);
     } else if (act == ACTION_ROOM && room_of_key(ch) != NULL) {

@@ -47,6 +47,8 @@ static const struct shot shots[] = {
     { "drugs-shared", "R", "voltaren", "Down" },
     { "drugs-prescriber", "R", "plavix", "" },
     { "drugs-unknown", "R", "zzz", "" },
+    { "outbox", "7", "", "" },
+    { "hand-over", "/", "alv", "Enter x" },
     { "calls", "/", "alv", "Enter m Right Enter Enter 4" }, /* moves a visit, so it stands last */
 };
 

@@ -1,0 +1,63 @@
+/* The end of a shift: what changed since noon, who has still to be told, what mail has not gone out. */
+#include "screen_rows.h"
+
+#include "reader.h"
+
+#include "ritmo/app/hand_over.h"
+
+static const struct binding keys[] = {
+    READER_KEYS,
+    { "Esc", ACTION_BACK, "back", "back" },
+    { 0 },
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    (void)t;
+    (void)app;
+    reader_init(state);
+}
+
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct reader *r = state;
+
+    str_clear(&r->text);
+    if (!app_shift(app, &r->text, e))
+        return false;
+    reader_count(r);
+    return true;
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct reaction r = react(REACT_REDRAW);
+
+    (void)app;
+    (void)e;
+    if (in.act == ACTION_BACK)
+        return react(REACT_CLOSE);
+    return list_move(&((struct reader *)state)->list, in.act, in.rows, r.said, SAID) ? r : react(REACT_UNKNOWN);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    (void)look;
+    reader_draw(state, c, 0);
+}
+
+static void close(void *state)
+{
+    reader_free(state);
+}
+
+const struct screen_ops screen_shift = {
+    .title = "End of the shift",
+    .keys = keys,
+    .size = sizeof(struct reader),
+    .open = open,
+    .load = load,
+    .update = update,
+    .draw = draw,
+    .close = close,
+};
