@@ -118,7 +118,7 @@ bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e)
         { "clinic", clinic_is_there, "is there" },
         { "time zone", zone_is_known, "is known to this machine" },
         { "protocols", protocols_can_be_read, "can all be read" },
-        { "drug table", drugs_can_be_used, "keeps every rule" },
+        { "drugs", drugs_can_be_used, "the table keeps every rule" },
         { "calendars", calendars_can_be_written, "can be written" },
     };
     bool ok = true;

@@ -159,12 +159,41 @@ static void every_name_finds_its_drug(void **state)
         }
 }
 
+/* Whatever is typed or pasted: hits come best first, one a drug, and only a whole name is sure. */
+static void random_texts_do_no_harm(void **state)
+{
+    static const char *const pieces[] = { "a", "e", "i", "o", "s", "p", "r", "n", "x", " ", "-", "'", "\xe2\x80\x99", "\xc3\xa9", "\xff", "\xe8\x8d\xaf", "7", "ibu", "pro",
+        "fen", "asp", "irin", "vol", "taren", "gel", "+", "(", "/" };
+    const struct table *t = *state;
+    uint32_t seed = 20261122;
+
+    for (int round = 0; round < 20000; round++) {
+        struct str text = STR_INIT;
+        struct drug_hits h;
+        seed = seed * 1664525 + 1013904223;
+        for (uint32_t n = seed >> 27, part = 0; part < n; part++) {
+            seed = seed * 1664525 + 1013904223;
+            str_add(&text, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+        }
+        drugs_find(&t->x, text.text, &h);
+        for (size_t i = 1; i < h.n; i++) {
+            assert_true(h.at[i - 1].fit < h.at[i].fit || (h.at[i - 1].fit == h.at[i].fit && h.at[i - 1].slips <= h.at[i].slips));
+            for (size_t k = 0; k < i; k++)
+                assert_ptr_not_equal(h.at[k].drug, h.at[i].drug);
+        }
+        assert_true(drug_hits_sure(&h) == NULL || (h.at[0].fit == DRUG_EXACT && !h.at[0].shared));
+        drug_hits_free(&h);
+        str_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_and_what_is_found),
         cmocka_unit_test(what_is_not_in_the_table_is_not_found),
         cmocka_unit_test(every_name_finds_its_drug),
+        cmocka_unit_test(random_texts_do_no_harm),
     };
 
     return cmocka_run_group_tests(tests, open_table, close_table);
