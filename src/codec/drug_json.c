@@ -27,8 +27,10 @@ static void put_numbers(json_t *row, const struct drug *d, bool asks)
 {
     json_put(row, "half_life_h_low", asks ? json_null() : half_life_of(d->half_life_low));
     json_put(row, "half_life_h_high", asks ? json_null() : half_life_of(d->half_life_high));
+    json_put(row, "half_life_mark", asks || d->half_life_high < 0 ? json_null() : json_string(drug_half_life_is_assumed(d) ? "A" : "L"));
     json_put(row, "washout_days", asks ? json_null() : json_of_gap(d->washout_days));
     json_put(row, "min_hold_days", asks ? json_null() : json_of_gap(d->min_hold_days));
+    json_put(row, "hold_mark", asks || d->min_hold_days < 0 ? json_null() : json_string(drug_hold_is_assumed(d) ? "A" : "L"));
     json_put(row, "hold_basis", asks ? json_null() : json_of_text(d->hold_basis));
     json_put(row, "notes", asks ? json_null() : json_of_text(d->notes));
 }

@@ -4,6 +4,7 @@
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/drugs.h"
 #include "ritmo/codec/drug_csv.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/drug_store.h"
 #include "ritmo/store/exposure_store.h"
 
@@ -184,6 +185,48 @@ static void a_bad_row_changes_nothing(void **state)
     day_remove(&d);
 }
 
+static void add_cell(struct str *row, const char *with, int n, char end)
+{
+    for (int i = 0; i < n; i++)
+        str_add(row, with);
+    str_add_char(row, end);
+}
+
+/* What the check takes, the database takes: the longest texts there may be, and one character more. */
+static void the_longest_row_can_be_stored(void **state)
+{
+    static const int longer[] = { -1, 0, 1, 2, 3, 4, 5 };
+    struct clinic_day d;
+    (void)state;
+
+    day_make(&d);
+    for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
+        struct drug_proposal p;
+        struct str row = STR_INIT, bad = STR_INIT;
+        str_add(&row, HEADER);
+        add_cell(&row, "x", DRUG_ID_MOST + (longer[i] == 0), ',');
+        add_cell(&row, "\xc3\xa9", NAME_MOST + (longer[i] == 1), ',');
+        add_cell(&row, "\xc3\xa9", DRUG_CLASS_MOST + (longer[i] == 2), ',');
+        add_cell(&row, "\xc3\xa9", DRUG_BRAND_MOST, ';');
+        add_cell(&row, "\xc3\xa9", DRUG_BRAND_MOST, ',');
+        str_add(&row, ",,,7,");
+        add_cell(&row, "\xc3\xa9", DRUG_BASIS_MOST + (longer[i] == 3), ',');
+        str_add(&row, "avoid,no,");
+        add_cell(&row, "\xc3\xa9", DRUG_BASIS_MOST + (longer[i] == 4), ',');
+        add_cell(&row, "\xc3\xa9", NOTES_MOST + (longer[i] == 5), ',');
+        str_add(&row, "H1\n");
+        if (propose(&d, row.text, true, &p, &bad) != (longer[i] < 0))
+            fail_msg("%d: %s %s", longer[i], d.e.text, bad.text);
+        if (longer[i] < 0 && !app_drugs_accept(d.app, &p, NULL, &d.e))
+            fail_msg("%s", d.e.text);
+        drug_proposal_free(&p);
+        str_free(&row);
+        str_free(&bad);
+    }
+    assert_int_equal(in_force(&d)->n, 1);
+    day_remove(&d);
+}
+
 /* A table that another program spoilt can be replaced, though it cannot be used. */
 static void a_spoilt_table_is_replaced(void **state)
 {
@@ -251,6 +294,7 @@ int main(void)
         cmocka_unit_test(a_text_means_one_row_or_somebody_is_asked),
         cmocka_unit_test(a_file_is_a_proposal_first),
         cmocka_unit_test(a_bad_row_changes_nothing),
+        cmocka_unit_test(the_longest_row_can_be_stored),
         cmocka_unit_test(a_spoilt_table_is_replaced),
         cmocka_unit_test(plans_of_those_who_take_it_are_named),
     };
