@@ -6,7 +6,6 @@
 #include "taken.h"
 
 #include "ritmo/base/mem.h"
-#include "ritmo/store/day_store.h"
 #include "ritmo/store/patient_store.h"
 
 #include <stdio.h>
@@ -366,41 +365,6 @@ static void open_lead_time(struct problem *p, const struct plan *plan)
     p->not_before = first;
 }
 
-static struct pool *pool_of(struct pool *list, size_t n, const char *key)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].id, key) == 0)
-            return &list[i];
-    return NULL;
-}
-
-static void take_busy(void *context, enum taken what, const char *key, struct date day, int16_t from, int16_t to)
-{
-    struct problem *p = context;
-    struct pool *pool = NULL;
-
-    switch (what) {
-    case TAKEN_PATIENT:
-        p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
-        p->patient_busy[p->n_patient_busy++] = (struct booking) { day, from, to };
-        break;
-    case TAKEN_CLINIC:
-        pool = p->clinic.capacity > 0 ? &p->clinic : NULL;
-        break;
-    case TAKEN_PROVIDER:
-        pool = pool_of(p->providers, p->n_providers, key);
-        break;
-    case TAKEN_ROOM:
-        pool = pool_of(p->rooms, p->n_rooms, key);
-        break;
-    case TAKEN_EQUIPMENT:
-        pool = pool_of(p->equipment, p->n_equipment, key);
-        break;
-    }
-    if (pool != NULL)
-        pool_add_busy(pool, day, from, to);
-}
-
 static int32_t provider_of(const struct problem *p, const char *key)
 {
     for (size_t i = 0; i < p->n_providers; i++)
@@ -423,17 +387,6 @@ static void name_providers(struct planning *g, const struct plan *plan)
         p->by_hand[n].provider = provider_of(p, g->pin.provider);
 }
 
-static void sort_pools(struct problem *p)
-{
-    pool_sort(&p->clinic);
-    for (size_t i = 0; i < p->n_providers; i++)
-        pool_sort(&p->providers[i]);
-    for (size_t i = 0; i < p->n_rooms; i++)
-        pool_sort(&p->rooms[i]);
-    for (size_t i = 0; i < p->n_equipment; i++)
-        pool_sort(&p->equipment[i]);
-}
-
 static bool fill(struct app *app, const struct plan *plan, struct planning *out, struct err *e)
 {
     struct problem *p = &out->problem;
@@ -442,15 +395,13 @@ static bool fill(struct app *app, const struct plan *plan, struct planning *out,
     set_clinic(p, out->clinic, out->zone);
     if (!set_providers(p, out->clinic, out->protocol, e) || !set_rooms(p, out->clinic, out->protocol, e)
         || !set_needs(p, out->clinic, out->protocol, e)
-        || !store_busy(app_store(app), p->not_before, p->horizon, plan->id[0] == '\0' ? NULL : plan->id, plan->patient,
-            take_busy, p, e)
         || !planning_add_others(app, plan, out, e) || !planning_add_exposures(app, plan, out, e)
         || !store_patient_away(app_store(app), plan->patient, p->not_before, &p->unavailable, e)
         || !taken_into_patient(app, plan->patient, p->not_before, &p->unavailable, &p->patient_parts, e))
         return false;
     set_wishes(p, &plan->wishes);
     name_providers(out, plan);
-    sort_pools(p);
+    planning_expect(out, app, plan);
     return true;
 }
 
@@ -476,7 +427,7 @@ bool planning_make_rules(struct app *app, const struct plan *plan, struct date f
     return true;
 }
 
-bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
+bool planning_begin(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
     struct planning *out, struct err *e)
 {
     struct problem *p = &out->problem;
@@ -496,9 +447,16 @@ bool planning_make(struct app *app, const struct plan *plan, enum plan_order ord
     return true;
 }
 
+bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
+    struct planning *out, struct err *e)
+{
+    return planning_begin(app, plan, order, from, pin, out, e) && planning_load(out, out->problem.not_before, out->problem.horizon, e);
+}
+
 void planning_free(struct planning *p)
 {
     free(p->hand);
+    free(p->loaded);
     problem_free(&p->problem);
 }
 
@@ -516,7 +474,7 @@ static bool try_to_hold(struct planning *g, size_t i, struct err *e)
     bool ok;
 
     hold(g, i, true);
-    ok = solve(&g->problem, &a, e);
+    ok = planning_answer(g, &a, e);
     if (ok && a.status == SOLVE_INFEASIBLE)
         hold(g, i, false);
     answer_free(&a);
@@ -527,7 +485,7 @@ bool planning_solve(struct planning *g, struct answer *a, struct err *e)
 {
     for (size_t i = 0; i < g->n_hand; i++)
         hold(g, i, true);
-    if (!solve(&g->problem, a, e))
+    if (!planning_answer(g, a, e))
         return false;
     if (a->status == SOLVE_OK || g->n_hand == 0)
         return true;
@@ -537,7 +495,7 @@ bool planning_solve(struct planning *g, struct answer *a, struct err *e)
         if (!try_to_hold(g, i, e))
             return false;
     answer_free(a);
-    return solve(&g->problem, a, e);
+    return planning_answer(g, a, e);
 }
 
 /* The first two keys of every order the program plans in are `out` and `late`. */
@@ -556,7 +514,7 @@ bool planning_solve_on(struct planning *g, const struct date *days, size_t n, st
     for (size_t i = 0; i < n; i++) {
         struct answer with = { 0 };
         p->announced[p->n_announced++] = (struct placed) { days[i], -1, -1, -1, true };
-        if (!solve(p, &with, e)) {
+        if (!planning_answer(g, &with, e)) {
             answer_free(&with);
             return false;
         }

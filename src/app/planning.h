@@ -32,6 +32,10 @@ struct planning {
     struct pin pin;
     size_t n_earlier;                /* with a pin: so many of the problem's first announced come before it */
     size_t n_blocked;                /* the problem's blocked days without those of the pin */
+    struct app *app;                 /* what is taken is loaded from it, by day */
+    char plan[ID_TEXT], patient[ID_TEXT];
+    bool *loaded;                    /* [n_days] from not_before on */
+    int32_t n_days;
     struct by_hand *hand;            /* [n_hand], by day: what somebody put there; planning_solve lets go of what cannot stay */
     size_t n_hand;
 };
@@ -40,6 +44,14 @@ struct planning {
  * is left, or if the clinic has no qualified provider. from: no new session before it. */
 bool planning_make(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
     struct planning *out, struct err *e);
+/* The same without what is taken: planning_answer and what builds on it load the days that the answer stands on. Who looks at days by
+ * another way loads them first. */
+bool planning_begin(struct app *app, const struct plan *plan, enum plan_order order, struct date from, const struct pin *pin,
+    struct planning *out, struct err *e);
+void planning_expect(struct planning *g, struct app *app, const struct plan *plan);
+bool planning_load(struct planning *g, struct date from, struct date to, struct err *e);
+/* The best answer of the whole problem, however little of it is loaded; every day, if there is none. */
+bool planning_answer(struct planning *g, struct answer *a, struct err *e);
 /* The part of it that needs no calendar: given sessions, intervals, limits, min_from, start and last day. */
 bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e);
 void planning_free(struct planning *p);

@@ -85,7 +85,7 @@ static bool settle_provider(struct planning *g, struct plan *plan, struct answer
     memcpy(plan->wishes.provider, g->problem.providers[first].id,
         strnlen(g->problem.providers[first].id, sizeof plan->wishes.provider - 1));
     answer_free(a);
-    return solve(&g->problem, a, e);
+    return planning_answer(g, a, e);
 }
 
 /* Days on which a session is wanted. */
@@ -167,7 +167,7 @@ static bool propose(struct app *app, const struct plan *old, enum plan_order ord
         planning_apply(&g, &empty, &out->plan);
         return propose_as_it_is(app, old, out, e);
     }
-    ok = planning_make(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, w, &a, e);
+    ok = planning_begin(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, w, &a, e);
     if (ok && a.status == SOLVE_INFEASIBLE) {
         out->possible = false;
         out->reason = why_not(&g.problem, &a);
