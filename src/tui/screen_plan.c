@@ -32,6 +32,7 @@ static const struct binding keys[] = {
     { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision" },
     { "s", ACTION_SERIES, "series", "the whole series: hold, resume, extend, shift, stop, switch protocol, walk-in" },
     { "W", ACTION_WHY_PLAN, NULL, "the reasons for the whole plan" },
+    { "Q", ACTION_CODE, NULL, "a code to scan: the visit for the calendar of a phone" },
     { "P", ACTION_PATIENT, NULL, "the patient's facts and plans" },
     LIST_KEYS("session"),
     { "Esc", ACTION_BACK, NULL, "back" },
@@ -133,6 +134,18 @@ static struct reaction why_all(const struct plan_screen *p)
     return react_open(SCREEN_WHY, &t);
 }
 
+/* What cannot be told to the patient has no code: the screen says why. */
+static struct reaction show_code(const struct plan_screen *p)
+{
+    struct target t = { 0 };
+
+    if (selected(p) == NULL || selected(p)->number == 0)
+        return react_say(0, "This visit has no place yet, so there is no code to scan.");
+    memcpy(t.id, p->id, sizeof t.id);
+    t.session = selected(p)->number;
+    return react_open(SCREEN_CODE, &t);
+}
+
 static bool anything_to_tell(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->sessions.n; i++)
@@ -154,6 +167,8 @@ static struct reaction act_on_plan(struct plan_screen *p, enum action act, struc
         return ask(p, REQUEST_HOLD, app, e);
     if (act == ACTION_WHY_PLAN)
         return why_all(p);
+    if (act == ACTION_CODE)
+        return show_code(p);
     if (act == ACTION_PATIENT)
         return open_patient(p);
     if (act == ACTION_HAND_OVER)

@@ -22,6 +22,7 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_MOVE] = &screen_move,
     [SCREEN_RIPPLE] = &screen_ripple,
     [SCREEN_WHY] = &screen_why,
+    [SCREEN_CODE] = &screen_code,
     [SCREEN_SERIES_FORM] = &screen_series_form,
     [SCREEN_AWAY_FORM] = &screen_away_form,
     [SCREEN_AWAY] = &screen_away,

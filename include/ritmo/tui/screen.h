@@ -22,6 +22,7 @@ enum screen_id {
     SCREEN_MOVE,
     SCREEN_RIPPLE,
     SCREEN_WHY,
+    SCREEN_CODE,
     SCREEN_SERIES_FORM,
     SCREEN_AWAY_FORM,
     SCREEN_AWAY,
