@@ -65,7 +65,7 @@ static bool say_hits(const char *text, const struct drug_hits *h, struct err *e)
     list_hits(h, &list);
     if (h->n == 0)
         err_set(e, ERR_MISSING, "\"%.80s\" %s; look with: ritmo drug find", text, unknown_words);
-    else if (h->at[0].fit == DRUG_NEAR)
+    else if (h->at[0].fit >= DRUG_WITHIN)
         err_set(e, ERR_MISSING, "\"%.80s\" %s; ask whether one of these is meant: %.300s", text, unknown_words, list.text);
     else
         err_set(e, ERR_MISSING, "\"%.80s\" may be several drugs; ask which one, read the label, and name it: %.300s", text, list.text);

@@ -79,7 +79,8 @@ void drug_list_write_json(const struct drug *const *rows, size_t n, struct str *
 
 static json_t *hit_of(const struct drug_hit *hit)
 {
-    static const char *const fits[] = { [DRUG_EXACT] = "exact", [DRUG_PREFIX] = "prefix", [DRUG_WORD] = "word", [DRUG_NEAR] = "near" };
+    static const char *const fits[] = { [DRUG_EXACT] = "exact", [DRUG_PREFIX] = "prefix", [DRUG_WORD] = "word", [DRUG_WITHIN] = "within",
+        [DRUG_NEAR] = "near" };
     json_t *row = json_object();
 
     json_put(row, "fit", json_string(fits[hit->fit]));

@@ -233,11 +233,13 @@ static bool fit_of(const struct drug_name *name, const struct finding *f, struct
         hit->fit = name->folded[f->n] == '\0' ? DRUG_EXACT : DRUG_PREFIX;
     else if (words_fit(name->folded, f->text))
         hit->fit = DRUG_WORD;
+    else if (begins_whole(f->text, name->folded, name->n))
+        hit->fit = DRUG_WITHIN;
     else if (may_be_near(name, f) && (hit->slips = slips_to(name, f->text, f->n, f->slips)) <= f->slips)
         hit->fit = DRUG_NEAR;
     else
         return false;
-    hit->over = name->n > f->n ? (int)(name->n - f->n) : 0;
+    hit->over = hit->fit == DRUG_WITHIN ? (int)(f->n - name->n) : name->n > f->n ? (int)(name->n - f->n) : 0;
     return true;
 }
 
@@ -249,7 +251,7 @@ static bool is_better(const struct drug_hit *a, const struct drug_hit *b)
         return a->fit < b->fit;
     if (a->slips != b->slips)
         return a->slips < b->slips;
-    return a->fit == DRUG_NEAR && a->over < b->over;
+    return a->fit >= DRUG_WITHIN && a->over < b->over;
 }
 
 /* The names of one drug, from *at on: its best one becomes a hit. */
@@ -289,10 +291,10 @@ static void sort_hits(struct drug_hits *h)
     }
 }
 
-/* Behind an exact hit the near ones are noise. */
+/* Behind an exact hit the candidates are noise. */
 static void drop_near(struct drug_hits *h)
 {
-    while (h->n > 0 && h->at[0].fit == DRUG_EXACT && h->at[h->n - 1].fit == DRUG_NEAR)
+    while (h->n > 0 && h->at[0].fit == DRUG_EXACT && h->at[h->n - 1].fit >= DRUG_WITHIN)
         h->n--;
 }
 

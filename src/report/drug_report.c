@@ -160,6 +160,7 @@ void drug_hit_add_reason(const struct drug_hit *hit, struct str *out)
     case DRUG_EXACT: str_add(out, hit->by_brand ? "the brand" : "the name"); break;
     case DRUG_PREFIX: str_add(out, "begins so"); break;
     case DRUG_WORD: str_add(out, "holds it"); break;
+    case DRUG_WITHIN: str_add(out, "the text begins with it, and goes on"); break;
     case DRUG_NEAR: str_addf(out, "near, %d letter%s off", hit->slips, hit->slips == 1 ? "" : "s"); break;
     }
     if (hit->shared)
@@ -170,7 +171,7 @@ const char *drug_hits_sentence(const struct drug_hits *h)
 {
     if (h->n == 0)
         return words_of(WORDS_DRUG_UNKNOWN);
-    if (h->at[0].fit == DRUG_NEAR)
+    if (h->at[0].fit >= DRUG_WITHIN)
         return words_of(WORDS_DRUG_NEAR);
     return h->ambiguous ? words_of(WORDS_DRUG_SHARED) : NULL;
 }

@@ -10,6 +10,7 @@ enum drug_fit {
     DRUG_EXACT, /* the whole name */
     DRUG_PREFIX,/* the name begins so */
     DRUG_WORD,  /* every typed word begins a word of the name */
+    DRUG_WITHIN,/* the text begins with the whole name: "naproxen sodium", "Nurofen Express"; maybe another product */
     DRUG_NEAR,  /* the name, or its beginning, but for one to three slips of the fingers */
 };
 
@@ -20,7 +21,7 @@ struct drug_hit {
     bool by_brand;
     bool shared;             /* this brand is sold with different contents: read the label, ask which */
     int slips;               /* of DRUG_NEAR */
-    int over;                /* letters of the name beyond those of the text */
+    int over;                /* letters of the name beyond those of the text; of DRUG_WITHIN the other way round */
 };
 
 /* All-zero is the empty value. */

@@ -62,6 +62,7 @@ static void enter_takes_only_what_is_sure(void **state)
         { "aspirin", NULL, "Is it for your heart" },
         { "excedrin migraine", NULL, "Is it for your heart" },
         { "ibuprofin", NULL, "that does not mean allowed" },
+        { "tylenol pm", NULL, "that does not mean allowed" },
         { "zzz", NULL, "that does not mean allowed" },
     };
     struct sample *s = *state;
