@@ -3,8 +3,10 @@
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
+#include "ritmo/app/gates.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
+#include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdlib.h>
@@ -109,10 +111,47 @@ static const char *shut_out(const struct clinic *c, const struct session *s)
     return NULL;
 }
 
-static char *flags_of(const struct clinic *c, const struct visit *v)
+/* What flags are made from, beside the visit itself. */
+struct flagging {
+    struct app *app;
+    const struct clinic *clinic;
+    struct plan_rows red; /* plans with a red flag */
+};
+
+static bool has_red_flag(const struct flagging *f, const struct visit *v)
+{
+    for (size_t i = 0; i < f->red.n; i++)
+        if (f->red.at[i].number == v->plan_number)
+            return true;
+    return false;
+}
+
+/* "consent missing", and how many more; a red flag in any clinic. */
+static bool add_gate_flags(const struct flagging *f, const struct visit *v, struct str *flags, struct err *e)
+{
+    struct str open = STR_INIT;
+    bool red = has_red_flag(f, v), ok;
+    size_t more = 0;
+
+    if (!session_is_live(&v->session) || v->session.tentative)
+        return true;
+    ok = app_gates_open(f->app, v->session.plan, v->session.number, GATE_CONFIRM, &open, e);
+    add_flag(flags, red, "RED FLAG");
+    if (ok && !red && open.len > 0) {
+        for (const char *c = strchr(open.text, ','); c != NULL; c = strchr(c + 1, ','))
+            more++;
+        str_addf(flags, "%s%.*s missing", flags->len == 0 ? "" : ", ", (int)strcspn(open.text, ","), open.text);
+        if (more > 0)
+            str_addf(flags, " and %zu more", more);
+    }
+    str_free(&open);
+    return ok;
+}
+
+static bool flags_of(const struct flagging *f, const struct visit *v, char **out, struct err *e)
 {
     const struct session *s = &v->session;
-    const char *shut = shut_out(c, s);
+    const char *shut = shut_out(f->clinic, s);
     struct str flags = STR_INIT;
 
     add_flag(&flags, shut != NULL, shut);
@@ -123,11 +162,13 @@ static char *flags_of(const struct clinic *c, const struct visit *v)
     add_flag(&flags, s->ordinal == v->count, "last");
     add_flag(&flags, s->checkpoint, "checkpoint");
     add_flag(&flags, v->plan_state == PLAN_AWAITING && session_is_live(s), "decision outstanding");
-    if (flags.len == 0) {
+    if (!add_gate_flags(f, v, &flags, e)) {
         str_free(&flags);
-        return NULL;
+        return false;
     }
-    return str_take(&flags);
+    *out = flags.len == 0 ? NULL : str_take(&flags);
+    str_free(&flags);
+    return true;
 }
 
 static char *name_of(const struct clinic *c, const char *provider)
@@ -138,9 +179,10 @@ static char *name_of(const struct clinic *c, const char *provider)
 }
 
 /* Moves the visits of each day into its place; they come sorted by day. */
-static void spread(const struct clinic *c, struct summary *s, struct visits *v)
+static bool spread(const struct flagging *f, struct summary *s, struct visits *v, struct err *e)
 {
     size_t at = 0;
+    bool ok = true;
 
     for (size_t i = 0; i < s->n_days; i++) {
         struct summary_day *day = &s->days[i];
@@ -152,11 +194,12 @@ static void spread(const struct clinic *c, struct summary *s, struct visits *v)
         for (size_t k = first; k < at; k++) {
             struct summary_visit *visit = &day->visits[day->n_visits++];
             visit->visit = v->at[k];
-            visit->flags = flags_of(c, &v->at[k]);
-            visit->provider_name = name_of(c, v->at[k].session.provider);
+            ok = ok && flags_of(f, &v->at[k], &visit->flags, e);
+            visit->provider_name = name_of(f->clinic, v->at[k].session.provider);
         }
     }
     free(v->at); /* the rows live on in the days */
+    return ok;
 }
 
 static void add_days(struct summary *s, const struct clinic *c, const struct provider *only)
@@ -188,6 +231,8 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
     const struct clinic *c = app_clinic(app, e);
     const struct provider *only = NULL;
     struct visits visits = { 0 };
+    struct flagging f = { .app = app, .clinic = c };
+    bool ok;
 
     memset(out, 0, sizeof *out);
     if (c == NULL)
@@ -206,9 +251,11 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
     out->days = mem_new(out->n_days, sizeof *out->days);
     for (size_t i = 0; i < out->n_days; i++)
         out->days[i].day = date_add(from, (int32_t)i);
-    spread(c, out, &visits);
+    ok = store_gate_positives(app_store(app), LISTED_MOST, &f.red, e);
+    ok = spread(&f, out, &visits, ok ? e : NULL) && ok;
+    plan_rows_free(&f.red);
     add_days(out, c, only);
-    if (add_lists(app, c, out, e))
+    if (ok && add_lists(app, c, out, e))
         return true;
     summary_free_all(out);
     return false;

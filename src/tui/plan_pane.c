@@ -148,6 +148,28 @@ void plan_pane_facts(const struct plan_view *v, int64_t session, const struct lo
     str_free(&s);
 }
 
+/* The checklist in one line, where the clinic heeds it or somebody answered. */
+static int draw_gates(const struct plan_view *v, struct canvas *c, int row, struct str *s)
+{
+    struct str open = STR_INIT;
+    bool answered = false, positive = false;
+    size_t passed = 0;
+
+    for (size_t i = 0; i < v->gates.n; i++) {
+        passed += gate_passes(&v->gates.at[i]);
+        answered = answered || date_is(v->gates.at[i].day);
+        positive = positive || v->gates.at[i].state == GATE_POSITIVE;
+    }
+    if (v->gates.n == 0 || (v->gates_recorded && !answered))
+        return row;
+    str_addf(s, "checklist: %zu of %zu met", passed, v->gates.n);
+    if (gates_add_open(&open, &v->gates, GATE_GIVE, false))
+        str_addf(s, "; open: %s", open.text);
+    row = draw_fact(c, row, positive ? STYLE_LATE : open.len > 0 ? STYLE_WARN : STYLE_MUTED, s);
+    str_free(&open);
+    return row;
+}
+
 void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
 {
     struct canvas part = canvas_part(c, row, 1, c->rows - row, c->cols - 2);
@@ -158,10 +180,13 @@ void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
         row = draw_fact(&part, 0, v->ledger.unsent > 0 ? STYLE_WARN : STYLE_MUTED, &s);
         part = canvas_part(&part, row, 0, part.rows - row, part.cols);
     }
-    row = draw_holds(v, &part, 0, &s);
+    row = draw_gates(v, &part, 0, &s);
+    row = draw_holds(v, &part, row, &s);
     for (size_t i = 0; i < v->n_followups; i++) {
         str_addf(&s, "%s: ", v->followups[i].kind);
         add_span(&s, v->followups[i].earliest, v->followups[i].latest);
+        if (v->followups[i].state != NULL)
+            str_addf(&s, ", %s", v->followups[i].state);
         row = draw_fact(&part, row, STYLE_MUTED, &s);
     }
     for (size_t i = 0; i < v->n_notices; i++) {

@@ -154,6 +154,22 @@ static bool anything_to_tell(const struct plan *plan)
     return false;
 }
 
+static bool waits_for_review(const struct plan_screen *p)
+{
+    const struct gate *review = gates_find(&p->view.gates, GATE_LATE_REVIEW);
+
+    return review != NULL && !gate_passes(review);
+}
+
+/* On the plan as a whole, where no session is selected that they could be about. */
+static struct reaction open_form(const struct plan_screen *p, enum screen_id id)
+{
+    struct target t = { 0 };
+
+    memcpy(t.id, p->id, sizeof t.id);
+    return react_open(id, &t);
+}
+
 /* Not every action needs a session. */
 static struct reaction act_on_plan(struct plan_screen *p, enum action act, struct app *app, struct err *e)
 {
@@ -173,7 +189,9 @@ static struct reaction act_on_plan(struct plan_screen *p, enum action act, struc
         return open_patient(p);
     if (act == ACTION_HAND_OVER)
         return hand_over(p);
-    if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING)
+    if (act == ACTION_CHECKLIST || act == ACTION_OUTCOME)
+        return open_form(p, act == ACTION_CHECKLIST ? SCREEN_GATES : SCREEN_OUTCOME_FORM);
+    if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING && !waits_for_review(p))
         return react_say(0, "No decision is outstanding: this plan is %s.", plan_state_word(p->view.plan.state));
     if (act == ACTION_DECIDE)
         return ask(p, REQUEST_DECIDE, app, e);
@@ -188,6 +206,8 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     fresh_seen(&p->fresh);
     if (list_move(&p->list, in.act, in.rows >= ROWS_WITH_AXIS ? in.rows - 11 : in.rows - 3, r.said, SAID))
         return r;
+    if (session_key_is(in.act) && (selected(p) == NULL || !session_is_live(selected(p))) && (in.act == ACTION_CHECKLIST || in.act == ACTION_OUTCOME))
+        return act_on_plan(p, in.act, app, e);
     if (session_key_is(in.act))
         return session_key(in.act, selected(p), app, e);
     return act_on_plan(p, in.act, app, e);

@@ -2,6 +2,7 @@
 #include "session_keys.h"
 
 #include "ritmo/app/days.h"
+#include "ritmo/app/gates.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ static enum session_act act_for(enum action act)
 bool session_key_is(enum action act)
 {
     return act == ACTION_DONE || act == ACTION_DONE_TODAY || act == ACTION_MOVE || act == ACTION_CANCEL || act == ACTION_MISSED
-        || act == ACTION_WHY;
+        || act == ACTION_WHY || act == ACTION_CHECKLIST || act == ACTION_OUTCOME;
 }
 
 /* Is the patient of the plan on today's list? */
@@ -70,6 +71,23 @@ static struct reaction refuse_state(const struct session *s)
     return react_say(0, "This session is %s already.", session_state_word(s->state));
 }
 
+/* What is open before it may be recorded as given is asked first. */
+static struct reaction ask_first(const struct session *s, const struct target *t, struct app *app, struct err *e)
+{
+    struct str open = STR_INIT;
+    struct reaction r;
+
+    if (!app_gates_open(app, s->plan, s->number, GATE_GIVE, &open, e)) {
+        str_free(&open);
+        return react(0);
+    }
+    r = react_open(open.len > 0 ? SCREEN_GATES : SCREEN_RIPPLE, t);
+    if (open.len > 0)
+        snprintf(r.said, sizeof r.said, "Open before it is given: %.120s. A ticks, Enter goes on.", open.text);
+    str_free(&open);
+    return r;
+}
+
 struct reaction session_key(enum action act, const struct session *s, struct app *app, struct err *e)
 {
     struct target t = { 0 };
@@ -81,13 +99,19 @@ struct reaction session_key(enum action act, const struct session *s, struct app
     t.day = s->day;
     if (act == ACTION_WHY)
         return react_open(SCREEN_WHY, &t);
+    if (act == ACTION_CHECKLIST)
+        return react_open(SCREEN_GATES, &t);
     if (!may_change(app, e))
         return react(0);
+    if (act == ACTION_OUTCOME)
+        return react_open(SCREEN_OUTCOME_FORM, &t);
     if (!session_is_live(s))
         return refuse_state(s);
     t.request = request_session(s->plan, s->number, act_for(act));
     t.request.planned = s->day;
     if (t.request.session.act == ACT_DONE)
         t.request.session.day = given_on(act, s, app);
+    if (t.request.session.act == ACT_DONE)
+        return ask_first(s, &t, app, e);
     return react_open(screen_for(act), &t);
 }

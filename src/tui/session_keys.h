@@ -1,4 +1,4 @@
-/* The session keys (d T m c n w) and what they do, wherever a session is selected. */
+/* The session keys (d T m c n w C o) and what they do, wherever a session is selected. */
 #ifndef RITMO_TUI_SESSION_KEYS_H
 #define RITMO_TUI_SESSION_KEYS_H
 
@@ -11,7 +11,9 @@
     { "m", ACTION_MOVE, "move", "move the session to another day" }, \
     { "c", ACTION_CANCEL, "cancel", "cancel the session" }, \
     { "n", ACTION_MISSED, "no-show", "the patient did not come" }, \
-    { "w", ACTION_WHY, "why", "the reasons for this date" }
+    { "w", ACTION_WHY, "why", "the reasons for this date" }, \
+    { "C", ACTION_CHECKLIST, NULL, "the checklist: what is met and open before the visit" }, \
+    { "o", ACTION_OUTCOME, NULL, "record what the patient tells: pain, response" }
 
 bool session_key_is(enum action act);
 

@@ -2,6 +2,7 @@
 #ifndef RITMO_TUI_SCREEN_H
 #define RITMO_TUI_SCREEN_H
 
+#include "ritmo/domain/gate.h"
 #include "ritmo/tui/canvas.h"
 #include "ritmo/tui/keymap.h"
 #include "ritmo/tui/request.h"
@@ -28,6 +29,9 @@ enum screen_id {
     SCREEN_AWAY,
     SCREEN_FILL,
     SCREEN_LOAD,
+    SCREEN_GATES,
+    SCREEN_GATE_FORM,
+    SCREEN_OUTCOME_FORM,
     SCREEN_CALLS,
     SCREEN_OUTBOX,
     SCREEN_HAND_OVER,
@@ -50,6 +54,8 @@ struct target {
     int64_t session;       /* its number; 0 = none */
     struct date day;
     struct request request;
+    char item[64];           /* of a checklist, */
+    enum gate_state answer;  /* and how it is answered */
     const struct worker *worker; /* set by the stack of screens; null = nobody watches */
 };
 
