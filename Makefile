@@ -218,13 +218,13 @@ pictures: ## docs/pictures/*.svg, a picture of each room
 
 install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, completion, documents, samples
 	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/locale/C/LC_MESSAGES $(D)/share/man/man1 $(D)/share/bash-completion/completions
-	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols
+	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols $(D)/share/doc/ritmo/sample-data/systemd
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
 	install -m 644 $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(B)/ritmo-paper.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
 	install -m 644 $(CATALOGUES) $(D)/share/locale/C/LC_MESSAGES
 	$(B)/ritmo manual | install -m 644 /dev/stdin $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion | install -m 644 /dev/stdin $(D)/share/bash-completion/completions/ritmo
-	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg) $(SAMPLE); do \
+	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg sample-data/systemd/*) $(SAMPLE); do \
 	  install -m 644 $$f $(D)/share/doc/ritmo/$$f || exit 1; done
 
 uninstall: ## take away what install put there

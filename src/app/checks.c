@@ -221,7 +221,7 @@ bool app_check(struct app *app, struct findings *out, struct err *e)
     if (!store_snapshot_begin(app_store(app), e))
         return false;
     ok = checks_add_red_flags(app, out, e) && add_broken(app, out, e) && add_conflicts(app, out, e) && add_questions(app, out, e)
-        && add_unresolved(app, out, e) && add_plans(app, out, e) && checks_add_care(app, out, e);
+        && add_unresolved(app, out, e) && add_plans(app, out, e) && checks_add_care(app, out, e) && checks_add_mail(app, out, e);
     store_snapshot_end(app_store(app));
     return ok;
 }

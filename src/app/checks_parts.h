@@ -11,4 +11,7 @@ void check_add_plan(struct findings *out, const char *code, const struct plan_ro
 bool checks_add_red_flags(struct app *app, struct findings *out, struct err *e);
 bool checks_add_care(struct app *app, struct findings *out, struct err *e);
 
+/* Messages that could not be mailed; app/checks_mail.c. */
+bool checks_add_mail(struct app *app, struct findings *out, struct err *e);
+
 #endif

@@ -1,6 +1,7 @@
-/* send, outbox: mail to patients, each message once. */
+/* send, outbox: mail to patients, each message once; shift: what is left at the end of one. */
 #include "command.h"
 
+#include "ritmo/app/hand_over.h"
 #include "ritmo/app/outbox.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/codec/report_json.h"
@@ -50,6 +51,11 @@ bool cmd_send(struct cli *c, struct err *e)
     if (result.later > 0)
         c->status = STATUS_LATER;
     return true;
+}
+
+bool cmd_shift(struct cli *c, struct err *e)
+{
+    return app_shift(c->app, &c->out, e);
 }
 
 bool cmd_outbox_list(struct cli *c, struct err *e)

@@ -209,6 +209,7 @@ bool cmd_print(struct cli *c, struct err *e);
 bool cmd_print_day(struct cli *c, struct err *e);
 bool cmd_print_week(struct cli *c, struct err *e);
 bool cmd_session_qr(struct cli *c, struct err *e);
+bool cmd_shift(struct cli *c, struct err *e);
 bool cmd_send(struct cli *c, struct err *e);
 bool cmd_outbox_list(struct cli *c, struct err *e);
 bool cmd_outbox_show(struct cli *c, struct err *e);

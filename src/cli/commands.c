@@ -184,6 +184,7 @@ const struct command command_rows[] = {
         "the patient's page and feed lose their name; with --dir they go at once" },
     { "publish", NULL, "DIR", 1, 1, NEEDS_WRITE, TAKES(OPT_PATIENT), cmd_publish,
         "for cron: keep a page and a feed for each patient who agreed, for a web server" },
+    { "shift", NULL, "", 0, 0, NEEDS_READ, NULL, cmd_shift, "end of the shift: what changed since noon, who has still to be told" },
     { "send", NULL, "", 0, 0, NEEDS_WRITE, TAKES(OPT_DUE, OPT_REMINDERS, OPT_TO_DIR), cmd_send,
         "for cron: mail what is due, each message once" },
     { "outbox", "list", "[PATIENT]", 0, 1, NEEDS_READ, TAKES(OPT_ALL, OPT_LIMIT), cmd_outbox_list,
