@@ -4,7 +4,21 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/solve.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+static void add_choice(const struct problem *p, int32_t need, const struct placed *slot, struct start_choice *c)
+{
+    int32_t *list = mem_new(p->n_providers + 1, sizeof *list);
+
+    *c = (struct start_choice) { .start = slot->start, .who = mem_new(p->n_providers + 1, sizeof *c->who) };
+    c->n_who = day_providers(p, need, slot->day, slot->start, list);
+    for (size_t i = 0; i < c->n_who; i++) {
+        snprintf(c->who[i].key, sizeof c->who[i].key, "%s", p->providers[list[i]].id);
+        c->who[i].name = mem_strdup(p->providers[list[i]].name);
+    }
+    free(list);
+}
 
 bool app_day_starts(struct app *app, const char *plan, int64_t session, struct date day, struct start_choice **out, size_t *n,
     struct err *e)
@@ -21,9 +35,8 @@ bool app_day_starts(struct app *app, const char *plan, int64_t session, struct d
         lifted_free_of_wishes(&l, day);
         day_slots(p, lifted_need(&l), day, &slots, &n_slots);
         for (size_t i = 0; i < n_slots; i++) {
-            int32_t who = slots[i].provider;
             *out = mem_grow(*out, *n, sizeof **out);
-            (*out)[(*n)++] = (struct start_choice) { slots[i].start, who < 0 ? NULL : mem_strdup(p->providers[who].name) };
+            add_choice(p, lifted_need(&l), &slots[i], &(*out)[(*n)++]);
         }
         free(slots);
     }
@@ -33,7 +46,10 @@ bool app_day_starts(struct app *app, const char *plan, int64_t session, struct d
 
 void start_choices_free(struct start_choice *c, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        free(c[i].provider);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < c[i].n_who; k++)
+            free(c[i].who[k].name);
+        free(c[i].who);
+    }
     free(c);
 }

@@ -325,6 +325,7 @@ bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, str
     out->provider_name = who == NULL ? NULL : mem_strdup(who->name);
     out->protocol_name = mem_strdup(p->name);
     out->interval = p->interval;
+    out->adaptive = p->adaptive.step > 0;
     out->interval.target = protocol_interval(p, INT32_MAX).target;
     out->every = every(&out->interval);
     out->today = app_today(app);

@@ -253,6 +253,7 @@ static bool act_move(struct work *w, struct err *e)
     w->session->state = SESSION_PROPOSED; /* its old place is free again */
     w->session->by_hand = false;
     w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start, w->was.number, "" };
+    snprintf(w->pin.provider, sizeof w->pin.provider, "%s", w->request->provider == NULL ? "" : w->request->provider);
     w->from = date_min(w->from, w->request->day);
     return true;
 }
@@ -504,6 +505,25 @@ static bool say_why_not(struct work *w, struct err *e)
     return ok;
 }
 
+/* A move to a certain provider: is it that one who gives the session there? Else the proposal is not possible. */
+static bool by_the_chosen(struct work *w, struct err *e)
+{
+    const struct session *s = numbered(&w->out->plan, w->was.number);
+    const struct clinic *c = app_clinic(w->app, e);
+    const struct provider *who = c == NULL || w->request->provider == NULL ? NULL : clinic_provider(c, w->request->provider);
+    struct str reason = STR_INIT;
+    char time[TIME_TEXT], day[40];
+
+    if (c == NULL || who == NULL || strcmp(s->provider, who->key) == 0)
+        return c != NULL;
+    str_addf(&reason, "%s cannot give it on %s", who->name, day_text(w->request->day, day));
+    if (w->request->start >= 0)
+        str_addf(&reason, " at %s", minute_text(w->request->start, time));
+    w->out->possible = false;
+    w->out->reason = str_take(&reason);
+    return false;
+}
+
 static bool change(struct work *w, struct err *e)
 {
     struct proposal *out = w->out;
@@ -515,6 +535,8 @@ static bool change(struct work *w, struct err *e)
         return say_why_not(w, e);
     if (out->possible && w->request->act != ACT_ANNOUNCE && !propose_announce(w->app, &out->plan, e))
         return false; /* what follows told ones is told with them: the ripple counts the calls */
+    if (w->request->act == ACT_MOVE && !by_the_chosen(w, e))
+        return e->kind == ERR_NONE;
     if (w->request->act == ACT_MOVE)
         propose_say_off_wish(out, w->request->day);
     if (w->request->act != ACT_DONE && w->request->act != ACT_WALK_IN && w->request->act != ACT_CORRECT)

@@ -114,7 +114,7 @@ bool cmd_session_move(struct cli *c, struct err *e)
 {
     struct session_request r = request(ACT_MOVE);
 
-    return take_at(c, &r, e) && cli_date_arg(c, c->args[1], &r.day, e) && act(c, &r, e);
+    return take_at(c, &r, e) && take_provider(c, &r, e) && cli_date_arg(c, c->args[1], &r.day, e) && act(c, &r, e);
 }
 
 bool cmd_session_announce(struct cli *c, struct err *e)

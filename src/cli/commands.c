@@ -123,7 +123,7 @@ const struct command command_rows[] = {
     { "session", "cancel", "SESSION", 1, 1, NEEDS_WRITE,
         TAKES(OPT_DEFER, OPT_OMIT, OPT_CEASE, OPT_BY, OPT_BY_WHOM, OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_cancel,
         "cancel it: carry the rest forward, leave it out, or end the series" },
-    { "session", "move", "SESSION DATE", 2, 2, NEEDS_WRITE, TAKES(OPT_BY_WHOM, OPT_AT, OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_move,
+    { "session", "move", "SESSION DATE", 2, 2, NEEDS_WRITE, TAKES(OPT_BY_WHOM, OPT_AT, OPT_PROVIDER, OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_move,
         "move it to another day; the others stay where they may" },
     { "session", "announce", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_ALL, OPT_OVERRIDE, OPT_BY_WHOM, OPT_ACCEPT), cmd_session_announce, "the patient was told of it" },
     { "session", "restore", "SESSION", 1, 1, NEEDS_WRITE, TAKES(OPT_BY_WHOM, OPT_ORDER, OPT_REASON, OPT_ACCEPT, OPT_TOLD), cmd_session_restore,

@@ -4,6 +4,8 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/solve.h"
 
+#include <string.h>
+
 /* Which of the two keys that depend on the slot weighs more; a key that is no aim weighs nothing. */
 struct slot_order {
     bool moved, pref, moved_first;
@@ -276,4 +278,24 @@ void day_slots(const struct problem *p, int32_t need, struct date d, struct plac
         *slots = mem_grow(*slots, *n, sizeof **slots);
         (*slots)[(*n)++] = (struct placed) { d, (int16_t)s, pick_provider(&v, s), pick_room(&v, s), false };
     }
+}
+
+size_t day_providers(const struct problem *p, int32_t need, struct date d, int16_t start, int32_t *list)
+{
+    const struct need *n = &p->needs[need];
+    int32_t preferred = problem_preferred_provider(p, d);
+    size_t found = 0;
+
+    for (size_t i = 0; i < n->n_providers; i++) {
+        struct minutes free_at;
+        pool_starts(&p->providers[n->providers[i]], d, n->duration, &free_at);
+        if (!minutes_has(&free_at, start))
+            continue;
+        list[found++] = n->providers[i];
+        if (n->providers[i] == preferred && found > 1) {
+            memmove(list + 1, list, (found - 1) * sizeof *list);
+            list[0] = preferred;
+        }
+    }
+    return found;
 }

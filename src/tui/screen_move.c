@@ -3,6 +3,7 @@
 
 #include "month.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TWO_FROM_ROWS = 16 };
@@ -13,7 +14,7 @@ struct move {
     struct day_choice *choices;
     size_t n;
     struct start_choice *starts; /* of the day `at`; the one taken is starts[start] */
-    size_t n_starts, start;
+    size_t n_starts, start, who;
     bool chosen; /* a time was chosen by hand */
 };
 
@@ -30,6 +31,7 @@ static const struct binding keys[] = {
     { "End", ACTION_LAST, NULL, "the last of the month" },
     { "+ >", ACTION_LATER, "another time", "a later time on this day" },
     { "- <", ACTION_EARLIER, NULL, "an earlier time on this day" },
+    { "p", ACTION_OTHER_PROVIDER, "who", "another provider who is free at this time" },
     { "w", ACTION_WHY, "why", "the reasons for or against this day" },
     { "Esc", ACTION_BACK, "back", "back; nothing is moved" },
     { 0 },
@@ -60,7 +62,7 @@ static void find_starts(struct move *m, struct app *app)
 
     start_choices_free(m->starts, m->n_starts);
     m->starts = NULL;
-    m->n_starts = m->start = 0;
+    m->n_starts = m->start = m->who = 0;
     m->chosen = false;
     if (c == NULL || !c->legal || !app_day_starts(app, m->target.id, m->target.session, m->at, &m->starts, &m->n_starts, &none))
         return;
@@ -146,9 +148,26 @@ static struct reaction other_time(struct move *m, int step)
     if (step < 0 ? m->start == 0 : m->start + 1 >= m->n_starts)
         return react_say(0, step < 0 ? "This is the day's first free time." : "This is the day's last free time.");
     m->start = step < 0 ? m->start - 1 : m->start + 1;
+    m->who = 0;
     m->chosen = true;
     s = &m->starts[m->start];
-    return react_say(0, "%s%s%s", minute_text(s->start, time), s->provider == NULL ? "" : ", ", s->provider == NULL ? "" : s->provider);
+    return react_say(0, "%s%s%s", minute_text(s->start, time), s->n_who == 0 ? "" : ", ", s->n_who == 0 ? "" : s->who[0].name);
+}
+
+static struct reaction other_provider(struct move *m)
+{
+    const struct start_choice *s = m->start < m->n_starts ? &m->starts[m->start] : NULL;
+    char time[TIME_TEXT];
+
+    if (s == NULL)
+        return react_say(0, "This day has no time to choose from.");
+    if (s->n_who == 0)
+        return react_say(0, "It needs no provider.");
+    if (s->n_who == 1)
+        return react_say(0, "Only %s is free at %s.", s->who[0].name, minute_text(s->start, time));
+    m->who = (m->who + 1) % s->n_who;
+    m->chosen = true;
+    return react_say(0, "%s at %s (%zu of %zu who are free)", s->who[m->who].name, minute_text(s->start, time), m->who + 1, s->n_who);
 }
 
 static struct reaction take(struct move *m)
@@ -162,6 +181,8 @@ static struct reaction take(struct move *m)
         return say_day(m);
     t.request.session.day = m->at;
     t.request.session.start = chosen_start(m, c);
+    if (m->chosen && m->start < m->n_starts && m->starts[m->start].n_who > 1)
+        snprintf(t.request.provider, sizeof t.request.provider, "%s", m->starts[m->start].who[m->who].key);
     return react_open(SCREEN_RIPPLE, &t);
 }
 
@@ -186,6 +207,8 @@ static struct reaction update(void *state, struct input in, struct app *app, str
         return next_legal(m, app, e);
     if (in.act == ACTION_LATER || in.act == ACTION_EARLIER)
         return other_time(m, in.act == ACTION_LATER ? 1 : -1);
+    if (in.act == ACTION_OTHER_PROVIDER)
+        return other_provider(m);
     if (in.act == ACTION_WHY)
         return why(m);
     if (in.act == ACTION_CLICK) {
@@ -242,8 +265,8 @@ static void draw_starts(const struct move *m, struct canvas *c, int row)
     char time[TIME_TEXT];
     int col = 1;
 
-    if (m->start < m->n_starts && m->starts[m->start].provider != NULL)
-        col = canvas_textf(c, row, col, -1, STYLE_MUTED, "%s ", m->starts[m->start].provider);
+    if (m->start < m->n_starts && m->who < m->starts[m->start].n_who)
+        col = canvas_textf(c, row, col, -1, m->who > 0 ? STYLE_TITLE : STYLE_MUTED, "%s ", m->starts[m->start].who[m->who].name);
     for (size_t i = m->start > 3 && c->cols < 120 ? m->start - 3 : 0; i < m->n_starts; i++) {
         bool is = i == m->start;
         col = canvas_textf(c, row, col, -1, is ? STYLE_TITLE : STYLE_NORMAL, is ? "[%s]" : " %s ", minute_text(m->starts[i].start, time));

@@ -29,7 +29,7 @@ static const struct binding keys[] = {
     { "x", ACTION_HAND_OVER, "send", "hand the calendar over: file, mail or paper" },
     { "t", ACTION_ANNOUNCE, "told", "the patient was told every date not told yet" },
     { "r", ACTION_REPLAN, "replan", "lay out again what lies ahead" },
-    { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision" },
+    { "D", ACTION_DECIDE, "checkpoint", "record the checkpoint's decision, or at a check-in a longer or shorter interval" },
     { "s", ACTION_SERIES, "series", "the whole series: hold, resume, extend, shift, stop, switch protocol, walk-in" },
     { "W", ACTION_WHY_PLAN, NULL, "the reasons for the whole plan" },
     { "Q", ACTION_CODE, NULL, "a code to scan: the visit for the calendar of a phone" },
@@ -170,6 +170,12 @@ static struct reaction open_form(const struct plan_screen *p, enum screen_id id)
     return react_open(id, &t);
 }
 
+/* Where the protocol lets the interval be made longer or shorter, that is decided at any check-in (R2.7). */
+static bool may_check_in(const struct plan_view *v)
+{
+    return v->adaptive && v->plan.state == PLAN_ACTIVE && plan_given(&v->plan) > 0;
+}
+
 /* Not every action needs a session. */
 static struct reaction act_on_plan(struct plan_screen *p, enum action act, struct app *app, struct err *e)
 {
@@ -191,7 +197,7 @@ static struct reaction act_on_plan(struct plan_screen *p, enum action act, struc
         return hand_over(p);
     if (act == ACTION_CHECKLIST || act == ACTION_OUTCOME)
         return open_form(p, act == ACTION_CHECKLIST ? SCREEN_GATES : SCREEN_OUTCOME_FORM);
-    if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING && !waits_for_review(p))
+    if (act == ACTION_DECIDE && p->view.plan.state != PLAN_AWAITING && !may_check_in(&p->view) && !waits_for_review(p))
         return react_say(0, "No decision is outstanding: this plan is %s.", plan_state_word(p->view.plan.state));
     if (act == ACTION_DECIDE)
         return ask(p, REQUEST_DECIDE, app, e);

@@ -34,7 +34,7 @@ struct session_request {
     enum cancelled_by by;
     enum plan_order order;    /* for what has to move */
     const char *why;
-    const char *provider;     /* ACT_WALK_IN: key of who gave it; null = the plan's own */
+    const char *provider;     /* key. ACT_WALK_IN: who gave it; null = the plan's own. ACT_MOVE: who gives it there; null = whoever the plan prefers */
     const char *by_whom;      /* ACT_CANCEL, ACT_RESTORE: the clinician who says so, where the count leaves the protocol's range; may be null */
 };
 
@@ -104,9 +104,14 @@ void day_choices_free(struct day_choice *c, size_t n);
 
 /* The starts of one day at which the session would have provider, room and machines, ascending; none if the day is not
  * open. Whether the day suits the series is app_move_choices' to say. */
+struct free_provider {
+    char key[KEY_MOST + 1];
+    char *name;
+};
 struct start_choice {
     int16_t start;
-    char *provider;  /* name of who is free then, the preferred one first; null = none needed */
+    struct free_provider *who; /* who is free then, the preferred one first; none needed: n_who 0 */
+    size_t n_who;
 };
 bool app_day_starts(struct app *app, const char *plan, int64_t session, struct date day, struct start_choice **out, size_t *n,
     struct err *e);

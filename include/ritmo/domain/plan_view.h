@@ -55,6 +55,7 @@ struct plan_view {
     char *provider_name;        /* preferred; may be null */
     char *protocol_name;
     struct interval interval;   /* the protocol's general one */
+    bool adaptive;              /* a clinician may make it longer or shorter at any check-in (R2.7) */
     char *every;                /* "every 4-6 weeks (28-42 days, target 35)" */
     struct view_row *rows;
     size_t n_rows;

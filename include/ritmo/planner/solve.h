@@ -32,4 +32,8 @@ bool day_blocked(const struct problem *p, int32_t need, struct date d, struct st
  * free provider and room (the preferred ones first). The caller frees *slots. */
 void day_slots(const struct problem *p, int32_t need, struct date d, struct placed **slots, size_t *n);
 
+/* The providers who are free for a session of this need on the day at this start, the preferred one first, then by index. list has room
+ * for all of the need's. Returns how many. */
+size_t day_providers(const struct problem *p, int32_t need, struct date d, int16_t start, int32_t *list);
+
 #endif

@@ -37,7 +37,7 @@ struct request {
     int32_t by;                     /* sessions more, for DECIDE_EXTEND and REQUEST_EXTEND */
     struct date day;                /* REQUEST_RESUME: not before; REQUEST_SHIFT: the next session's new day */
     char protocol[48];
-    char provider[32];              /* key, of a walk-in */
+    char provider[32];              /* key, of a walk-in or a move */
     char site[SITE_TEXT];
     char away[REQUEST_WORDS];       /* when the patient is away: "23 dec to 3 jan, 5 feb" */
     char who[REQUEST_WORDS];

@@ -228,6 +228,42 @@ static void every_free_time_can_be_picked(void **state)
     day_remove(&d);
 }
 
+/* Another provider at that time: chosen, kept by later planning, and refused where that one is not free. */
+static void another_provider_is_chosen_and_kept(void **state)
+{
+    struct clinic_day d;
+    struct start_choice *starts = NULL;
+    struct proposal p = { 0 };
+    size_t n = 0;
+    char plan[ID_TEXT];
+
+    (void)state;
+    make(&d, plan);
+    struct session_request r = day_request(&d, plan, 2, ACT_MOVE);
+    r.day = day_session(&d, plan, 2).day;
+    assert_true(app_day_starts(d.app, plan, r.session, r.day, &starts, &n, &d.e));
+    assert_true(n > 0 && starts[0].n_who > 1);
+    assert_string_equal(starts[0].who[0].key, day_session(&d, plan, 2).provider);
+    r.start = starts[0].start;
+    r.provider = starts[0].who[1].key;
+    if (!day_act(&d, r))
+        fail_msg("%s", d.e.text);
+    assert_string_equal(day_session(&d, plan, 2).provider, r.provider);
+    assert_string_not_equal(day_session(&d, plan, 3).provider, r.provider);
+    replan(&d, plan, ORDER_RETARGET, NULL);
+    assert_string_equal(day_session(&d, plan, 2).provider, r.provider);
+    /* on the day the sample's Dr Okafor is away */
+    struct session_request away = day_request(&d, plan, 1, ACT_MOVE);
+    assert_true(date_parse_iso("2026-12-07", &away.day));
+    away.provider = "okafor";
+    assert_true(app_session_change(d.app, &away, &p, &d.e));
+    assert_false(p.possible);
+    assert_non_null(strstr(p.reason, "Dr Chidi Okafor cannot give it on Mon 7 Dec"));
+    proposal_free(&p);
+    start_choices_free(starts, n);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +276,7 @@ int main(void)
         cmocka_unit_test(an_absence_elsewhere_leaves_it),
         cmocka_unit_test(why_says_so),
         cmocka_unit_test(every_free_time_can_be_picked),
+        cmocka_unit_test(another_provider_is_chosen_and_kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
