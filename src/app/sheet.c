@@ -338,7 +338,8 @@ static bool make(struct sheet_maker *m, const struct sheet_request *r, struct er
 {
     if (!load_plans(m, r, e))
         return false;
-    qsort(m->out->visits, m->out->n_visits, sizeof *m->out->visits, by_time);
+    if (m->out->n_visits > 0)
+        qsort(m->out->visits, m->out->n_visits, sizeof *m->out->visits, by_time);
     add_frame(m, r);
     add_name(m);
     add_calendar(m);
