@@ -81,13 +81,17 @@ static int by_day(const void *a, const void *b)
     return x->session != y->session ? (x->session < y->session ? -1 : 1) : (x->exposure > y->exposure) - (x->exposure < y->exposure);
 }
 
-/* The rows that meet, by day; the rest is dropped. */
-static bool near_rows(struct app *app, struct exposures_near *near, struct err *e)
+bool exposures_that_meet(struct app *app, struct exposures_near *near, struct err *e)
 {
-    const struct drugs *all = app_drugs(app, e);
+    const struct drugs *all;
     int32_t reach;
     size_t n = 0;
-    bool ok = all != NULL && find_reach(app, all, &reach, e) && store_exposures_near(app_store(app), app_today(app), reach, near, e);
+    bool any, ok = store_exposures_any(app_store(app), &any, e);
+
+    if (!ok || !any)
+        return ok;
+    all = app_drugs(app, e);
+    ok = all != NULL && find_reach(app, all, &reach, e) && store_exposures_near(app_store(app), app_today(app), reach, near, e);
 
     for (size_t i = 0; ok && i < near->n; i++) {
         bool is;
@@ -104,7 +108,7 @@ static bool near_rows(struct app *app, struct exposures_near *near, struct err *
 static bool conflicts(struct app *app, size_t most, struct exposure_conflicts *out, int64_t *n, struct err *e)
 {
     struct exposures_near near = { 0 };
-    bool ok = near_rows(app, &near, e);
+    bool ok = exposures_that_meet(app, &near, e);
 
     *n = (int64_t)near.n;
     for (size_t i = 0; ok && i < near.n && i < most; i++)
@@ -123,7 +127,7 @@ bool app_conflicts_open(struct app *app, size_t most, struct exposure_conflicts 
 bool app_conflicts_count(struct app *app, int64_t *n, struct err *e)
 {
     struct exposures_near near = { 0 };
-    bool ok = near_rows(app, &near, e);
+    bool ok = exposures_that_meet(app, &near, e);
 
     *n = (int64_t)near.n;
     free(near.at);

@@ -57,7 +57,10 @@ static void add_conflict(const struct intake *in, const struct exposure *x, cons
 
     out->at = mem_grow(out->at, out->n, sizeof *out->at);
     c = &out->at[out->n++];
-    exposure_rule_add_text(&rule, r, p, intake_drug(in, x));
+    if (x->from.day > s->day.day)
+        exposure_rule_add_after(&rule, r, p);
+    else
+        exposure_rule_add_text(&rule, r, p, intake_drug(in, x));
     *c = (struct exposure_conflict) { .exposure = x->number, .plan_number = plan->number, .session_number = s->number,
         .said = mem_strdup(x->said), .substance = mem_strdup(r->restriction->substance), .from = x->from,
         .last = exposure_last(x, today), .ongoing = !date_is(x->to), .prescribed = x->prescribed, .ordinal = s->ordinal, .day = s->day,

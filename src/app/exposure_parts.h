@@ -39,6 +39,9 @@ bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient,
 /* Fills the first free place of each open conflict from its first clean day on. */
 bool exposure_find_places(struct app *app, struct exposure_conflicts *c, struct err *e);
 
+/* Sessions to come of everybody that stand too near to what was taken and that no clinician keeps, by day. The caller frees near->at. */
+bool exposures_that_meet(struct app *app, struct exposures_near *near, struct err *e);
+
 /* Is a question to a prescriber of this patient outstanding? */
 bool questions_are_open(struct app *app, const char *patient, bool *open, struct err *e);
 

@@ -303,7 +303,7 @@ static bool add_intake(struct app *app, struct plan_view *v, const struct protoc
         return false;
     intake_add_conflicts(&in, p, &v->plan, 0, v->today, &v->conflicts);
     intake_free(&in);
-    return app_questions_open(app, v->plan.patient, &v->questions, e);
+    return exposure_find_places(app, &v->conflicts, e) && app_questions_open(app, v->plan.patient, &v->questions, e);
 }
 
 bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e)

@@ -1,10 +1,12 @@
 /* Fills the summary of some days from the store. No protocol is read: what a day's list shows is kept beside the plans. */
-#include "app_internal.h"
+#include "exposure_parts.h"
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
+#include "ritmo/app/drugs.h"
 #include "ritmo/app/gates.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/report/words.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
@@ -202,6 +204,56 @@ static bool spread(const struct flagging *f, struct summary *s, struct visits *v
     return ok;
 }
 
+static void put_flag(struct summary_visit *v, const char *text)
+{
+    struct str flags = STR_INIT;
+
+    str_addf(&flags, "%s%s%s", text, v->flags == NULL ? "" : ", ", v->flags == NULL ? "" : v->flags);
+    free(v->flags);
+    v->flags = str_take(&flags);
+}
+
+static void flag_session(struct summary *s, const struct exposure_near *n, const char *substance)
+{
+    struct str text = STR_INIT;
+
+    str_addf(&text, "! %s ", substance);
+    date_add_short(&text, date_is(n->to) ? n->to : s->today);
+    for (size_t i = 0; i < s->n_days; i++)
+        for (size_t k = 0; k < s->days[i].n_visits; k++)
+            if (s->days[i].visits[k].visit.session.number == n->session)
+                put_flag(&s->days[i].visits[k], text.text);
+    str_free(&text);
+}
+
+static void flag_patient(struct summary *s, const struct question *q)
+{
+    for (size_t i = 0; i < s->n_days; i++)
+        for (size_t k = 0; k < s->days[i].n_visits; k++)
+            if (s->days[i].visits[k].visit.patient_number == q->patient_number && session_is_live(&s->days[i].visits[k].visit.session))
+                put_flag(&s->days[i].visits[k], "! prescriber's answer");
+}
+
+/* What was taken too near to a visit, by its class: a summary names no patient's drug. */
+static bool add_intake(struct app *app, struct summary *s, struct err *e)
+{
+    struct exposures_near near = { 0 };
+    struct questions open = { 0 };
+    bool ok = exposures_that_meet(app, &near, e) && store_questions_open(app_store(app), s->today, LISTED_MOST, &open, e);
+
+    for (size_t i = 0; ok && i < near.n; i++) {
+        const struct drugs *all = app_drugs(app, e);
+        const char *substance = all == NULL ? NULL : drug_substance(drugs_by_id(all, near.at[i].drug));
+        if (substance != NULL && near.at[i].day.day >= s->from.day && near.at[i].day.day <= s->to.day)
+            flag_session(s, &near.at[i], substance_words_of(substance)->label);
+    }
+    for (size_t i = 0; ok && i < open.n; i++)
+        flag_patient(s, &open.at[i]);
+    free(near.at);
+    questions_free(&open);
+    return ok;
+}
+
 static void add_days(struct summary *s, const struct clinic *c, const struct provider *only)
 {
     for (size_t i = 0; i < s->n_days; i++) {
@@ -255,7 +307,7 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
     ok = spread(&f, out, &visits, ok ? e : NULL) && ok;
     plan_rows_free(&f.red);
     add_days(out, c, only);
-    if (ok && add_lists(app, c, out, e))
+    if (ok && add_intake(app, out, e) && add_lists(app, c, out, e))
         return true;
     summary_free_all(out);
     return false;

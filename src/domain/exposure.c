@@ -70,21 +70,31 @@ static void add_days(struct str *out, int32_t n, const char *where)
     str_addf(out, "%d day%s %s", n, n == 1 ? "" : "s", where);
 }
 
-void exposure_rule_add_text(struct str *out, const struct exposure_rule *r, const struct protocol *p, const struct drug *d)
+static void add_source(struct str *out, const struct exposure_rule *r, const struct protocol *p, const char *side)
 {
     struct str path = STR_INIT;
     const struct protocol_source *s;
 
-    add_days(out, r->before, "before");
-    if (r->by_drug) {
-        str_addf(out, " (%s: its own least time; %s)", d->generic, d->source);
-        return;
-    }
-    str_addf(&path, "restrictions.%s.before", r->restriction->substance);
+    str_addf(&path, "restrictions.%s.%s", r->restriction->substance, side);
     s = protocol_source_of(p, path.text);
     if (s != NULL)
         str_addf(out, " (%s; %c: %s, %s)", p->name, mark_letter(s->mark), s->from, mark_words(s->mark));
     str_free(&path);
+}
+
+void exposure_rule_add_text(struct str *out, const struct exposure_rule *r, const struct protocol *p, const struct drug *d)
+{
+    add_days(out, r->before, "before");
+    if (r->by_drug)
+        str_addf(out, " (%s: its own least time; %s)", d->generic, d->source);
+    else
+        add_source(out, r, p, "before");
+}
+
+void exposure_rule_add_after(struct str *out, const struct exposure_rule *r, const struct protocol *p)
+{
+    add_days(out, r->after, "after");
+    add_source(out, r, p, "after");
 }
 
 void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing)

@@ -133,6 +133,14 @@ bool store_exposures_of_patient(struct store *st, const char *patient, bool remo
     return stmt_done(s, e);
 }
 
+bool store_exposures_any(struct store *st, bool *any, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_EXPOSURE_NUMBER_LAST);
+
+    *any = stmt_row(s) && stmt_get_int(s, 0) > 0;
+    return stmt_done(s, e);
+}
+
 static bool read_near(struct stmt *s, struct exposures_near *out, struct err *e)
 {
     while (stmt_row(s)) {

@@ -87,6 +87,13 @@ const char *day_line_plan(const struct day_line *l)
     return l->visit == NULL ? NULL : l->visit->session.plan;
 }
 
+const char *day_line_patient(const struct day_line *l)
+{
+    if (l->visit != NULL)
+        return l->visit->patient;
+    return l->plan != NULL ? l->plan->patient : NULL;
+}
+
 int64_t day_line_session(const struct day_line *l)
 {
     return l->visit == NULL ? 0 : l->visit->session.number;

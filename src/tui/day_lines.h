@@ -27,6 +27,7 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
 void day_lines_free(struct day_lines *l);
 
 const char *day_line_plan(const struct day_line *l);       /* the plan's id, null if none */
+const char *day_line_patient(const struct day_line *l);    /* the patient's id, null if none */
 int64_t day_line_session(const struct day_line *l);        /* its number, 0 if none */
 void day_line_draw(const struct day_line *l, const struct look *look, struct canvas *c, int row, bool selected);
 

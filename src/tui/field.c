@@ -132,14 +132,16 @@ void field_draw(const struct field *f, struct canvas *c, int row, int col, int c
         canvas_cursor(c, row, col + cursor);
 }
 
-bool field_date(const struct field *f, struct date today, struct date *d, struct str *echo)
+bool field_date(const struct field *f, struct date today, bool past, struct date *d, struct str *echo)
 {
     struct err e = ERR_INIT;
+    bool fine;
 
     *d = DATE_NONE;
     if (f->text.len == 0)
         return true;
-    if (!date_text_parse(f->text.text, today, d, &e)) {
+    fine = past ? date_text_parse_past(f->text.text, today, d, &e) : date_text_parse(f->text.text, today, d, &e);
+    if (!fine) {
         str_add(echo, e.text);
         return false;
     }

@@ -108,7 +108,7 @@ struct date form_date(const struct form *f, size_t row)
     struct str echo = STR_INIT;
     struct date d;
 
-    field_date(&f->values[row].field, f->today, &d, &echo);
+    field_date(&f->values[row].field, f->today, f->rows[row].past, &d, &echo);
     str_free(&echo);
     return d;
 }

@@ -26,7 +26,7 @@ static void draw_echo(const struct form *f, size_t i, struct canvas *c, int row,
 {
     struct str echo = STR_INIT;
     struct date d;
-    bool fine = field_date(&f->values[i].field, f->today, &d, &echo);
+    bool fine = field_date(&f->values[i].field, f->today, f->rows[i].past, &d, &echo);
 
     canvas_text(c, row, col, -1, fine ? STYLE_DONE : STYLE_LATE, echo.text);
     str_free(&echo);

@@ -111,7 +111,35 @@ static int draw_holds(const struct plan_view *v, struct canvas *c, int row, stru
         const struct hold *h = &v->holds.at[i];
         str_addf(s, "%s window%s: ", h->substance, h->provisional ? " (provisional)" : "");
         add_span(s, h->from, h->to);
+        if (h->why[0] != '\0')
+            str_addf(s, "; begins earlier for %s", h->why);
         row = draw_fact(c, row, v->today.day >= h->from.day && v->today.day <= h->to.day ? STYLE_WARN : STYLE_MUTED, s);
+    }
+    return row;
+}
+
+/* What was taken near to a session (0 = to any), and whether a prescriber is asked. */
+static int draw_conflicts(const struct plan_view *v, int64_t session, struct canvas *c, int row, struct str *s)
+{
+    if (v->questions.n > 0) {
+        str_add(s, question_words);
+        row = draw_fact(c, row, STYLE_LATE, s);
+    }
+    for (size_t i = 0; i < v->conflicts.n; i++) {
+        const struct exposure_conflict *x = &v->conflicts.at[i];
+        if ((session != 0 && x->session_number != session) || x->given)
+            continue;
+        str_addf(s, "session %d: ", x->ordinal);
+        exposure_add_words(s, x->said, x->from, x->last, x->ongoing);
+        str_add(s, ", clear from ");
+        date_add_short(s, x->clean);
+        if (date_is(x->free_day)) {
+            str_add(s, ", first place ");
+            text_add_slot(s, x->free_day, x->free_start);
+        }
+        if (x->how == EXPOSURE_KEEP)
+            str_addf(s, "; kept by %s", x->by_whom);
+        row = draw_fact(c, row, x->how == EXPOSURE_KEEP ? STYLE_NORMAL : STYLE_WARN, s);
     }
     return row;
 }
@@ -144,6 +172,7 @@ void plan_pane_facts(const struct plan_view *v, int64_t session, const struct lo
         date_add_short(&s, plan_last_given(&v->plan));
         row = draw_fact(c, row, STYLE_NORMAL, &s);
     }
+    row = draw_conflicts(v, session, c, row, &s);
     draw_holds(v, c, row + 1, &s);
     str_free(&s);
 }
@@ -181,6 +210,7 @@ void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
         part = canvas_part(&part, row, 0, part.rows - row, part.cols);
     }
     row = draw_gates(v, &part, 0, &s);
+    row = draw_conflicts(v, 0, &part, row, &s);
     row = draw_holds(v, &part, row, &s);
     for (size_t i = 0; i < v->n_followups; i++) {
         str_addf(&s, "%s: ", v->followups[i].kind);

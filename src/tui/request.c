@@ -2,6 +2,7 @@
 #include "ritmo/tui/request.h"
 
 #include "ritmo/app/ahead.h"
+#include "ritmo/app/exposures.h"
 #include "ritmo/app/patient_plans.h"
 #include "ritmo/app/plan_course.h"
 #include "ritmo/domain/date_text.h"
@@ -126,6 +127,8 @@ bool request_propose(const struct request *r, struct app *app, struct proposal *
         return app_plan_stop(app, r->plan_id, why, out, e);
     case REQUEST_SWITCH:
         return app_plan_switch(app, r->plan_id, r->protocol, 0, who, why, out, e);
+    case REQUEST_DEFER:
+        return app_exposure_defer(app, r->exposure, r->session.session, out, e);
     case REQUEST_PLACE:
         return app_plan_place(app, r->plan_id, r->session.day, r->session.start, out, e);
     }

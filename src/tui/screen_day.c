@@ -28,6 +28,7 @@ struct day_screen {
 
 static const struct binding keys[] = {
     SESSION_KEYS,
+    { "e", ACTION_EXPOSURE, "exposure", "the patient took a medicine: what it means" },
     { "f", ACTION_FILL, "fill", "who could take this free time" },
     { "Enter", ACTION_OPEN, "plan", "open the plan" },
     { "Left h", ACTION_DAY_BEFORE, NULL, "the day before" },
@@ -201,6 +202,8 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
         return go_to(d, app_today(app), app, e);
     if (in.act == ACTION_OPEN)
         return open_plan(d);
+    if (in.act == ACTION_EXPOSURE)
+        return exposure_key(l == NULL ? NULL : day_line_patient(l), app, e);
     if (in.act == ACTION_FILL)
         return fill(d, app, e);
     if (in.act == ACTION_AWAY)

@@ -26,6 +26,7 @@ enum { ROWS_WITH_AXIS = 15 };
 
 static const struct binding keys[] = {
     SESSION_KEYS,
+    { "e", ACTION_EXPOSURE, "exposure", "the patient took a medicine: what it means" },
     { "x", ACTION_HAND_OVER, "send", "hand the calendar over: file, mail or paper" },
     { "t", ACTION_ANNOUNCE, "told", "the patient was told every date not told yet" },
     { "r", ACTION_REPLAN, "replan", "lay out again what lies ahead" },
@@ -179,6 +180,8 @@ static bool may_check_in(const struct plan_view *v)
 /* Not every action needs a session. */
 static struct reaction act_on_plan(struct plan_screen *p, enum action act, struct app *app, struct err *e)
 {
+    if (act == ACTION_EXPOSURE)
+        return exposure_key(p->view.patient.id, app, e);
     if (act == ACTION_ANNOUNCE && !anything_to_tell(&p->view.plan))
         return react_say(0, "The patient was told of every firm date already.");
     if (act == ACTION_ANNOUNCE)

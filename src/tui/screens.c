@@ -38,6 +38,11 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_PROTOCOLS] = &screen_protocols,
     [SCREEN_DRUGS] = &screen_drugs,
     [SCREEN_CLINIC] = &screen_clinic,
+    [SCREEN_EXPOSURE_FORM] = &screen_exposure_form,
+    [SCREEN_EXPOSURE] = &screen_exposure,
+    [SCREEN_KEEP_FORM] = &screen_keep_form,
+    [SCREEN_RESTRICTIONS] = &screen_restrictions,
+    [SCREEN_ANSWER_FORM] = &screen_answer_form,
 };
 
 const struct room rooms[] = {
@@ -45,6 +50,7 @@ const struct room rooms[] = {
     { '2', SCREEN_CALENDAR, "Calendar" },
     { '3', SCREEN_PATIENTS, "Patients" },
     { '4', SCREEN_CALLS, "Calls" },
+    { '5', SCREEN_RESTRICTIONS, "Restrictions" },
     { '6', SCREEN_PROTOCOLS, "Protocols" },
     { '7', SCREEN_OUTBOX, "Outbox" },
     { '8', SCREEN_CLINIC, "Clinic" },
@@ -60,6 +66,7 @@ const struct binding keys_everywhere[] = {
     { "2", ACTION_ROOM, NULL, "go to the Calendar" },
     { "3", ACTION_ROOM, NULL, "go to Patients" },
     { "4", ACTION_ROOM, NULL, "go to Calls" },
+    { "5", ACTION_ROOM, NULL, "go to Restrictions" },
     { "6", ACTION_ROOM, NULL, "go to the Protocols" },
     { "7", ACTION_ROOM, NULL, "go to the Outbox" },
     { "8", ACTION_ROOM, NULL, "go to the Clinic" },

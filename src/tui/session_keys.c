@@ -88,6 +88,18 @@ static struct reaction ask_first(const struct session *s, const struct target *t
     return r;
 }
 
+struct reaction exposure_key(const char *patient, struct app *app, struct err *e)
+{
+    struct target t = { 0 };
+
+    if (patient == NULL)
+        return react_say(0, "Choose a visit first: Up and Down.");
+    if (!may_change(app, e))
+        return react(0);
+    snprintf(t.id, sizeof t.id, "%s", patient);
+    return react_open(SCREEN_EXPOSURE_FORM, &t);
+}
+
 struct reaction session_key(enum action act, const struct session *s, struct app *app, struct err *e)
 {
     struct target t = { 0 };

@@ -20,6 +20,9 @@ bool session_key_is(enum action act);
 /* s null: nothing is selected that they could work on. */
 struct reaction session_key(enum action act, const struct session *s, struct app *app, struct err *e);
 
+/* What the patient took: the form for it. patient null: nobody is selected. */
+struct reaction exposure_key(const char *patient, struct app *app, struct err *e);
+
 /* Refuses, with a sentence, when nothing may be changed. */
 bool may_change(struct app *app, struct err *e);
 

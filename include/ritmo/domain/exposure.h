@@ -55,6 +55,8 @@ struct date exposure_first_clean(const struct exposure_rule *r, struct date last
 
 /* "15 days before (piroxicam; H3;H4;H1)", "7 days before (protocol; C20, literature or clinic page)". For staff. */
 void exposure_rule_add_text(struct str *out, const struct exposure_rule *r, const struct protocol *p, const struct drug *d);
+/* The same for a session that came before it: "28 days after (protocol; C4, assumption)". */
+void exposure_rule_add_after(struct str *out, const struct exposure_rule *r, const struct protocol *p);
 
 /* "ibuprofen on Sat 21 Nov", "piroxicam since Mon 2 Nov". */
 void exposure_add_words(struct str *out, const char *said, struct date from, struct date last, bool ongoing);

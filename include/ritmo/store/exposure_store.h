@@ -15,6 +15,9 @@ bool store_exposure_load(struct store *s, int64_t number, struct exposure *out, 
 /* By first day; those taken back only with `removed`. Added to out. */
 bool store_exposures_of_patient(struct store *s, const char *patient, bool removed, struct exposures *out, struct err *e);
 
+/* Was anything ever recorded of anybody? */
+bool store_exposures_any(struct store *s, bool *any, struct err *e);
+
 /* Sessions to come, from today on, of running plans, with an exposure of the same patient up to `reach` days before them (while it
  * goes on: up to `reach` days from today), but for those that a clinician keeps on that day. Drug and protocol say whether they meet. */
 struct exposure_near {

@@ -21,7 +21,8 @@ bool field_edit(struct field *f, enum action act, uint32_t ch);
 /* Draws cols columns; the cursor is in sight if focused. hint is shown while nothing is typed (null = none). */
 void field_draw(const struct field *f, struct canvas *c, int row, int col, int cols, bool focused, const char *hint);
 
-/* Appends what a typed date means: "= Tue 8 Dec 2026", or why it is none; nothing for an empty text. */
-bool field_date(const struct field *f, struct date today, struct date *d, struct str *echo);
+/* Appends what a typed date means: "= Tue 8 Dec 2026", or why it is none; nothing for an empty text. past: of a day that has
+ * been (date_text_parse_past). */
+bool field_date(const struct field *f, struct date today, bool past, struct date *d, struct str *echo);
 
 #endif

@@ -17,6 +17,7 @@ struct form_row {
     const char *const *notes;   /* what each choice means; may be null */
     size_t most;                /* bytes that can be kept; 0 = as many as a field takes */
     bool personal;              /* of a patient: not shown while names are hidden, unless it is being typed */
+    bool past;                  /* FORM_DATE: a day that has been; "sat" is the last one */
 };
 
 /* Something that typing found. Strings owned. */

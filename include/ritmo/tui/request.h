@@ -19,6 +19,7 @@ enum request_kind {
     REQUEST_STOP,
     REQUEST_SWITCH,
     REQUEST_PATIENT, /* all running plans of plan.patient again */
+    REQUEST_DEFER,   /* session.session because of `exposure`, to the first clear place */
     REQUEST_PLACE /* the next session without a place, on session.day at session.start */
 };
 
@@ -34,6 +35,7 @@ struct request {
     enum decision decision;
     enum interval_choice interval;  /* of a decision */
     struct outcome outcome;         /* of a decision: what the patient told; no text of its own */
+    int64_t exposure;               /* REQUEST_DEFER: its number */
     int32_t by;                     /* sessions more, for DECIDE_EXTEND and REQUEST_EXTEND */
     struct date day;                /* REQUEST_RESUME: not before; REQUEST_SHIFT: the next session's new day */
     char protocol[48];

@@ -39,6 +39,11 @@ enum screen_id {
     SCREEN_PROTOCOLS,
     SCREEN_DRUGS,
     SCREEN_CLINIC,
+    SCREEN_EXPOSURE_FORM,
+    SCREEN_EXPOSURE,
+    SCREEN_KEEP_FORM,
+    SCREEN_RESTRICTIONS,
+    SCREEN_ANSWER_FORM,
     SCREENS
 };
 
@@ -52,6 +57,7 @@ struct worker {
 struct target {
     char id[ID_TEXT];      /* of a patient or a plan */
     int64_t session;       /* its number; 0 = none */
+    int64_t number;        /* of an exposure or a question; 0 = none */
     struct date day;
     struct request request;
     char item[64];           /* of a checklist, */

@@ -7,6 +7,9 @@ x.number, t.id, x.drug, x.said, x.from_day, x.to_day, x.prescribed, x.reported_b
 INSERT INTO exposure (number, patient, drug, said, from_day, to_day, prescribed, reported_by, note, recorded_utc, rev)
 VALUES ($1, (SELECT t.number FROM patient t WHERE t.id = $2), $3, $4, $5, $6, $7, $8, $9, $10, 1)
 
+-- name: exposure_number_last
+SELECT value FROM counter WHERE name = 'exposure'
+
 -- name: exposure_load
 SELECT @exposure_columns@
 FROM exposure x CROSS JOIN patient t

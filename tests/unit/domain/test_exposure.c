@@ -137,6 +137,9 @@ static void a_rule_names_its_source(void **state)
     r = exposure_rule_of(&p, &piroxicam);
     exposure_rule_add_text(&text, &r, &p, &piroxicam);
     assert_string_equal(text.text, "15 days before (piroxicam: its own least time; H1)");
+    str_clear(&text);
+    exposure_rule_add_after(&text, &r, &p);
+    assert_string_equal(text.text, "28 days after");
     str_free(&text);
 }
 

@@ -9,8 +9,8 @@
 #include "tui_sample.h"
 
 static const struct form_row rows[] = {
-    { "Drug", FORM_PICK, "ingredient or brand", NULL, NULL, 0, false },
-    { "From", FORM_DATE, NULL, NULL, NULL, 0, false },
+    { "Drug", FORM_PICK, "ingredient or brand", NULL, NULL, 0, false, false },
+    { "From", FORM_DATE, NULL, NULL, NULL, 0, false, false },
 };
 
 static int make(void **state)

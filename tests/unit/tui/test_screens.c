@@ -47,8 +47,12 @@ static const struct shot shots[] = {
     { "drugs-shared", "R", "voltaren", "Down" },
     { "drugs-prescriber", "R", "plavix", "" },
     { "drugs-unknown", "R", "zzz", "" },
+    { "restrictions", "5", "", "" },
+    { "exposure-form", "e", "ibu", "Down" },
+    { "exposure-aspirin", "e", "aspirin", "" },
     { "outbox", "7", "", "" },
     { "hand-over", "/", "alv", "Enter x" },
+    { "exposure", "/", "alv", "Enter e n a p r o x e n Enter t o d a y Enter" }, /* records, so these stand last */
     { "calls", "/", "alv", "Enter m Right Enter Enter 4" }, /* moves a visit, so it stands last */
 };
 

@@ -142,16 +142,16 @@ static void a_date_field_echoes_what_it_understood(void **state)
     struct date d;
 
     (void)state;
-    assert_true(field_date(&f, day("2026-11-24"), &d, &echo));
+    assert_true(field_date(&f, day("2026-11-24"), false, &d, &echo));
     assert_false(date_is(d));
     assert_int_equal(echo.len, 0);
     type(&f, "+4w");
-    assert_true(field_date(&f, day("2026-11-24"), &d, &echo));
+    assert_true(field_date(&f, day("2026-11-24"), false, &d, &echo));
     assert_int_equal(d.day, day("2026-12-22").day);
     assert_string_equal(echo.text, "= Tue 22 Dec 2026");
     str_clear(&echo);
     type(&f, "?");
-    assert_false(field_date(&f, day("2026-11-24"), &d, &echo));
+    assert_false(field_date(&f, day("2026-11-24"), false, &d, &echo));
     assert_non_null(strstr(echo.text, "+4w?"));
     str_free(&echo);
     field_free(&f);
@@ -159,9 +159,9 @@ static void a_date_field_echoes_what_it_understood(void **state)
 
 static const char *const words[] = { "patient", "clinic", NULL };
 static const struct form_row rows[] = {
-    { "Who", FORM_PICK, "type", NULL, NULL, 0, true },
-    { "Wished by", FORM_CHOICE, NULL, words, NULL, 0, false },
-    { "When", FORM_DATE, "mon", NULL, NULL, 6, false },
+    { "Who", FORM_PICK, "type", NULL, NULL, 0, true, false },
+    { "Wished by", FORM_CHOICE, NULL, words, NULL, 0, false, false },
+    { "When", FORM_DATE, "mon", NULL, NULL, 6, false, false },
 };
 
 static void a_form_takes_picks_words_and_dates(void **state)

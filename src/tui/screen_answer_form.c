@@ -1,0 +1,71 @@
+/* A prescriber's answer: who, when, what was said. */
+#include "screen_rows.h"
+
+#include "ritmo/app/exposures.h"
+#include "ritmo/tui/form.h"
+
+enum { ROW_WHO, ROW_ON, ROW_ANSWER, ROWS, ANSWER_BYTES = 900, NAME_BYTES = 190 };
+
+static const struct form_row rows[ROWS] = {
+    [ROW_WHO] = { .label = "Prescriber", .kind = FORM_TEXT, .hint = "who answered", .most = NAME_BYTES },
+    [ROW_ON] = { .label = "Answered on", .kind = FORM_DATE, .hint = "mon, 21 nov", .past = true },
+    [ROW_ANSWER] = { .label = "Answer", .kind = FORM_TEXT, .hint = "word for word; what it means is the clinician's to say", .most = ANSWER_BYTES, .personal = true },
+};
+
+struct answer_form {
+    struct form form;
+    int64_t number;
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct answer_form *f = state;
+
+    f->number = t->number;
+    form_open(&f->form, rows, ROWS, app_today(app));
+    form_preset(&f->form, ROW_ON, "today");
+}
+
+static struct reaction submit(struct answer_form *f, struct app *app, struct err *e)
+{
+    if (form_text(&f->form, ROW_WHO)[0] == '\0' || form_text(&f->form, ROW_ANSWER)[0] == '\0' || !date_is(form_date(&f->form, ROW_ON)))
+        return react_say(0, "Who answered, on which day and what: all three are needed.");
+    if (!app_question_answer(app, f->number, form_text(&f->form, ROW_WHO), form_date(&f->form, ROW_ON), form_text(&f->form, ROW_ANSWER), e))
+        return react(REACT_REDRAW);
+    return react_say(REACT_CLOSE | REACT_RELOAD, "Answer recorded for q%lld. What it means is the clinician's to say.", (long long)f->number);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct answer_form *f = state;
+    struct reaction r;
+
+    return form_react(&f->form, in, "No answer is recorded.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct answer_form *f = state;
+    struct str title = STR_INIT;
+
+    str_addf(&title, "The prescriber's answer to q%lld", (long long)f->number);
+    form_draw_page(&f->form, look, c, title.text, "Sessions of the patient wait for it. Do not advise the patient.");
+    str_free(&title);
+}
+
+static void close(void *state)
+{
+    form_free(&((struct answer_form *)state)->form);
+}
+
+const struct screen_ops screen_answer_form = {
+    .title = "Prescriber's answer",
+    .keys = form_keys,
+    .size = sizeof(struct answer_form),
+    .form = true,
+    .open = open,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .takes_text = form_takes_text,
+};

@@ -1,0 +1,73 @@
+/* A clinician keeps a session on its day although something was taken near to it: who and why. */
+#include "screen_rows.h"
+
+#include "ritmo/app/exposures.h"
+#include "ritmo/tui/form.h"
+
+enum { ROW_WHO, ROW_WHY, ROWS, WORDS_MOST = 380, NAME_BYTES = 190 };
+
+static const struct form_row rows[ROWS] = {
+    [ROW_WHO] = { .label = "Decided by", .kind = FORM_TEXT, .hint = "the clinician's name", .most = NAME_BYTES },
+    [ROW_WHY] = { .label = "Reason", .kind = FORM_TEXT, .hint = "for the history", .most = WORDS_MOST },
+};
+
+struct keep_form {
+    struct form form;
+    struct target target;
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct keep_form *f = state;
+
+    f->target = *t;
+    form_open(&f->form, rows, ROWS, app_today(app));
+}
+
+static struct reaction submit(struct keep_form *f, struct app *app, struct err *e)
+{
+    const char *who = form_text(&f->form, ROW_WHO), *why = form_text(&f->form, ROW_WHY);
+    int64_t question;
+
+    if (who[0] == '\0' || why[0] == '\0')
+        return react_say(0, "The clinician's name and the reason are both needed.");
+    if (!app_exposure_decide(app, f->target.number, f->target.session, EXPOSURE_KEEP, who, why, &question, e))
+        return react(REACT_REDRAW);
+    return react_say(REACT_CLOSE | REACT_RELOAD, "Kept on its day by %s.", who);
+}
+
+static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct keep_form *f = state;
+    struct reaction r;
+
+    return form_react(&f->form, in, "Nothing is decided.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct keep_form *f = state;
+    struct str title = STR_INIT;
+
+    str_add(&title, "Keep the session of ");
+    date_add_long(&title, f->target.day);
+    form_draw_page(&f->form, look, c, title.text, "A clinician decides. It holds for this day; moved to another one it is decided again.");
+    str_free(&title);
+}
+
+static void close(void *state)
+{
+    form_free(&((struct keep_form *)state)->form);
+}
+
+const struct screen_ops screen_keep_form = {
+    .title = "Keep",
+    .keys = form_keys,
+    .size = sizeof(struct keep_form),
+    .form = true,
+    .open = open,
+    .update = update,
+    .draw = draw,
+    .close = close,
+    .takes_text = form_takes_text,
+};
