@@ -106,18 +106,34 @@ static bool is_first(const struct patient_calendar *c, int64_t change)
     return true;
 }
 
+/* The visit whose end the message tells: its own; where no visit is left, the first one that is off. Null: none. */
+static const struct calendar_entry *visit_off(const struct outbox_entry *m, const struct composed *c, bool any_left)
+{
+    struct handed_when was;
+
+    if (m->kind == OUTBOX_CANCELLATION && c->entry->session != 0)
+        return c->entry;
+    for (size_t i = 0; !any_left && i < c->calendar.n; i++) {
+        const struct calendar_entry *at = &c->calendar.at[i];
+        if (at->session != 0 && at->event.status == EVENT_CANCELLED && mail_words_before(at, m->change, &was) && !was.cancelled)
+            return at;
+    }
+    return NULL;
+}
+
 /* What changed stands first, and every message of a change tells the whole of it. */
 static bool say_change(struct mail_words *w, const struct outbox_entry *m, struct composed *c)
 {
     struct mail_fields f = mail_fields_begin(w);
     struct str changes = STR_INIT, visits = STR_INIT, date = STR_INIT, time = STR_INIT;
     bool first = is_first(&c->calendar, m->change), ok;
-    bool off = m->kind == OUTBOX_CANCELLATION && c->entry->session != 0;
+    const struct calendar_entry *off;
 
     ok = mail_words_changes(w, &c->calendar, m->change, &changes) && mail_words_visits(w, &c->calendar, &visits);
-    if (off) {
-        struct handed_when when = event_when(&c->entry->event);
-        mail_words_before(c->entry, m->change, &when);
+    off = visit_off(m, c, visits.len > 0);
+    if (off != NULL) {
+        struct handed_when when = event_when(&off->event);
+        mail_words_before(off, m->change, &when);
         mail_words_date(w, when.from, &date);
         mail_words_time(w, when.start, &time);
     }
@@ -125,7 +141,7 @@ static bool say_change(struct mail_words *w, const struct outbox_entry *m, struc
     mail_fields_add(&f, "visits", visits.text);
     mail_fields_add(&f, "date", date.text);
     mail_fields_add(&f, "time", time.text);
-    if (ok && off)
+    if (ok && off != NULL)
         ok = say(w, "mail_cancel", "mail_cancel_subject", &f, &c->message);
     else if (ok && (first || changes.len == 0))
         ok = say(w, "mail_new", first ? "mail_new_subject" : "mail_change_subject", &f, &c->message);
