@@ -76,7 +76,7 @@ static bool say_broken(struct app *app, struct str *out, struct err *e)
     app_forget(app);
     ok = app_broken(app, today, date_add(today, LOOK_DAYS), &met, e);
     if (ok && met.n > 0) {
-        str_add(out, "These appointments can no longer stand; plan each again with `ritmo plan replan PLAN`:\n");
+        str_add(out, "These appointments can no longer stand; place them again together with `ritmo repair`, or one plan with `ritmo plan replan PLAN`:\n");
         broken_write_text(&met, out);
     }
     broken_visits_free(&met);

@@ -1,11 +1,13 @@
-/* protocol list, show, check, import, export. */
+/* protocol list, show, check, import, impact, export. */
 #include "command.h"
 
+#include "ritmo/app/checks.h"
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/out_file.h"
 #include "ritmo/base/file.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/codec/report_json.h"
+#include "ritmo/report/ahead_report.h"
 #include "ritmo/report/plan_report.h"
 
 enum { FILE_MOST = 1 << 20 };
@@ -72,6 +74,25 @@ bool cmd_protocol_import(struct cli *c, struct err *e)
         str_addf(&c->out, "%s: %s\n", c->args[i], added ? "taken as a new version; running plans keep theirs" : "known already");
     }
     return true;
+}
+
+bool cmd_protocol_impact(struct cli *c, struct err *e)
+{
+    struct findings found = { 0 };
+    size_t running = 0;
+    bool ok = app_protocol_impact(c->app, c->args[0], &found, &running, e);
+
+    if (ok && c->value[OPT_JSON] != NULL) {
+        impact_write_json(&found, running, &c->out);
+    } else if (ok) {
+        findings_write_text(&found, &c->out);
+        str_addf(&c->out, "%zu running plan%s of this protocol; each keeps the version it was made from.%s\n", running, running == 1 ? "" : "s",
+            found.n == 0 ? " Nothing would be out of range." : "");
+    }
+    if (ok && found.n > 0)
+        c->status = 1;
+    finding_rows_free(&found);
+    return ok;
 }
 
 static bool export_one(struct cli *c, const char *key, struct err *e)

@@ -134,6 +134,7 @@ bool cmd_protocol_list(struct cli *c, struct err *e);
 bool cmd_protocol_show(struct cli *c, struct err *e);
 bool cmd_protocol_check(struct cli *c, struct err *e);
 bool cmd_protocol_import(struct cli *c, struct err *e);
+bool cmd_protocol_impact(struct cli *c, struct err *e);
 bool cmd_protocol_export(struct cli *c, struct err *e);
 bool cmd_drug_list(struct cli *c, struct err *e);
 bool cmd_drug_show(struct cli *c, struct err *e);

@@ -36,6 +36,8 @@ const struct command command_rows[] = {
         "one protocol, each number with its source and mark" },
     { "protocol", "check", "FILE...", 1, 1000, NEEDS_NOTHING, NULL, cmd_protocol_check, "check protocol files, change nothing" },
     { "protocol", "import", "FILE...", 1, 1000, NEEDS_WRITE, NULL, cmd_protocol_import, "take protocol versions from files" },
+    { "protocol", "impact", "FILE", 1, 1, NEEDS_READ, NULL, cmd_protocol_impact,
+        "which running plans this file's protocol would put out of range, with the rule" },
     { "protocol", "export", "[KEY...]", 0, 1000, NEEDS_READ, TAKES(OPT_DIR, OPT_FORCE), cmd_protocol_export,
         "protocols as YAML files" },
 

@@ -32,6 +32,18 @@ void findings_write_json(const struct findings *f, struct str *out)
     json_end(doc, out);
 }
 
+void impact_write_json(const struct findings *f, size_t running, struct str *out)
+{
+    json_t *doc = json_object(), *list = json_array();
+
+    json_put(doc, "kind", json_string("impact"));
+    json_put(doc, "running", json_integer((json_int_t)running));
+    for (size_t i = 0; i < f->n; i++)
+        json_array_append_new(list, finding_of(&f->at[i]));
+    json_put(doc, "findings", list);
+    json_end(doc, out);
+}
+
 static json_t *broken_of(const struct broken *b)
 {
     json_t *row = json_of_visit(&b->visit);

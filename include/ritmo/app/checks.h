@@ -13,4 +13,9 @@ bool app_broken(struct app *app, struct date from, struct date to, struct broken
 /* Everything that needs somebody, grouped by code in the order of docs/check.md. */
 bool app_check(struct app *app, struct findings *out, struct err *e);
 
+/* What of the running plans would be out of range under the protocol in this file, though it is in range under the version that each
+ * was made from: COUNT, EARLY, LATE, LENGTH, DISTANCE, LIMIT. Nothing is stored. *running: plans of this protocol. out: empty before,
+ * finding_rows_free in every case. */
+bool app_protocol_impact(struct app *app, const char *file, struct findings *out, size_t *running, struct err *e);
+
 #endif

@@ -42,6 +42,8 @@ void protocol_write_json(const struct protocol *p, struct str *out); /* every nu
 
 /* What needs somebody (ritmo check). */
 void findings_write_json(const struct findings *f, struct str *out);
+/* What a changed protocol would put out of range. */
+void impact_write_json(const struct findings *f, size_t running, struct str *out);
 /* Days on which a patient cannot come, the sessions that stand on them, a proposal for each of their plans. */
 void away_write_json(const struct day_ranges *away, const struct broken_visits *met, const struct proposal *proposals, size_t n,
     struct str *out);
