@@ -97,10 +97,12 @@ static const char *first_given(const char *a, const char *b, const char *c)
     return a != NULL && *a != '\0' ? a : b != NULL && *b != '\0' ? b : c;
 }
 
-/* The title of the clinic's file, unless it is the built-in one: then the text "title_visit" counts, in each language. */
-static const char *clinics_title(const struct clinic *c)
+/* The title of the clinic's file counts unless it is the built-in one: then the text "title_visit" does, in each language. */
+const char *calendar_visit_title(const struct clinic *c, const char *protocol_title, const struct speech *speech)
 {
-    return c->visit_title == NULL || strcmp(c->visit_title, calendar_title_text(TITLE_VISIT, NULL)) == 0 ? NULL : c->visit_title;
+    const char *own = c->visit_title == NULL || strcmp(c->visit_title, calendar_title_text(TITLE_VISIT, NULL)) == 0 ? NULL : c->visit_title;
+
+    return lang_say(speech_lang(speech), first_given(protocol_title, own, calendar_title_text(TITLE_VISIT, speech)));
 }
 
 static struct calendar_fields clinic_fields(const struct calendar_maker *m)
@@ -174,7 +176,7 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
     fields.of[FIELD_SERIES] = lang_say(lang, p->protocol->name);
     count_fields(&fields, &n, s->ordinal, p->plan.count);
     when_fields(&fields, &n, lang, out);
-    begin(m, lang_say(lang, first_given(p->protocol->title, clinics_title(m->clinic), calendar_title_text(TITLE_VISIT, p->speech))));
+    begin(m, calendar_visit_title(m->clinic, p->protocol->title, p->speech));
     if (full)
         wrap_title(m, TITLE_VISIT_NUMBERED, p->speech, &fields);
     wrap_status(m, out->status, p->speech, &fields);

@@ -48,6 +48,8 @@ bool app_texts_in_force(struct app *app, const char *kind, const char *language,
 
             if ((kind != NULL && strcmp(kind, patient_texts[i].kind) != 0) || !is_listed(lang_code_at(l), asked))
                 continue;
+            if (lang_lack(app_lang(app, lang_code_at(l))) != NULL) /* or its English would come back as the clinic's own words */
+                return err_set(e, ERR_CONFIG, "%s", lang_lack(app_lang(app, lang_code_at(l))));
             speech = app_speech(app, lang_code_at(l), e);
             if (speech == NULL)
                 return false;

@@ -2,7 +2,10 @@
 #include "ritmo/app/prints.h"
 
 #include "app_internal.h"
+#include "ritmo/app/calendar_events.h"
 #include "ritmo/app/paper_door.h"
+#include "ritmo/app/patient_texts.h"
+#include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 #include "sheet_parts.h"
 
@@ -78,18 +81,29 @@ static bool may_be_told(const struct session *s, struct date today, struct err *
     return s->day.day >= today.day || err_set(e, ERR_RULE, "session s%lld is past", (long long)s->number);
 }
 
-static bool fill(struct app *app, const struct session *s, struct session_qr *out, struct err *e)
+/* How the clinic speaks to this patient; null with *e. */
+static const struct speech *speech_of(struct app *app, const char *patient, struct err *e)
+{
+    struct patient p = { 0 };
+    const struct speech *speech = store_patient_load(app_store(app), patient, &p, e) ? app_speech(app, app_language_of(app, &p), e) : NULL;
+
+    patient_free(&p);
+    return speech;
+}
+
+static bool fill(struct app *app, const char *patient, const struct session *s, struct session_qr *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
+    const struct speech *speech = c == NULL ? NULL : speech_of(app, patient, e);
     struct paper_door door = PAPER_DOOR_INIT;
     char time[TIME_TEXT];
     bool ok;
 
-    if (c == NULL)
+    if (speech == NULL)
         return false;
     date_add_long(&out->when, s->day);
     str_addf(&out->when, " at %s", minute_text(s->start, time));
-    sheet_add_event(&out->event, c, s);
+    sheet_add_event(&out->event, calendar_visit_title(c, NULL, speech), s);
     ok = paper_door_open(&door, e) && door.api->qr(out->event.text, &out->code, e);
     paper_door_close(&door);
     return ok;
@@ -106,7 +120,7 @@ bool app_session_qr(struct app *app, const char *plan, int64_t session, struct s
     s = ok ? session_numbered(&p, session) : NULL;
     if (ok && s == NULL)
         ok = err_set(e, ERR_MISSING, "there is no session s%lld; see: ritmo plan show p%lld", (long long)session, (long long)p.number);
-    ok = ok && may_be_told(s, app_today(app), e) && fill(app, s, out, e);
+    ok = ok && may_be_told(s, app_today(app), e) && fill(app, p.patient, s, out, e);
     plan_free(&p);
     return ok;
 }

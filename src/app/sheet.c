@@ -323,15 +323,17 @@ static void add_as_of(struct sheet_maker *m, const struct sheet_request *r)
     str_free(&date);
 }
 
-static void add_next(struct sheet_maker *m)
+static bool add_next(struct sheet_maker *m, struct err *e)
 {
+    const struct speech *speech = app_speech(m->app, m->language, e);
     struct str event = STR_INIT;
 
-    if (m->next.uid[0] == '\0')
-        return;
-    sheet_add_event(&event, m->clinic, &m->next);
+    if (speech == NULL || m->next.uid[0] == '\0')
+        return speech != NULL;
+    sheet_add_event(&event, calendar_visit_title(m->clinic, NULL, speech), &m->next);
     m->out->next_event = str_take(&event);
     m->out->next_when = when_of_visit(m, &m->next);
+    return true;
 }
 
 static bool make(struct sheet_maker *m, const struct sheet_request *r, struct err *e)
@@ -344,8 +346,7 @@ static bool make(struct sheet_maker *m, const struct sheet_request *r, struct er
     add_name(m);
     add_calendar(m);
     add_as_of(m, r);
-    add_next(m);
-    return sheet_add_blocks(m, e);
+    return add_next(m, e) && sheet_add_blocks(m, e);
 }
 
 bool app_sheet_make_as(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e)

@@ -92,10 +92,10 @@ static void add_utc(struct str *out, int64_t utc)
     str_addf(out, "%04d%02d%02dT%02d%02d%02dZ", year, month, mday, (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
 }
 
-void sheet_add_event(struct str *out, const struct clinic *c, const struct session *s)
+void sheet_add_event(struct str *out, const char *title, const struct session *s)
 {
     str_addf(out, "BEGIN:VEVENT\r\nUID:%s\r\nSUMMARY:", s->uid);
-    add_escaped(out, c->visit_title);
+    add_escaped(out, title);
     str_add(out, "\r\nDTSTART:");
     add_utc(out, s->at_utc);
     str_addf(out, "\r\nDURATION:PT%dM\r\nEND:VEVENT\r\n", s->duration);

@@ -35,6 +35,6 @@ bool sheet_add_blocks(struct sheet_maker *m, struct err *e);
 
 /* The session as a VEVENT for a QR code: a neutral title, the instant in UTC, the UID of the patient's calendar; as short as it can be, so
  * that a phone reads it from a screen. */
-void sheet_add_event(struct str *out, const struct clinic *c, const struct session *s);
+void sheet_add_event(struct str *out, const char *title, const struct session *s);
 
 #endif

@@ -34,6 +34,9 @@ struct calendar_plan {
 /* How much the description may tell: never more than the patient agreed to, less if less is asked for. */
 enum calendar_detail calendar_detail_of(const struct patient *patient, int privacy);
 
+/* The neutral title of a visit: the protocol's (may be null), the clinic's, or the built-in one in the patient's language. Borrowed. */
+const char *calendar_visit_title(const struct clinic *c, const char *protocol_title, const struct speech *speech);
+
 /* Each makes one entry whose strings are borrowed from the maker until its next entry; false if it does not belong into
  * the calendar (cancelled or missed and past: ICALENDAR rule 9; a window of another substance). What the patient has and is
  * tentative again is cancelled for the patient. */
