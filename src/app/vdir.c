@@ -89,7 +89,7 @@ static bool sweep(void *context, const char *name, struct err *e)
     bool ours, was = true;
 
     if (n < 5 || n >= NAME_TEXT || strcmp(name + n - 4, ".ics") != 0
-        || bsearch(name, v->names, v->n_names, sizeof *v->names, by_name) != NULL)
+        || (v->n_names > 0 && bsearch(name, v->names, v->n_names, sizeof *v->names, by_name) != NULL))
         return true;
     snprintf(uid, sizeof uid, "%.*s", (int)n - 4, name);
     if (!store_has_uid(app_store(v->app), uid, &ours, e))
