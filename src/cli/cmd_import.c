@@ -37,29 +37,29 @@ static bool offer(struct cli *c, struct import_proposal *p, struct err *e)
     return true;
 }
 
-static bool run(struct cli *c, struct import_request *r, struct err *e)
+static bool run(struct cli *c, struct import_request r, struct err *e)
 {
     struct import_proposal p = { 0 };
     int64_t seconds = 0;
     bool ok = cli_number(c, OPT_SECONDS, 0, 3600, &seconds, e);
 
-    r->name = c->value[OPT_NAME];
-    r->take_free = c->value[OPT_ALL] != NULL;
-    r->limit_ms = c->value[OPT_SECONDS] != NULL && seconds == 0 ? -1 : (int32_t)seconds * 1000;
-    r->tick = tick;
-    r->context = c;
-    ok = ok && app_import(c->app, r, &p, e) && offer(c, &p, e);
+    r.name = c->value[OPT_NAME];
+    r.take_free = c->value[OPT_ALL] != NULL;
+    r.limit_ms = c->value[OPT_SECONDS] != NULL && seconds == 0 ? -1 : (int32_t)seconds * 1000;
+    r.tick = tick;
+    r.context = c;
+    ok = ok && app_import(c->app, &r, &p, e) && offer(c, &p, e);
     import_proposal_free(&p);
     return ok;
 }
 
-static bool run_of_patient(struct cli *c, const char *who, struct import_request *r, struct err *e)
+static bool run_of_patient(struct cli *c, const char *who, struct import_request r, struct err *e)
 {
     struct patient patient = { 0 };
     bool ok = app_patient_named(c->app, who, &patient, e);
 
-    r->kind = OWNER_PATIENT;
-    r->owner = patient.id;
+    r.kind = OWNER_PATIENT;
+    r.owner = patient.id;
     ok = ok && run(c, r, e);
     patient_free(&patient);
     return ok;
@@ -93,17 +93,17 @@ bool cmd_import(struct cli *c, struct err *e)
     if (!take_place(c, &r, e))
         return false;
     if (c->value[OPT_PATIENT] != NULL)
-        return r.owner == NULL ? run_of_patient(c, c->value[OPT_PATIENT], &r, e)
+        return r.owner == NULL ? run_of_patient(c, c->value[OPT_PATIENT], r, e)
                                : err_set(e, ERR_USAGE, "a calendar is a provider's or a patient's: give --provider or --patient, not both");
     r.kind = r.owner == NULL ? OWNER_CLINIC : OWNER_PROVIDER;
-    return run(c, &r, e);
+    return run(c, r, e);
 }
 
 bool cmd_closure_import(struct cli *c, struct err *e)
 {
     struct import_request r = { .kind = OWNER_CLINIC };
 
-    return take_place(c, &r, e) && run(c, &r, e);
+    return take_place(c, &r, e) && run(c, r, e);
 }
 
 bool cmd_closure_sources(struct cli *c, struct err *e)
@@ -143,5 +143,5 @@ bool cmd_patient_busy(struct cli *c, struct err *e)
 {
     struct import_request r = { .file = c->n_args > 1 ? c->args[1] : NULL };
 
-    return r.file == NULL ? list_busy(c, e) : run_of_patient(c, c->args[0], &r, e);
+    return r.file == NULL ? list_busy(c, e) : run_of_patient(c, c->args[0], r, e);
 }

@@ -206,33 +206,10 @@ static void take_summary(struct work *w, struct str *room)
         w->e.summary = room->text;
 }
 
-static const char *x_value(const struct work *w, const char *name)
-{
-    for (icalproperty *p = property(w, ICAL_X_PROPERTY); p != NULL; p = icalcomponent_get_next_property(w->c, ICAL_X_PROPERTY))
-        if (strcasecmp(icalproperty_get_x_name(p), name) == 0)
-            return icalproperty_get_x(p);
-    return NULL;
-}
-
 /* TRANSP decides; without it what Outlook says (ICALENDAR 3). */
-static bool is_free(const struct work *w)
+static bool is_free(const struct ics_raw *raw)
 {
-    icalproperty *p = property(w, ICAL_TRANSP_PROPERTY);
-    const char *busy;
-
-    if (p != NULL)
-        return icalproperty_get_transp(p) == ICAL_TRANSP_TRANSPARENT || icalproperty_get_transp(p) == ICAL_TRANSP_TRANSPARENTNOCONFLICT;
-    busy = x_value(w, "X-MICROSOFT-CDO-BUSYSTATUS");
-    return busy != NULL && strcasecmp(busy, "FREE") == 0;
-}
-
-static enum event_status status_of(const struct work *w)
-{
-    icalproperty *p = property(w, ICAL_STATUS_PROPERTY);
-
-    if (w->r->head.method == FOREIGN_CANCEL || (p != NULL && icalproperty_get_status(p) == ICAL_STATUS_CANCELLED))
-        return EVENT_CANCELLED;
-    return p != NULL && icalproperty_get_status(p) == ICAL_STATUS_TENTATIVE ? EVENT_TENTATIVE : EVENT_CONFIRMED;
+    return (raw->transparent == FREE_UNSAID ? raw->free : raw->transparent) == FREE_YES;
 }
 
 static int64_t stamp_of(const struct work *w)
@@ -247,14 +224,11 @@ static int64_t stamp_of(const struct work *w)
 
 static void take_rest(struct work *w)
 {
-    icalproperty *sequence = property(w, ICAL_SEQUENCE_PROPERTY), *class = property(w, ICAL_CLASS_PROPERTY);
-    int number = sequence == NULL ? 0 : icalproperty_get_sequence(sequence);
-
-    w->e.sequence = number < 0 ? 0 : number;
-    w->e.status = status_of(w);
+    w->e.sequence = w->raw->sequence;
+    w->e.status = w->r->head.method == FOREIGN_CANCEL ? EVENT_CANCELLED : w->raw->status;
     w->e.stamp_utc = stamp_of(w);
-    w->e.is_free = is_free(w);
-    w->e.is_private = class != NULL && (icalproperty_get_class(class) == ICAL_CLASS_PRIVATE || icalproperty_get_class(class) == ICAL_CLASS_CONFIDENTIAL);
+    w->e.is_free = is_free(w->raw);
+    w->e.is_private = w->raw->is_private;
     w->e.file = w->r->file;
     w->e.line = w->raw->line;
 }
@@ -549,7 +523,7 @@ static bool is_readable(struct work *w)
     str_add(&w->words, "it cannot be read");
     if (what != NULL) {
         str_add(&w->words, ": ");
-        for (size_t i = 0; what[i] != '\0' && i < 120; i++)
+        for (size_t i = 0; i < 120 && what[i] != '\0'; i++)
             str_add_char(&w->words, (unsigned char)what[i] < ' ' || (unsigned char)what[i] >= 127 ? ' ' : what[i]);
     }
     return fail(w, w->words.text);

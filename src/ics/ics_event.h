@@ -16,11 +16,17 @@ struct ics_events {
     int32_t n_floating, floating_line; /* times without a zone: how many events, where the first */
 };
 
-/* What is known of the event from its lines. */
+enum ics_free { FREE_UNSAID, FREE_NO, FREE_YES };
+
+/* What is known of the event from its lines: plain words and numbers, for which libical would take its time. */
 struct ics_raw {
     int32_t line;       /* of its BEGIN */
     uint64_t sum;       /* over what makes it itself: stands for a UID that it has not */
     const char *fault;  /* why it cannot be taken; null = none found */
+    int32_t sequence;
+    enum event_status status;
+    enum ics_free transparent, free; /* TRANSP; X-MICROSOFT-CDO-BUSYSTATUS */
+    bool is_private;
 };
 
 /* Says every occurrence on the days asked for, or why it is skipped. */

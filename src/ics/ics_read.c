@@ -161,7 +161,7 @@ static bool first_time(void *context, struct gate_line *line, struct err *e)
 /* --- second time: events */
 
 /* A property that is read, and what it takes part in. */
-enum use { USE_PLAIN, USE_SELF, USE_RULE, USE_DATES, USE_NUMBER, USE_REFUSED };
+enum use { USE_PLAIN, USE_SELF, USE_RULE, USE_DATES, USE_NUMBER, USE_STATUS, USE_TRANSP, USE_CLASS, USE_BUSY, USE_REFUSED };
 
 static const struct {
     const char *name;
@@ -179,10 +179,10 @@ static const struct {
     { "SEQUENCE", USE_NUMBER },
     { "DTSTAMP", USE_PLAIN },
     { "LAST-MODIFIED", USE_PLAIN },
-    { "STATUS", USE_PLAIN },
-    { "TRANSP", USE_PLAIN },
-    { "CLASS", USE_PLAIN },
-    { "X-MICROSOFT-CDO-BUSYSTATUS", USE_PLAIN },
+    { "STATUS", USE_STATUS },
+    { "TRANSP", USE_TRANSP },
+    { "CLASS", USE_CLASS },
+    { "X-MICROSOFT-CDO-BUSYSTATUS", USE_BUSY },
     { "EXRULE", USE_REFUSED },
 };
 
@@ -222,12 +222,19 @@ static void parse_values(struct reader *r, struct gate_line *line)
     }
 }
 
-static void check_number(struct reader *r, const char *value)
+static void take_sequence(struct reader *r, const char *value)
 {
     size_t n = strspn(value, "0123456789");
 
     if (n == 0 || n > 9 || value[n] != '\0')
         refuse(r, "its SEQUENCE is no number", "");
+    else
+        r->raw.sequence = (int32_t)strtol(value, NULL, 10);
+}
+
+static enum event_status status_of(const char *value)
+{
+    return strcasecmp(value, "CANCELLED") == 0 ? EVENT_CANCELLED : strcasecmp(value, "TENTATIVE") == 0 ? EVENT_TENTATIVE : EVENT_CONFIRMED;
 }
 
 static void event_property(struct reader *r, struct gate_line *line, enum use use)
@@ -246,8 +253,20 @@ static void event_property(struct reader *r, struct gate_line *line, enum use us
         parse_values(r, line);
         return;
     case USE_NUMBER:
-        check_number(r, value_of(line));
-        break;
+        take_sequence(r, value_of(line));
+        return;
+    case USE_STATUS:
+        r->raw.status = status_of(value_of(line));
+        return;
+    case USE_TRANSP:
+        r->raw.transparent = strncasecmp(value_of(line), "TRANSPARENT", 11) == 0 ? FREE_YES : FREE_NO;
+        return;
+    case USE_CLASS:
+        r->raw.is_private = strcasecmp(value_of(line), "PRIVATE") == 0 || strcasecmp(value_of(line), "CONFIDENTIAL") == 0;
+        return;
+    case USE_BUSY:
+        r->raw.free = strcasecmp(value_of(line), "FREE") == 0 ? FREE_YES : FREE_NO;
+        return;
     case USE_REFUSED:
         refuse(r, "it has an EXRULE, which calendars gave up in 2009; take the exceptions out and export it again", "");
         return;
