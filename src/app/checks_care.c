@@ -51,7 +51,8 @@ static bool was_seen(const struct visits *v, size_t i)
 static bool add_open_gates(struct app *app, const struct clinic *c, struct findings *out, struct err *e)
 {
     struct visits v = { 0 };
-    bool ok = store_visits(app_store(app), date_add(app_today(app), -BACK_DAYS), date_add(app_today(app), c->call_days), NULL, false, &v, e);
+    bool ok = c->gates_recorded
+        || store_visits(app_store(app), date_add(app_today(app), -BACK_DAYS), date_add(app_today(app), c->call_days), NULL, false, &v, e);
 
     for (size_t i = 0; ok && i < v.n; i++) {
         struct str open = STR_INIT, text = STR_INIT;
@@ -126,22 +127,48 @@ static bool is_settled(const struct plan *plan, struct date missed, bool is_remi
     return false;
 }
 
-static bool add_missed(struct app *app, const struct clinic *c, struct findings *out, struct err *e)
+/* Does somebody still have to call about this one? */
+static bool waits(struct app *app, const struct clinic *c, const struct visit *v, bool *is, struct err *e)
 {
-    struct date today = app_today(app);
-    struct visits v = { 0 };
-    bool ok = store_visits(app_store(app), date_add(today, -BACK_DAYS), today, NULL, false, &v, e);
+    struct date reminder = next_working_day(c, v->session.day);
+    struct plan plan = { 0 };
+    bool ok = true;
 
-    for (size_t i = 0; ok && i < v.n; i++) {
-        struct plan plan = { 0 };
-        struct date reminder = next_working_day(c, v.at[i].session.day);
-        if (v.at[i].session.state != SESSION_MISSED || reminder.day > today.day)
-            continue;
-        ok = store_plan_load(app_store(app), v.at[i].session.plan, &plan, e);
-        if (ok && !is_settled(&plan, v.at[i].session.day, reminder.day == today.day))
-            check_add_visit(out, "MISSED", &v.at[i], "missed: call about a new day; a clinician decides the next step");
-        plan_free(&plan);
+    *is = false;
+    if (reminder.day > app_today(app).day)
+        return true;
+    ok = store_plan_load(app_store(app), v->session.plan, &plan, e);
+    *is = ok && !is_settled(&plan, v->session.day, reminder.day == app_today(app).day);
+    plan_free(&plan);
+    return ok;
+}
+
+bool checks_missed(struct app *app, struct visits *out, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    struct date today = app_today(app);
+    bool ok = c != NULL && store_missed(app_store(app), date_add(today, -BACK_DAYS), today, LISTED_MOST, out, e);
+    size_t n = 0;
+
+    for (size_t i = 0; i < out->n; i++) {
+        bool is = false;
+        ok = ok && waits(app, c, &out->at[i], &is, e);
+        if (is)
+            out->at[n++] = out->at[i];
+        else
+            visit_free(&out->at[i]);
     }
+    out->n = n;
+    return ok;
+}
+
+static bool add_missed(struct app *app, struct findings *out, struct err *e)
+{
+    struct visits v = { 0 };
+    bool ok = checks_missed(app, &v, e);
+
+    for (size_t i = 0; ok && i < v.n; i++)
+        check_add_visit(out, "MISSED", &v.at[i], "missed: call about a new day; a clinician decides the next step");
     visits_free(&v);
     return ok;
 }
@@ -167,5 +194,5 @@ bool checks_add_care(struct app *app, struct findings *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
 
-    return c != NULL && add_reviews(app, out, e) && add_open_gates(app, c, out, e) && add_missed(app, c, out, e) && add_followups(app, c, out, e);
+    return c != NULL && add_reviews(app, out, e) && add_open_gates(app, c, out, e) && add_missed(app, out, e) && add_followups(app, c, out, e);
 }

@@ -9,6 +9,8 @@ void check_add_plan(struct findings *out, const char *code, const struct plan_ro
 
 /* Red flags, open checklists, long gaps, missed visits, follow-ups; checks_care.c. */
 bool checks_add_red_flags(struct app *app, struct findings *out, struct err *e);
+/* Missed visits about which somebody still has to call: from the next working day on. out: empty before, visits_free in every case. */
+bool checks_missed(struct app *app, struct visits *out, struct err *e);
 bool checks_add_care(struct app *app, struct findings *out, struct err *e);
 
 /* Messages that could not be mailed; app/checks_mail.c. */

@@ -138,14 +138,14 @@ static bool may_answer(const struct gate *g, const struct gate_answer *x, const 
     if (g->item != NULL && g->item->hard && (x->state == GATE_OVERRIDDEN || x->state == GATE_NOT_NEEDED))
         return err_set(e, ERR_RULE, "%s (%s) cannot be overridden or left out", g->key, g->missing);
     if (needs_name(g, x->state) && !is_said(r->by_whom))
-        return err_set(e, ERR_USAGE, "%s: who says so? give the clinician's name: --by-whom NAME", g->key);
+        return err_set(e, ERR_USAGE, "%s: who says so? the clinician's name is needed" ERR_HINT ": --by-whom NAME", g->key);
     if (needs_name(g, x->state) && !is_said(r->note))
         return err_set(e, ERR_USAGE, "%s: why? a few words are needed", g->key);
     if (strcmp(g->key, "severity_and_earlier_treatments_noted") == 0 && x->state == GATE_MET && !is_said(r->note))
-        return err_set(e, ERR_USAGE, "%s: write the note itself: --note TEXT", g->key);
+        return err_set(e, ERR_USAGE, "%s: write the note itself" ERR_HINT ": --note TEXT", g->key);
     if (x->state == GATE_MET && g->notice && !r->notice_shown)
-        return err_set(e, ERR_RULE, "%s: this treatment is still being studied; the consent counts when the notice was shown (ritmo "
-            "session gates shows it): add --notice-shown", g->key);
+        return err_set(e, ERR_RULE, "%s: this treatment is still being studied; the consent counts when the notice was shown" ERR_HINT
+            " (ritmo session gates shows it): add --notice-shown", g->key);
     return value_fits(g, x, e);
 }
 

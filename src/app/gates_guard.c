@@ -180,8 +180,8 @@ static bool refuse(const struct guarding *g, const struct session *s, bool given
     if (hard[0] != '\0' && g->p->override_why != NULL)
         return err_set(e, ERR_RULE, "%s, and that cannot be overridden: %s", what, hard);
     if (g->p->plan.number == 0)
-        return err_set(e, ERR_RULE, "%s yet, open: %s; store the plan first, then: ritmo session check", what, open);
-    return err_set(e, ERR_RULE, "%s yet, open: %s; ritmo session gates %c%lld shows each, session check records it; else --override "
+        return err_set(e, ERR_RULE, "%s yet, open: %s" ERR_HINT "; store the plan first, then: ritmo session check", what, open);
+    return err_set(e, ERR_RULE, "%s yet, open: %s" ERR_HINT "; ritmo session gates %c%lld shows each, session check records it; else --override "
         "REASON --by-whom NAME", what, open, given && s->number > 0 ? 's' : 'p', (long long)(given && s->number > 0 ? s->number : g->p->plan.number));
 }
 
@@ -281,7 +281,7 @@ bool gates_guard(struct app *app, struct tx *tx, struct proposal *p, struct err 
     bool ok = c != NULL;
 
     if (ok && p->override_why != NULL && !(is_said(p->override_who) && is_said(p->override_why)))
-        ok = err_set(e, ERR_USAGE, "who overrides, and why? --override REASON needs the clinician's name: --by-whom NAME");
+        ok = err_set(e, ERR_USAGE, "who overrides, and why? the clinician's name and a reason are needed" ERR_HINT ": --override REASON --by-whom NAME");
     if (ok && !p->is_new)
         ok = store_plan_load(app_store(app), p->plan.id, &old, e);
     ok = ok && look_at_all(&g, &old, e);

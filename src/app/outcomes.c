@@ -73,7 +73,7 @@ bool app_outcome_remove(struct app *app, const char *plan, int64_t number, const
     bool ok;
 
     if (!is_said(why))
-        return err_set(e, ERR_USAGE, "why is it taken back? give the reason: --reason TEXT");
+        return err_set(e, ERR_USAGE, "why is it taken back? give the reason" ERR_HINT ": --reason TEXT");
     str_addf(&detail, "outcome %lld taken back", (long long)number);
     ok = app_begin(app, &tx, why, e) && store_outcome_remove(&tx, plan, number, &followup, e)
         && (followup == 0 || store_followup_settle(&tx, plan, followup, FOLLOWUP_DUE, e))
@@ -98,7 +98,7 @@ bool app_followup_drop(struct app *app, const char *plan, int32_t target, const 
     bool ok;
 
     if (!is_said(why))
-        return err_set(e, ERR_USAGE, "why is this follow-up not made? give the reason: --reason TEXT");
+        return err_set(e, ERR_USAGE, "why is this follow-up not made? give the reason" ERR_HINT ": --reason TEXT");
     str_addf(&detail, "follow-up at day %d dropped", target);
     ok = app_begin(app, &tx, why, e) && store_followup_settle(&tx, plan, target, FOLLOWUP_DROPPED, e)
         && history_add(&tx, "plan.followup", plan, plan, detail.text, e) && app_commit(app, &tx, e);

@@ -31,10 +31,10 @@ static bool response_allows(struct app *app, const struct protocol *p, const str
     if (c == NULL)
         return false;
     if (goes_on && response == RESPONSE_NONE && !c->gates_recorded)
-        return err_set(e, ERR_USAGE, "how is the patient since session %d? the response is recorded first: --response better|same|worse",
+        return err_set(e, ERR_USAGE, "how is the patient since session %d? the response is recorded first" ERR_HINT ": --response better|same|worse",
             plan_given(old));
     if (goes_on && response > RESPONSE_BETTER && protocol_checkpoint_before(p, INT32_MAX, plan_given(old)) == 0 && !propose_is_said(r->why))
-        return err_set(e, ERR_RULE, "no response (%s) after session %d: a clinician may go on all the same and says why: --reason TEXT",
+        return err_set(e, ERR_RULE, "no response (%s) after session %d: a clinician may go on all the same and says why" ERR_HINT ": --reason TEXT",
             response_word(response), plan_given(old));
     return true;
 }
@@ -62,7 +62,7 @@ static bool review(const struct decision_request *r, bool anew, struct proposal 
 {
     if (anew && r->decision != DECIDE_RESTART && r->decision != DECIDE_STOP && !propose_is_said(r->why))
         return err_set(e, ERR_RULE, "after a gap this long the protocol asks for a new course: decide restart; a clinician may go on all the same "
-            "and says why: --reason TEXT");
+            "and says why" ERR_HINT ": --reason TEXT");
     out->review_who = mem_strdup(r->who);
     return true;
 }

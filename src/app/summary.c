@@ -1,4 +1,5 @@
 /* Fills the summary of some days from the store. No protocol is read: what a day's list shows is kept beside the plans. */
+#include "checks_parts.h"
 #include "exposure_parts.h"
 
 #include "ritmo/app/clinics.h"
@@ -8,6 +9,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/report/words.h"
 #include "ritmo/store/day_store.h"
+#include "ritmo/store/followup_store.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -274,7 +276,8 @@ static bool add_lists(struct app *app, const struct clinic *c, struct summary *s
         && store_holds_starting(store, date_add(s->to, 1), date_add(s->to, 1 + c->call_days), &s->calls, e)
         && store_overdue(store, s->today, LISTED_MOST, &s->overdue, e) && store_unplaced(store, LISTED_MOST, &s->unplaced, e)
         && store_awaiting(store, LISTED_MOST, &s->awaiting, e) && store_untold(store, LISTED_MOST, &s->untold, e)
-        && store_unresolved(store, s->today, LISTED_MOST, &s->unresolved, e);
+        && store_unresolved(store, s->today, LISTED_MOST, &s->unresolved, e) && checks_missed(app, &s->missed, e)
+        && store_followups_due(store, date_add(s->today, c->warning_days), LISTED_MOST, &s->followups, e);
 }
 
 bool app_summary(struct app *app, struct date from, struct date to, const char *provider, enum summary_privacy privacy,

@@ -103,6 +103,12 @@ static void put_details(json_t *row, const struct summary *s, enum summary_part 
     case PART_UNPLACED: put_progress(row, &s->unplaced.at[i]); break;
     case PART_AWAITING: put_progress(row, &s->awaiting.at[i]); break;
     case PART_UNTOLD: put_progress(row, &s->untold.at[i]); break;
+    case PART_FOLLOWUPS:
+        json_put(row, "followup", json_of_text(s->followups.at[i].followup.kind));
+        json_put(row, "days", json_integer(s->followups.at[i].followup.target));
+        json_put(row, "due", json_of_day(s->followups.at[i].followup.due));
+        break;
+    case PART_MISSED:
     case PART_UNRESOLVED:
         json_put(row, "day", json_of_day(l->day));
         put_times(row, l);

@@ -69,7 +69,7 @@ bool outcome_check(const struct outcome *o, struct err *e)
     if (!in_scale("pain", o->pain, e) || !in_scale("stiffness", o->stiffness, e) || !in_scale("function", o->function, e))
         return false;
     if (outcome_is_empty(o))
-        return err_set(e, ERR_USAGE, "nothing is told: give --pain, --stiffness, --function (0 to 10 each) or --response better|same|worse");
+        return err_set(e, ERR_USAGE, "nothing is told: give the response, or pain, stiffness, function from 0 to 10" ERR_HINT ": --response better|same|worse, --pain N ...");
     return date_is(o->day) || err_set(e, ERR_INPUT, "an outcome has a day");
 }
 

@@ -39,6 +39,8 @@ void summary_free_all(struct summary *s)
     plan_rows_free(&s->awaiting);
     plan_rows_free(&s->untold);
     visits_free(&s->unresolved);
+    visits_free(&s->missed);
+    followup_rows_free(&s->followups);
     *s = (struct summary) { 0 };
 }
 
@@ -53,5 +55,6 @@ bool summary_is_empty(const struct summary *s)
 
 bool summary_needs_action(const struct summary *s)
 {
-    return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n > 0;
+    return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n + s->missed.n
+        + s->followups.n > 0;
 }

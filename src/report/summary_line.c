@@ -13,6 +13,8 @@ static const struct summary_part_words part_words[SUMMARY_PARTS] = {
     [PART_UNPLACED] = { "unplaced", "Unplaced", "unplaced", "unplaced" },
     [PART_AWAITING] = { "awaiting", "Waiting for a decision", "to decide", "to decide" },
     [PART_UNTOLD] = { "untold", "To tell: changes that the patient does not know yet", "to tell", "to tell" },
+    [PART_MISSED] = { "missed", "Missed: call about a new day", "missed", "missed" },
+    [PART_FOLLOWUPS] = { "followup", "Follow-ups: ask how it is", "follow-up", "follow-ups" },
     [PART_UNRESOLVED] = { "unresolved", "Unresolved visits", "unresolved", "unresolved" },
 };
 
@@ -31,6 +33,8 @@ const char *summary_part_note(enum summary_part part)
     case PART_UNPLACED:
     case PART_AWAITING:
     case PART_UNTOLD:
+    case PART_MISSED:
+    case PART_FOLLOWUPS:
     case SUMMARY_PARTS: return NULL;
     }
     return NULL;
@@ -46,6 +50,8 @@ size_t summary_part_count(const struct summary *s, enum summary_part part)
     case PART_AWAITING: return s->awaiting.n;
     case PART_UNRESOLVED: return s->unresolved.n;
     case PART_UNTOLD: return s->untold.n;
+    case PART_MISSED: return s->missed.n;
+    case PART_FOLLOWUPS: return s->followups.n;
     case SUMMARY_PARTS: return 0;
     }
     return 0;
@@ -220,6 +226,21 @@ static void unresolved_line(const struct summary *s, const struct visit *v, stru
     page_moment(&l->note, v->session.day, v->session.start);
 }
 
+static void missed_line(const struct summary *s, const struct visit *v, struct summary_line *l)
+{
+    set_visit(s, v, NULL, l);
+    str_add(&l->note, "missed on ");
+    page_moment(&l->note, v->session.day, v->session.start);
+}
+
+static void followup_line(const struct summary *s, const struct followup_row *r, struct summary_line *l)
+{
+    set_plan(s, &r->plan, l);
+    l->day = r->followup.due;
+    str_addf(&l->note, "day %d after the series, about ", (int)r->followup.target);
+    date_add_long(&l->note, r->followup.due);
+}
+
 void summary_line_part(const struct summary *s, enum summary_part part, size_t i, struct summary_line *l)
 {
     line_clear(l);
@@ -233,6 +254,8 @@ void summary_line_part(const struct summary *s, enum summary_part part, size_t i
     case PART_AWAITING: awaiting_line(s, &s->awaiting.at[i], l); break;
     case PART_UNRESOLVED: unresolved_line(s, &s->unresolved.at[i], l); break;
     case PART_UNTOLD: untold_line(s, &s->untold.at[i], l); break;
+    case PART_MISSED: missed_line(s, &s->missed.at[i], l); break;
+    case PART_FOLLOWUPS: followup_line(s, &s->followups.at[i], l); break;
     case SUMMARY_PARTS: break;
     }
 }

@@ -63,6 +63,22 @@ bool store_unresolved(struct store *st, struct date today, size_t most, struct v
     return stmt_done(s, ok ? e : NULL) && ok;
 }
 
+bool store_missed(struct store *st, struct date from, struct date to, size_t most, struct visits *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_VISITS_MISSED);
+    bool ok = true;
+
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    stmt_int(s, 3, (int64_t)most);
+    while (ok && stmt_row(s)) {
+        struct stmt *line = db_stmt(store_db(st), STMT_VISIT_LINE);
+        stmt_int(line, 1, stmt_get_int(s, 0));
+        ok = read_visits(line, out, e);
+    }
+    return stmt_done(s, ok ? e : NULL) && ok;
+}
+
 /* --- minutes taken */
 
 struct busy {

@@ -96,7 +96,7 @@ bool store_outcome_remove(struct tx *tx, const char *plan, int64_t number, int32
         *followup = (int32_t)stmt_get_int(s, 1);
     if (!stmt_run(s, e))
         return false;
-    return found || err_set(e, ERR_MISSING, "plan p%lld has no outcome %lld; see: ritmo plan outcome p%lld", (long long)of, (long long)number,
+    return found || err_set(e, ERR_MISSING, "plan p%lld has no outcome %lld" ERR_HINT "; see: ritmo plan outcome p%lld", (long long)of, (long long)number,
         (long long)of);
 }
 

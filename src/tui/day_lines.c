@@ -72,6 +72,14 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
     add_plans(l, &s->unplaced, "Unplaced: no date yet");
     add_plans(l, untold, "To tell: changed, the patient does not know yet");
     add_plans(l, &s->awaiting, "To decide: a checkpoint's decision is outstanding");
+    if (s->missed.n > 0)
+        add(l, DAY_HEADING)->heading = "Missed: call about a new day";
+    for (size_t i = 0; i < s->missed.n; i++)
+        add(l, DAY_UNRESOLVED)->visit = &s->missed.at[i];
+    if (s->followups.n > 0)
+        add(l, DAY_HEADING)->heading = "Follow-ups: ask how it is (o)";
+    for (size_t i = 0; i < s->followups.n; i++)
+        add(l, DAY_PLAN)->plan = &s->followups.at[i].plan;
 }
 
 void day_lines_free(struct day_lines *l)

@@ -189,6 +189,17 @@ static struct reaction click(struct day_screen *d, struct input in)
     return react_say(0, "Line %zu of %zu; click again to open it", at + 1, d->lines.n);
 }
 
+/* A line of a plan without a visit: a follow-up that is due. */
+static struct reaction open_of_plan(const struct day_line *l, enum screen_id id, struct app *app, struct err *e)
+{
+    struct target t = { 0 };
+
+    if (!may_change(app, e))
+        return react(0);
+    snprintf(t.id, sizeof t.id, "%s", day_line_plan(l));
+    return react_open(id, &t);
+}
+
 static struct reaction act(struct day_screen *d, struct input in, struct app *app, struct err *e)
 {
     const struct day_line *l = selected(d);
@@ -210,6 +221,8 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
         return may_change(app, e) ? react_open(SCREEN_AWAY_FORM, &(struct target) { .day = d->day }) : react(0);
     if (in.act == ACTION_CLICK)
         return click(d, in);
+    if ((in.act == ACTION_CHECKLIST || in.act == ACTION_OUTCOME) && l != NULL && l->visit == NULL && day_line_plan(l) != NULL)
+        return open_of_plan(l, in.act == ACTION_CHECKLIST ? SCREEN_GATES : SCREEN_OUTCOME_FORM, app, e);
     if (session_key_is(in.act))
         return session_key(in.act, l == NULL || l->visit == NULL ? NULL : &l->visit->session, app, e);
     return react(REACT_UNKNOWN);

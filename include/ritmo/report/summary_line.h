@@ -8,6 +8,7 @@
 /* The lists of what needs somebody, in the order they are shown. */
 enum summary_part {
     PART_HOLDS, PART_CALLS, PART_OVERDUE, PART_UNPLACED, PART_AWAITING, PART_UNRESOLVED, PART_UNTOLD,
+    PART_MISSED, PART_FOLLOWUPS,
     SUMMARY_PARTS
 };
 

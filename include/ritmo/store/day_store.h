@@ -25,6 +25,8 @@ bool store_load(struct store *s, struct date from, struct date to, struct day_lo
 
 /* Announced sessions before today that are neither done nor missed nor cancelled (R3.4), oldest first. */
 bool store_unresolved(struct store *s, struct date today, size_t most, struct visits *out, struct err *e);
+/* Sessions that were missed on days [from, to], oldest first. */
+bool store_missed(struct store *s, struct date from, struct date to, size_t most, struct visits *out, struct err *e);
 /* Active plans whose next session's window ended before today and that have no session ahead inside it. */
 bool store_overdue(struct store *s, struct date today, size_t most, struct plan_rows *out, struct err *e);
 /* Active plans with fewer live and done sessions than their count. */

@@ -72,6 +72,9 @@ FROM @visit_from@ AND s.number = $1
 -- name: visits_unresolved
 SELECT number FROM session WHERE state = 'announced' AND day < $1 ORDER BY day, start_min, number LIMIT $2
 
+-- name: visits_missed
+SELECT number FROM session WHERE day BETWEEN $1 AND $2 AND state = 'missed' ORDER BY day, start_min, number LIMIT $3
+
 -- Firm sessions count as visits and minutes, tentative ones on their own.
 
 -- name: load
