@@ -252,7 +252,7 @@ static void add_ahead(struct planning *g, const struct session *s, enum plan_ord
     struct problem *p = &g->problem;
 
     if (s->by_hand && order != ORDER_FIXED)
-        g->hand[g->n_hand++] = (struct by_hand) { p->n_announced, p->n_by_hand };
+        g->hand[g->n_hand++] = (struct by_hand) { p->n_announced, p->n_by_hand, s->ordinal };
     if (s->by_hand)
         add_by_hand(p, s);
     if (s->by_hand || s->state == SESSION_ANNOUNCED)
@@ -467,7 +467,19 @@ static void hold(struct planning *g, size_t i, bool held)
     g->problem.announced[g->hand[i].announced].pinned = held;
 }
 
-/* With it held as well: is there still a plan? */
+/* Does what is held stand in the answer without another session pushed past it? */
+static bool holds_all(const struct planning *g, const struct answer *a)
+{
+    const struct problem *p = &g->problem;
+
+    for (size_t i = 0; i < g->n_hand && a->status == SOLVE_OK; i++)
+        for (int32_t k = 0; p->announced[g->hand[i].announced].pinned && k < a->n; k++)
+            if (a->at[k].day.day == p->announced[g->hand[i].announced].day.day && p->n_done + k + 1 < g->hand[i].ordinal)
+                return false;
+    return a->status == SOLVE_OK;
+}
+
+/* With it held as well: is there still such a plan? */
 static bool try_to_hold(struct planning *g, size_t i, struct err *e)
 {
     struct answer a = { 0 };
@@ -475,7 +487,7 @@ static bool try_to_hold(struct planning *g, size_t i, struct err *e)
 
     hold(g, i, true);
     ok = planning_answer(g, &a, e);
-    if (ok && a.status == SOLVE_INFEASIBLE)
+    if (ok && !holds_all(g, &a))
         hold(g, i, false);
     answer_free(&a);
     return ok;
@@ -487,7 +499,7 @@ bool planning_solve(struct planning *g, struct answer *a, struct err *e)
         hold(g, i, true);
     if (!planning_answer(g, a, e))
         return false;
-    if (a->status == SOLVE_OK || g->n_hand == 0)
+    if (g->n_hand == 0 || holds_all(g, a))
         return true;
     for (size_t i = 0; i < g->n_hand; i++)
         hold(g, i, false);

@@ -21,6 +21,7 @@ struct pin {
 /* An appointment that was put by hand: where it stands among the problem's announced and by_hand. */
 struct by_hand {
     size_t announced, chosen;
+    int32_t ordinal; /* as it stands: no session before it may come after it */
 };
 
 struct planning {
@@ -56,8 +57,8 @@ bool planning_answer(struct planning *g, struct answer *a, struct err *e);
 bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e);
 void planning_free(struct planning *p);
 
-/* Solves it. What was put by hand stays where it is as long as a plan with it there is possible, late or not; else the earliest
- * ones that can stay do, and the others are let go (they are pins no longer). */
+/* Solves it. What was put by hand stays where it is as long as a plan with it there is possible, late or not,
+ * in which every session before it stays before it; else the earliest ones that can stay do, and the others are let go (they are pins no longer). */
 bool planning_solve(struct planning *g, struct answer *a, struct err *e);
 /* Puts a session on each of these days as well, the first days first: as far as the answer *a has no more sessions late and no more days
  * late by it. *a is replaced. */
