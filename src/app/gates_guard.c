@@ -281,7 +281,8 @@ bool gates_guard(struct app *app, struct tx *tx, struct proposal *p, struct err 
     bool ok = c != NULL;
 
     if (ok && p->override_why != NULL && !(is_said(p->override_who) && is_said(p->override_why)))
-        ok = err_set(e, ERR_USAGE, "who overrides, and why? the clinician's name and a reason are needed" ERR_HINT ": --override REASON --by-whom NAME");
+        ok = err_set(e, ERR_USAGE, "who overrides, and why? the clinician's name and a reason are needed" ERR_HINT
+            ": --override REASON --by-whom NAME");
     if (ok && !p->is_new)
         ok = store_plan_load(app_store(app), p->plan.id, &old, e);
     ok = ok && look_at_all(&g, &old, e);

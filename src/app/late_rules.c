@@ -93,8 +93,8 @@ bool late_given_early(struct app *app, const struct plan *old, int64_t number, s
     gap = date_diff(day, last);
     if (gap >= v.min - p->grace.early)
         return true;
-    return err_set(e, ERR_RULE, "day %d after the last session, before day %d%s; if it was given all the same, a clinician says why" ERR_HINT ": --by-whom NAME "
-        "--reason TEXT", gap, v.min, gap < least_apart(c) ? ", and nearer than any session may be planned" : "");
+    return err_set(e, ERR_RULE, "day %d after the last session, before day %d%s; if it was given all the same, a clinician says why" ERR_HINT
+        ": --by-whom NAME --reason TEXT", gap, v.min, gap < least_apart(c) ? ", and nearer than any session may be planned" : "");
 }
 
 /* --- a long gap */

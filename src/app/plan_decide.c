@@ -74,7 +74,8 @@ static bool decide(struct app *app, const struct decision_request *r, const stru
 
     bool late, anew;
 
-    if (p == NULL || !late_review_waits(app, old, &late, &anew, e) || !may_decide(p, old, r, late, e) || !response_allows(app, p, r, old, e) || !take_outcome(app, r, old, out, e))
+    if (p == NULL || !late_review_waits(app, old, &late, &anew, e) || !may_decide(p, old, r, late, e) || !response_allows(app, p, r, old, e)
+        || !take_outcome(app, r, old, out, e))
         return false;
     if (late && !review(r, anew, out, e))
         return false;

@@ -114,8 +114,8 @@ bool cmd_plan_followup(struct cli *c, struct err *e)
     if (!app_plan_named(c->app, c->args[0], plan, e) || !number_of(c->args[1], TARGET_MOST, "day of a follow-up", &target, e))
         return false;
     if (c->value[OPT_REMOVE] == NULL)
-        return err_set(e, ERR_USAGE, "a follow-up is done by recording what was told: ritmo plan outcome %s --followup %s --response ...; with --remove "
-            "--reason TEXT it is not made", c->args[0], c->args[1]);
+        return err_set(e, ERR_USAGE, "a follow-up is done by recording what was told: ritmo plan outcome %s --followup %s --response ...; "
+            "with --remove --reason TEXT it is not made", c->args[0], c->args[1]);
     if (!app_followup_drop(c->app, plan, (int32_t)target, c->value[OPT_REASON], e))
         return false;
     if (c->value[OPT_JSON] == NULL)
