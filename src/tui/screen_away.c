@@ -1,4 +1,4 @@
-/* What an absence or a closure does to everybody: each plan with its visits before and after, the ones without a place
+/* What an absence, a closure or a calendar taken in does to everybody: of a calendar first what it takes; then each plan with its visits before and after, the ones without a place
  * first. A plan can be taken out; all the others are stored together. */
 #include "screen_rows.h"
 
@@ -6,7 +6,9 @@
 #include "session_keys.h"
 
 #include "ritmo/app/away.h"
+#include "ritmo/app/import.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/report/import_report.h"
 #include "ritmo/tui/list.h"
 
 #include <stdlib.h>
@@ -14,7 +16,9 @@
 
 enum { HEAD_ROWS = 4, LIMIT_MS = 10000, HEADING = -1 };
 
-/* A plan's heading, or one of its ripple's lines. */
+static const size_t no_plan = SIZE_MAX;
+
+/* A plan's heading, or one of its ripple's lines; of no plan: where a line of the calendar's events begins. */
 struct away_line {
     size_t plan;
     int line;
@@ -23,6 +27,8 @@ struct away_line {
 struct away_screen {
     struct target target;
     struct away_proposal proposal;
+    struct import_proposal import; /* of a calendar; its ripple is the proposal above */
+    struct str events;             /* what it takes, lines of text */
     struct ripple_lines *ripples; /* [proposal.n] */
     struct away_line *lines;
     struct list list;
@@ -30,7 +36,7 @@ struct away_screen {
 };
 
 static const struct binding keys[] = {
-    { "Enter", ACTION_OPEN, "accept all", "accept: store the absence and every plan that is not taken out" },
+    { "Enter", ACTION_OPEN, "accept all", "accept: store the absence or calendar, and every plan that is not taken out" },
     { "Space", ACTION_MARK, "take out, in", "take the plan out, or in again" },
     { "w", ACTION_WHY, "why", "the reasons for the plan" },
     { "r", ACTION_REPLAN, "again", "find places again" },
@@ -43,6 +49,7 @@ static void open(void *state, const struct target *t, struct app *app)
 {
     (void)app;
     ((struct away_screen *)state)->target = *t;
+    str_init(&((struct away_screen *)state)->events);
 }
 
 static void forget(struct away_screen *a)
@@ -53,6 +60,8 @@ static void forget(struct away_screen *a)
     free(a->lines);
     away_proposal_free(&a->proposal);
     a->proposal = (struct away_proposal) { 0 };
+    import_proposal_free(&a->import);
+    str_free(&a->events);
     a->ripples = NULL;
     a->lines = NULL;
     a->list.n = 0;
@@ -85,7 +94,31 @@ static void add_plans(struct away_screen *a, bool possible)
     }
 }
 
-static bool search(struct away_screen *a, struct app *app, struct err *e)
+static bool is_import(const struct away_screen *a)
+{
+    return a->target.file[0] != '\0';
+}
+
+static bool search_import(struct away_screen *a, struct app *app, struct err *e)
+{
+    const struct target *t = &a->target;
+    const struct worker *w = t->worker;
+    bool patient = t->id[0] != '\0', provider = t->request.provider[0] != '\0';
+    struct import_request q = { .file = t->file, .kind = patient ? OWNER_PATIENT : provider ? OWNER_PROVIDER : OWNER_CLINIC,
+        .owner = patient ? t->id : t->request.provider, .name = t->request.who, .take_free = t->take_free, .limit_ms = LIMIT_MS,
+        .tick = w == NULL ? NULL : w->tick, .context = w == NULL ? NULL : w->context };
+
+    if (!app_import(app, &q, &a->import, e))
+        return false;
+    a->proposal = a->import.ripple;
+    a->import.ripple = (struct away_proposal) { 0 };
+    import_write_events(&a->import, &a->events);
+    for (size_t at = 0; at < a->events.len; at += strcspn(a->events.text + at, "\n") + 1)
+        add_line(a, no_plan, (int)at);
+    return true;
+}
+
+static bool search_away(struct away_screen *a, struct app *app, struct err *e)
 {
     const struct request *r = &a->target.request;
     const struct worker *w = a->target.worker;
@@ -93,8 +126,13 @@ static bool search(struct away_screen *a, struct app *app, struct err *e)
         .why = r->why[0] == '\0' ? NULL : r->why, .limit_ms = LIMIT_MS, .tick = w == NULL ? NULL : w->tick,
         .context = w == NULL ? NULL : w->context };
 
+    return app_away(app, &request, &a->proposal, e);
+}
+
+static bool search(struct away_screen *a, struct app *app, struct err *e)
+{
     forget(a);
-    if (!app_away(app, &request, &a->proposal, e))
+    if (!(is_import(a) ? search_import(a, app, e) : search_away(a, app, e)))
         return false;
     a->ripples = mem_new(a->proposal.n + 1, sizeof *a->ripples);
     for (size_t i = 0; i < a->proposal.n; i++)
@@ -138,16 +176,32 @@ static struct sums sum_up(const struct away_proposal *p)
     return s;
 }
 
+static bool store(struct away_screen *a, struct app *app, struct err *e)
+{
+    bool ok;
+
+    if (!is_import(a))
+        return app_away_accept(app, &a->proposal, e);
+    a->import.ripple = a->proposal;
+    ok = app_import_accept(app, &a->import, e);
+    a->import.ripple = (struct away_proposal) { 0 };
+    return ok;
+}
+
 static struct reaction accept(struct away_screen *a, struct app *app, struct err *e)
 {
     struct sums s = sum_up(&a->proposal);
 
     if (!may_change(app, e))
         return react(0);
-    if (!app_away_accept(app, &a->proposal, e)) {
+    if (!store(a, app, e)) {
         a->changed = e->kind == ERR_CONFLICT;
         return react(0);
     }
+    if (is_import(a))
+        return react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: the calendar takes %zu %s; %d %s, %d %s to make, %d without a place.",
+            app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", a->import.times.n, a->import.times.n == 1 ? "time" : "times", s.moved,
+            s.moved == 1 ? "visit moved" : "visits moved", s.calls, s.calls == 1 ? "call" : "calls", s.unplaced);
     return react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %.80s; %d %s, %d %s to make, %d without a place.",
         app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", a->proposal.title, s.moved,
         s.moved == 1 ? "visit moved" : "visits moved", s.calls, s.calls == 1 ? "call" : "calls", s.unplaced);
@@ -157,7 +211,7 @@ static struct reaction take_out(struct away_screen *a)
 {
     bool *out;
 
-    if (a->list.n == 0)
+    if (a->list.n == 0 || a->lines[a->list.at].plan == no_plan)
         return react_say(0, "There is nothing to take out.");
     out = &a->proposal.excluded[a->lines[a->list.at].plan];
     *out = !*out;
@@ -168,7 +222,7 @@ static struct reaction why(const struct away_screen *a)
 {
     struct target t = { .day = DATE_NONE };
 
-    if (a->list.n == 0)
+    if (a->list.n == 0 || a->lines[a->list.at].plan == no_plan)
         return react_say(0, "There is no plan here.");
     memcpy(t.id, a->proposal.plans[a->lines[a->list.at].plan].plan.id, sizeof t.id);
     return react_open(SCREEN_WHY, &t);
@@ -227,6 +281,20 @@ static void draw_heading(const struct away_screen *a, size_t i, const struct loo
     str_free(&s);
 }
 
+/* What a patient does elsewhere goes with the names. */
+static void draw_event(const struct away_screen *a, size_t at, const struct look *look, struct canvas *c, int row)
+{
+    const char *text = a->events.text + at;
+    struct str line = STR_INIT;
+
+    str_add_n(&line, text, strcspn(text, "\n"));
+    if (look->initials && a->import.source.kind == OWNER_PATIENT)
+        canvas_text(c, row, 1, -1, STYLE_MUTED, "(hidden with the names)");
+    else
+        canvas_text(c, row, 1, -1, at == 0 ? STYLE_TITLE : STYLE_NORMAL, line.text);
+    str_free(&line);
+}
+
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct away_screen *a = state;
@@ -237,7 +305,9 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
         canvas_text(c, HEAD_ROWS, 2, -1, STYLE_MUTED, "No visit stands there. Enter stores the absence.");
     for (int row = HEAD_ROWS; row < c->rows && top < a->list.n; row++, top++) {
         const struct away_line *l = &a->lines[top];
-        if (l->line == HEADING)
+        if (l->plan == no_plan)
+            draw_event(a, (size_t)l->line, look, c, row);
+        else if (l->line == HEADING)
             draw_heading(a, l->plan, look, c, row);
         else
             canvas_text(c, row, 5, -1, a->proposal.excluded[l->plan] ? STYLE_MUTED : a->ripples[l->plan].at[l->line].style,

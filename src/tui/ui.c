@@ -239,6 +239,11 @@ static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
             push(u, SCREEN_AWAY_FORM, &none);
         else
             say_error(u, &e);
+    } else if (act == ACTION_IMPORT) {
+        if (may_change(u->app, &e))
+            push(u, SCREEN_IMPORT_FORM, &none);
+        else
+            say_error(u, &e);
     } else if (act == ACTION_LOAD) {
         push(u, SCREEN_LOAD, &none);
     } else if (act == ACTION_SHIFT) {

@@ -27,6 +27,7 @@ enum screen_id {
     SCREEN_SERIES_FORM,
     SCREEN_AWAY_FORM,
     SCREEN_AWAY,
+    SCREEN_IMPORT_FORM,
     SCREEN_FILL,
     SCREEN_LOAD,
     SCREEN_GATES,
@@ -62,6 +63,8 @@ struct target {
     struct request request;
     char item[64];           /* of a checklist, */
     enum gate_state answer;  /* and how it is answered */
+    char file[REQUEST_WORDS]; /* a calendar to take in, of the patient `id`, else of request.provider, else of the clinic */
+    bool take_free;          /* its events that are marked as free, too */
     const struct worker *worker; /* set by the stack of screens; null = nobody watches */
 };
 

@@ -36,6 +36,8 @@ static const struct shot shots[] = {
     { "series-form", "/", "alv", "Enter s Right Right" },
     { "away-form", "a", "kim", "Enter" },
     { "away", "a", "kim", "Enter Enter Down Down Space" },
+    { "import-form", "I", "clinic-days.ics", "Down" },
+    { "import", "I", "tests/fixtures/ics/clinic-days.ics", "Enter Enter Enter Enter" },
     { "fill", "Right f", "", "Down" },
     { "load", "L Down Down", "", "" },
     { "keys", "?", "", "" },

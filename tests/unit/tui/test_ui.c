@@ -312,6 +312,27 @@ static void a_provider_is_away(void **state)
     sample_must_show(s, "PROVIDER"); /* the one that was taken out */
 }
 
+/* A calendar: file, whose; what it takes, what it breaks; stored together. */
+static void a_calendar_is_taken_in(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "I");
+    sample_type(s, "tests/fixtures/ics/clinic-days.ics");
+    sample_press(s, "Enter Enter Enter Enter");
+    sample_must_show(s, "Calendar \"Clinic days\" for the clinic: 2 new, 2 skipped");
+    sample_must_show(s, "Fire drill");
+    sample_must_show(s, "line 23: its DTSTART is missing or impossible");
+    sample_press(s, "Space");
+    sample_must_show(s, "There is nothing to take out.");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: the calendar takes 2 times");
+    sample_press(s, "I");
+    sample_type(s, "tests/fixtures/ics/no-such.ics");
+    sample_press(s, "Enter Enter Enter Enter");
+    sample_must_show(s, "tests/fixtures/ics/no-such.ics: cannot be opened");
+}
+
 static void an_absence_can_be_left_as_it_was(void **state)
 {
     struct sample *s = *state;
@@ -653,6 +674,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, make, end),
         cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),
         cmocka_unit_test_setup_teardown(a_provider_is_away, make, end),
+        cmocka_unit_test_setup_teardown(a_calendar_is_taken_in, make, end),
         cmocka_unit_test_setup_teardown(an_absence_can_be_left_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(long_work_asks_whether_to_go_on, make, end),
         cmocka_unit_test_setup_teardown(a_free_time_is_filled, make, end),
