@@ -36,6 +36,7 @@ said=$(cat)
 fields() { grep -oE '\{[a-z0-9_]+\}' <<<"$1" | sort -u | tr -d '\n'; }
 [[ $MSGEXEC_MSGID != *'{mm}'* && $MSGEXEC_MSGID != *'{mon}'* && $MSGEXEC_MSGID != *'{month}'* ]] || exit 0
 [ -n "$MSGEXEC_MSGID" ] || exit 0
+[ "${MSGEXEC_PLURAL_FORM:-0}" = 0 ] || MSGEXEC_MSGID=$MSGEXEC_MSGID_PLURAL
 [ "$(fields "$MSGEXEC_MSGID")" = "$(fields "$said")" ] || { echo "fields differ: $said"; exit 1; }
 [ "${MSGEXEC_MSGID//[^|]/}" = "${said//[^|]/}" ] || { echo "another number of items: $said"; exit 1; }
 END
@@ -62,6 +63,8 @@ plant 's/^msgstr "Sus visitas a la clínica"/msgstr ""/'
 ok "an empty translation is found" fails good "$room/planted.po"
 plant '/^msgid "Your clinic visits"/i #, fuzzy'
 ok "a fuzzy one is found" fails good "$room/planted.po"
+plant 's/^msgstr\[1\] "Puede haber más visitas/&: {count}/'
+ok "a field too many in a plural is found" fails good "$room/planted.po"
 plant 's/enero|febrero/enero febrero/'
 ok "a month too few is found" fails good "$room/planted.po"
 plant 's/^msgid "Your clinic visits"/msgid "Your visits"/'

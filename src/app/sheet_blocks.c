@@ -68,7 +68,9 @@ static bool add_notice(struct sheet_maker *m, struct err *e)
 bool sheet_add_blocks(struct sheet_maker *m, struct err *e)
 {
     if (m->tentative > 0)
-        sheet_block_line(sheet_block_add(m->out, NULL), lang_say(m->lang, TRANSLATE("More visits may follow. We will tell you the days.")));
+        sheet_block_line(sheet_block_add(m->out, NULL),
+            lang_count(m->lang, "One more visit may follow. We will tell you the day.", "More visits may follow. We will tell you the days.",
+                m->tentative));
     return add_pills(m, e) && add_call(m, e) && add_notice(m, e);
 }
 

@@ -7,6 +7,7 @@
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/utf8.h"
+#include "ritmo/lang/lang.h"
 #include "ritmo/tui/list.h"
 
 #include <string.h>
@@ -132,6 +133,8 @@ static int draw_facts(const struct patient_screen *p, const struct look *look, s
         row = draw_fact(c, row, "born", date_iso(p->patient.birth, iso));
     row = draw_fact(c, row, "phone", p->patient.phone);
     row = draw_fact(c, row, "e-mail", p->patient.email);
+    if (lang_known(p->patient.language) == NULL) /* staff should know what the patient gets to read */
+        row = draw_fact(c, row, "language", "not one that ritmo speaks, so English stands in");
     return draw_fact(c, row, "notes", p->patient.notes);
 }
 

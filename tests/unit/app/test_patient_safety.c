@@ -16,6 +16,7 @@
 #include "ritmo/codec/drug_json.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/codec/report_json.h"
+#include "ritmo/domain/reading_grade.h"
 #include "ritmo/report/drug_report.h"
 #include "ritmo/report/plan_report.h"
 #include "ritmo/report/sheet_report.h"
@@ -552,6 +553,36 @@ static void a_broken_row_is_found(void **state)
     world_remove(&w);
 }
 
+/* --- words of the built-in protocols: read as easily as the texts */
+
+static int hardest_of(const char *text, int hardest)
+{
+    int grade = reading_grade(text);
+
+    return grade > hardest ? grade : hardest;
+}
+
+static void built_in_protocols_are_easy_to_read(void **state)
+{
+    const char *file, *text;
+    struct err e = ERR_INIT;
+    (void)state;
+
+    for (size_t n = 0; (text = protocol_builtin(n, &file)) != NULL; n++) {
+        struct protocol p;
+        int hardest = 0;
+
+        assert_true(protocol_yaml_read(text, strlen(text), file, &p, &e));
+        for (unsigned c = 0; c < p.n_care; c++)
+            hardest = hardest_of(p.care[c].text, hardest);
+        for (unsigned c = 0; c < p.n_notices; c++)
+            hardest = hardest_of(p.notices[c], hardest);
+        printf("# grade %d.%d protocol %s, its hardest text\n", hardest / 10, hardest % 10, p.key);
+        assert_true(hardest > 0 && hardest <= READING_GRADE_MOST);
+        protocol_free(&p);
+    }
+}
+
 /* --- what is assumed is shown as assumed */
 
 /* How often " [A" stands in a text. */
@@ -668,6 +699,7 @@ int main(void)
         cmocka_unit_test(what_a_patient_takes_changes_no_word_of_prescribers_drugs),
         cmocka_unit_test(a_broken_template_is_found),
         cmocka_unit_test(a_broken_row_is_found),
+        cmocka_unit_test(built_in_protocols_are_easy_to_read),
         cmocka_unit_test(every_assumption_of_a_protocol_is_shown),
         cmocka_unit_test(every_assumption_of_a_drug_is_shown),
     };

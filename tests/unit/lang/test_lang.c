@@ -136,6 +136,29 @@ static void the_environment_changes_nothing(void **state)
         }
 }
 
+/* French counts nothing as one; the others do not. */
+static void the_number_decides_as_the_language_counts(void **state)
+{
+    static const struct {
+        const char *code;
+        unsigned long n;
+        const char *begin;
+    } rows[] = { { "en", 0, "More visits" }, { "en", 1, "One more visit" }, { "en", 2, "More visits" }, { "es", 0, "Puede haber m\xc3\xa1s" },
+        { "es", 1, "Puede haber una visita" }, { "de", 1, "Ein weiterer Termin" }, { "de", 5, "Weitere Termine" }, { "fr", 0, "Une autre visite" },
+        { "fr", 1, "Une autre visite" }, { "fr", 2, "D\xe2\x80\x99" "autres visites" } };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct lang *l = lang_open(rows[i].code);
+        const char *said = lang_count(l, "One more visit may follow. We will tell you the day.", "More visits may follow. We will tell you the days.",
+            rows[i].n);
+
+        if (strncmp(said, rows[i].begin, strlen(rows[i].begin)) != 0)
+            fail_msg("%s %lu: %s", rows[i].code, rows[i].n, said);
+        lang_close(l);
+    }
+}
+
 static void several_languages_stand_side_by_side(void **state)
 {
     struct lang *es = lang_open("es"), *de = lang_open("de"), *fr = lang_open("fr"), *en = lang_open("en");
@@ -165,6 +188,7 @@ int main(void)
         cmocka_unit_test(a_code_may_be_written_in_many_ways),
         cmocka_unit_test(an_unknown_language_is_english_and_says_so),
         cmocka_unit_test(the_environment_changes_nothing),
+        cmocka_unit_test(the_number_decides_as_the_language_counts),
         cmocka_unit_test(several_languages_stand_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
