@@ -105,8 +105,10 @@ static bool hand(struct delivery *d, const struct outbox_entry *m, const struct 
 {
     struct str bytes = STR_INIT;
     struct err why = ERR_INIT;
-    bool ok = true;
+    bool ok = d->mail.api != NULL || mail_door_open(&d->mail, e); /* when the first message is there, not before */
 
+    if (!ok)
+        return false;
     if (!d->mail.api->write(message, take, &bytes, &why)) {
         answer->outcome = MAILER_NEVER;
         snprintf(answer->said, sizeof answer->said, "%.*s", MAILER_SAID - 1, why.text);
@@ -305,7 +307,7 @@ bool app_send(struct app *app, const struct send_request *r, struct send_result 
         return count_due(&d, e);
     ok = app_may_write(app, e) && take_lock(&d, e);
     if (ok && !out->busy)
-        ok = find_mailer(&d, e) && mail_door_open(&d.mail, e) && send_all(&d, e);
+        ok = find_mailer(&d, e) && send_all(&d, e);
     ics_door_close(&d.ics);
     mail_door_close(&d.mail);
     free(d.words);

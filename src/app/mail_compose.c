@@ -313,13 +313,17 @@ static bool compose_missed(struct app *app, const struct outbox_entry *m, int64_
 static bool compose_followup(struct app *app, const struct outbox_entry *m, int64_t now, const struct patient *p, struct composed *c,
     bool *wanted, struct err *e)
 {
+    const struct zone *zone = app_zone(app, e);
     struct mail_words w;
-    bool ok = store_followup_is_due(app_store(app), m->plan, m->sequence, wanted, e);
+    struct date day;
+    int16_t minute;
+    bool ok = zone != NULL && store_followup_is_due(app_store(app), m->plan, m->sequence, wanted, e);
 
     if (!ok || !*wanted)
         return ok;
+    zone_local(zone, m->due_utc, &day, &minute); /* the day of the follow-up */
     ok = mail_words_begin(app, p, &w, e) && mail_fill_heads(app, m, now, w.name.text, &c->message, e)
-        && say_about(&w, "followup", "followup_subject", app_today(app), app_today(app), -1, 0, &c->message);
+        && say_about(&w, "followup", "followup_subject", day, day, -1, 0, &c->message);
     mail_words_free(&w);
     return ok;
 }

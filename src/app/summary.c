@@ -10,6 +10,7 @@
 #include "ritmo/report/words.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/followup_store.h"
+#include "ritmo/store/outbox_store.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -277,7 +278,8 @@ static bool add_lists(struct app *app, const struct clinic *c, struct summary *s
         && store_overdue(store, s->today, LISTED_MOST, &s->overdue, e) && store_unplaced(store, LISTED_MOST, &s->unplaced, e)
         && store_awaiting(store, LISTED_MOST, &s->awaiting, e) && store_untold(store, LISTED_MOST, &s->untold, e)
         && store_unresolved(store, s->today, LISTED_MOST, &s->unresolved, e) && checks_missed(app, &s->missed, e)
-        && store_followups_due(store, date_add(s->today, c->warning_days), LISTED_MOST, &s->followups, e);
+        && store_followups_due(store, date_add(s->today, c->warning_days), LISTED_MOST, &s->followups, e)
+        && store_outbox_failed(store, LISTED_MOST, &s->unmailed, e);
 }
 
 bool app_summary(struct app *app, struct date from, struct date to, const char *provider, enum summary_privacy privacy,

@@ -311,6 +311,10 @@ void summary_add_counts(struct str *out, const struct summary *s)
             page_count(out, n, w->one, w->many);
         }
     }
+    if (s->unmailed > 0) {
+        str_add(out, ", ");
+        page_count(out, (size_t)s->unmailed, "message that could not be mailed", "messages that could not be mailed");
+    }
 }
 
 void summary_add_no_visits(struct str *out, const struct summary *s)

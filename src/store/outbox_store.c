@@ -307,5 +307,10 @@ static bool count_one(struct db *db, int id, int most, int *n, struct err *e)
 bool store_outbox_count(struct store *st, int most, struct outbox_counts *out, struct err *e)
 {
     return count_one(store_db(st), STMT_OUTBOX_COUNT_WAITING, most, &out->waiting, e)
-        && count_one(store_db(st), STMT_OUTBOX_COUNT_FAILED, most, &out->failed, e);
+        && store_outbox_failed(st, most, &out->failed, e);
+}
+
+bool store_outbox_failed(struct store *st, int most, int *failed, struct err *e)
+{
+    return count_one(store_db(st), STMT_OUTBOX_COUNT_FAILED, most, failed, e);
 }

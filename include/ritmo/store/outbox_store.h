@@ -64,5 +64,6 @@ struct outbox_counts {
     int waiting, failed; /* each at most `most` */
 };
 bool store_outbox_count(struct store *s, int most, struct outbox_counts *out, struct err *e);
+bool store_outbox_failed(struct store *s, int most, int *failed, struct err *e);
 
 #endif
