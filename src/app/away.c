@@ -1,10 +1,12 @@
 /* A provider is away or the clinic is closed: the plans that meets, placed again together. */
 #include "away_parts.h"
+#include "pairs.h"
 
 #include "ritmo/app/checks.h"
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/door.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/planner/explain.h"
 #include "ritmo/planner/joint.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/patient_store.h"
@@ -259,23 +261,22 @@ static bool solve_together(struct work *w, const struct joint_plan *plans, const
         joint_add_proof(&proof, plans[0].problem, &a);
         w->out->proof = str_take(&proof);
         w->out->limit_hit = a.limit_hit || a.stopped;
-        count_up(w->out);
     }
     joint_free(&a);
     door_close(&door);
     return ok;
 }
 
-/* The same number for the plans of one patient: the first plan's place in the list, from 1. */
-static int64_t patient_of(const struct work *w, size_t i)
+/* Does an earlier plan of the list belong to the same patient? */
+static bool is_further(const struct work *w, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (strcmp(w->old[k].patient, w->old[i].patient) == 0)
-            return (int64_t)k + 1;
-    return (int64_t)i + 1;
+        if (w->joins[k] && strcmp(w->old[k].patient, w->old[i].patient) == 0)
+            return true;
+    return false;
 }
 
-static bool place_all(struct work *w, struct err *e)
+static bool place_firsts(struct work *w, struct err *e)
 {
     struct joint_plan *plans = mem_new(w->out->n, sizeof *plans);
     size_t *of = mem_new(w->out->n, sizeof *of);
@@ -283,15 +284,134 @@ static bool place_all(struct work *w, struct err *e)
     bool ok = true;
 
     for (size_t i = 0; i < w->out->n; i++) {
-        if (!w->joins[i])
+        if (!w->joins[i] || is_further(w, i))
             continue;
-        plans[n] = (struct joint_plan) { &w->problem[i].problem, patient_of(w, i) };
+        plans[n] = (struct joint_plan) { &w->problem[i].problem, 0 };
         of[n++] = i;
     }
     if (n > 0)
         ok = solve_together(w, plans, of, n, e);
     free(of);
     free(plans);
+    return ok;
+}
+
+/* --- the further plans of a patient: rules over several plans hold between new days only if one sees the other's */
+
+/* As the others are to see it, in a transaction that is never committed. */
+static bool show(struct tx *tx, const struct plan *plan, int64_t *rev, struct err *e)
+{
+    struct plan copy = plan_copy(plan);
+    bool ok;
+
+    copy.rev = *rev;
+    ok = store_plan_save(tx, &copy, NULL, (struct plan_due) { DATE_NONE }, e);
+    *rev = copy.rev;
+    plan_free(&copy);
+    return ok;
+}
+
+/* Without what cannot stand. */
+static bool show_lifted(struct work *w, struct tx *tx, size_t i, int64_t *rev, struct err *e)
+{
+    struct plan without = plan_copy(&w->old[i]);
+    bool ok;
+
+    for (size_t k = 0; k < without.sessions.n; k++)
+        if (cannot_stand(w, &without.sessions.at[k])) {
+            without.sessions.at[k].state = SESSION_CANCELLED;
+            without.sessions.at[k].cancelled_by = CANCELLED_BY_PROGRAM;
+        }
+    planning_renumber(&without);
+    ok = show(tx, &without, rev, e);
+    plan_free(&without);
+    return ok;
+}
+
+/* What shared a day with a session of an earlier plan goes on sharing one, as long as nothing becomes later by it. */
+static bool solve_beside(struct work *w, size_t i, struct answer *a, struct err *e)
+{
+    struct date *days = mem_new(w->old[i].sessions.n + 1, sizeof *days);
+    size_t n = 0;
+    bool ok = planning_solve(&w->problem[i], a, e);
+
+    for (size_t k = 0; ok && k < i; k++)
+        if (w->joins[k] && strcmp(w->old[k].patient, w->old[i].patient) == 0
+            && pairs_allowed(w->problem[k].protocol, w->problem[i].protocol))
+            n = pairs_days(&w->old[i], &w->old[k], &w->out->plans[k].plan, days, n);
+    ok = ok && planning_solve_on(&w->problem[i], days, n, a, e);
+    free(days);
+    return ok;
+}
+
+static bool place_further(struct work *w, size_t i, struct err *e)
+{
+    const struct clinic *clinic = app_clinic(w->app, e);
+    struct planning *g = &w->problem[i];
+    struct answer a = { 0 };
+    struct str why = STR_INIT;
+    bool ok;
+
+    planning_free(g);
+    *g = (struct planning) { 0 };
+    if (clinic == NULL
+        || !planning_make(w->app, &w->out->plans[i].plan, ORDER_KEEP, date_add(app_today(w->app), clinic->lead_days), NULL, g, e))
+        return false;
+    shut_days(g, w->out);
+    ok = solve_beside(w, i, &a, e);
+    if (ok && a.status == SOLVE_INFEASIBLE) {
+        explain_add_infeasible(&why, &g->problem, &a);
+        ok = leave_unplaced(w, i, why.text, e);
+    } else if (ok) {
+        planning_apply(g, &a, &w->out->plans[i].plan);
+        ok = propose_as_it_is(w->app, &w->old[i], &w->out->plans[i], e) && propose_announce(w->app, &w->out->plans[i].plan, e);
+    }
+    str_free(&why);
+    answer_free(&a);
+    return ok;
+}
+
+static bool place_each_further(struct work *w, struct tx *tx, int64_t *rev, struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < w->out->n; i++)
+        ok = !w->joins[i] || show_lifted(w, tx, i, &rev[i], e);
+    for (size_t i = 0; ok && i < w->out->n; i++)
+        ok = !w->joins[i] || is_further(w, i) || show(tx, &w->out->plans[i].plan, &rev[i], e);
+    for (size_t i = 0; ok && i < w->out->n; i++)
+        ok = !w->joins[i] || !is_further(w, i) || (place_further(w, i, e) && show(tx, &w->out->plans[i].plan, &rev[i], e));
+    return ok;
+}
+
+static void say_further(struct away_proposal *out, int n)
+{
+    struct str proof = STR_INIT;
+
+    str_addf(&proof, "%s; then %d further plan%s of the same patients, one after the other", out->proof == NULL ? "" : out->proof, n,
+        n == 1 ? "" : "s");
+    free(out->proof);
+    out->proof = str_take(&proof);
+}
+
+static bool place_all(struct work *w, struct err *e)
+{
+    int64_t *rev = mem_new(w->out->n, sizeof *rev);
+    struct tx tx = TX_INIT;
+    int further = 0;
+    bool ok = place_firsts(w, e);
+
+    for (size_t i = 0; i < w->out->n; i++) {
+        further += w->joins[i] && is_further(w, i);
+        rev[i] = w->old[i].rev;
+    }
+    if (ok && further > 0) {
+        ok = app_begin(w->app, &tx, NULL, e) && place_each_further(w, &tx, rev, e);
+        say_further(w->out, further);
+    }
+    tx_end(&tx);
+    count_up(w->out);
+    free(rev);
     return ok;
 }
 

@@ -2,6 +2,7 @@
  * in a transaction that is never committed. */
 #include "ritmo/app/patient_plans.h"
 
+#include "pairs.h"
 #include "propose.h"
 
 #include "ritmo/base/mem.h"
@@ -96,57 +97,15 @@ static bool find_members(struct work *w, struct err *e)
 
 /* --- pairs: sessions of two plans on one day */
 
-static bool may_pair(const struct member *a, const struct member *b)
-{
-    return a->protocol->same_day_pairing && b->protocol->same_day_pairing;
-}
-
-static struct date day_now(const struct plan *plan, const char *id)
-{
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (strcmp(plan->sessions.at[i].id, id) == 0 && session_is_live(&plan->sessions.at[i]))
-            return plan->sessions.at[i].day;
-    return DATE_NONE;
-}
-
-static bool is_pair(const struct session *a, const struct session *b)
-{
-    return session_is_live(a) && session_is_live(b) && a->day.day == b->day.day;
-}
-
-static void add_day(struct date *days, size_t *n, struct date d)
-{
-    for (size_t i = 0; i < *n; i++)
-        if (days[i].day == d.day)
-            return;
-    if (date_is(d))
-        days[(*n)++] = d;
-}
-
 /* Where the sessions went that shared a day with one of plan i; `days` has room for all of its sessions. */
 static size_t shared_days(const struct work *w, const struct trial *t, const bool *planned, size_t i, struct date *days)
 {
-    const struct plan *mine = &w->at[i].old;
     size_t n = 0;
 
     for (size_t k = 0; k < w->n; k++)
-        for (size_t a = 0; planned[k] && may_pair(&w->at[i], &w->at[k]) && a < mine->sessions.n; a++)
-            for (size_t b = 0; b < w->at[k].old.sessions.n && n < mine->sessions.n; b++)
-                if (is_pair(&mine->sessions.at[a], &w->at[k].old.sessions.at[b]))
-                    add_day(days, &n, day_now(&t->at[k].plan, w->at[k].old.sessions.at[b].id));
+        if (planned[k] && pairs_allowed(w->at[i].protocol, w->at[k].protocol))
+            n = pairs_days(&w->at[i].old, &w->at[k].old, &t->at[k].plan, days, n);
     return n;
-}
-
-static int32_t lost_between(const struct work *w, const struct trial *t, size_t i, size_t k)
-{
-    const struct sessions *x = &w->at[i].old.sessions, *y = &w->at[k].old.sessions;
-    int32_t lost = 0;
-
-    for (size_t a = 0; may_pair(&w->at[i], &w->at[k]) && a < x->n; a++)
-        for (size_t b = 0; b < y->n; b++)
-            if (is_pair(&x->at[a], &y->at[b]))
-                lost += day_now(&t->at[i].plan, x->at[a].id).day != day_now(&t->at[k].plan, y->at[b].id).day;
-    return lost;
 }
 
 static void weigh(const struct work *w, struct trial *t)
@@ -154,7 +113,8 @@ static void weigh(const struct work *w, struct trial *t)
     for (size_t i = 0; i < w->n; i++) {
         t->stuck += w->at[i].why_not == NULL && !t->at[i].possible;
         for (size_t k = i + 1; k < w->n; k++)
-            t->lost += lost_between(w, t, i, k);
+            if (pairs_allowed(w->at[i].protocol, w->at[k].protocol))
+                t->lost += pairs_lost(&w->at[i].old, &w->at[k].old, &t->at[i].plan, &t->at[k].plan);
     }
 }
 

@@ -180,6 +180,78 @@ static void of_two_terminals_the_second_is_refused_whole(void **state)
     day_remove(&d);
 }
 
+static void give_first(struct clinic_day *d, const char *plan)
+{
+    char today[DATE_TEXT];
+
+    day_open(d, date_iso(day_session(d, plan, 1).day, today));
+    if (!day_act(d, day_request(d, plan, 1, ACT_DONE)))
+        fail_msg("%s", d->e.text);
+}
+
+/* Two plans of one patient at one place are both met: their new days keep the clinic's distance too, and each other's day. */
+static void plans_of_one_patient_keep_their_distance(void **state)
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\n";
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", lines, "");
+    day_protocol(&d, "second", lines, "");
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "left", date_iso(date_add(day_session(&d, a, 1).day, 7), day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    give_first(&d, a);
+    give_first(&d, b);
+    struct date from = date_add(day_session(&d, a, 2).day, -8);
+    struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1 };
+    if (!app_away(d.app, &r, &out, &d.e) || !app_away_accept(d.app, &out, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_int_equal(out.n, 2);
+    away_proposal_free(&out);
+    for (int32_t i = 1; i <= 4; i++)
+        for (int32_t k = 1; k <= 4; k++) {
+            struct session x = day_session(&d, a, i), y = day_session(&d, b, k);
+            if (x.ordinal > 0 && y.ordinal > 0 && abs(date_diff(x.day, y.day)) < 7)
+                fail_msg("%d days between session %d and %d", date_diff(x.day, y.day), i, k);
+        }
+    day_remove(&d);
+}
+
+/* With pairing allowed they share a day before and after. */
+static void pairs_of_one_patient_move_together(void **state)
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\nsame_day_pairing: yes\n";
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", lines, "");
+    day_protocol(&d, "second", lines, "");
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "right", date_iso(day_session(&d, a, 1).day, day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    struct date was = day_session(&d, a, 2).day;
+    assert_int_equal(day_session(&d, b, 2).day.day, was.day);
+    struct away_request r = { .from = date_add(was, -1), .to = date_add(was, 2), .why = "flood", .limit_ms = -1 };
+    assert_true(app_away(d.app, &r, &out, &d.e) && app_away_accept(d.app, &out, &d.e));
+    away_proposal_free(&out);
+    assert_int_not_equal(day_session(&d, a, 2).day.day, was.day);
+    assert_int_equal(day_session(&d, a, 2).day.day, day_session(&d, b, 2).day.day);
+    day_remove(&d);
+}
+
 static void another_provider_at_the_same_time_is_a_call(void **state)
 {
     struct clinic_day d;
@@ -258,6 +330,8 @@ int main(void)
         cmocka_unit_test(a_proposal_stores_nothing_and_is_the_same_again),
         cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
         cmocka_unit_test(of_two_terminals_the_second_is_refused_whole),
+        cmocka_unit_test(plans_of_one_patient_keep_their_distance),
+        cmocka_unit_test(pairs_of_one_patient_move_together),
         cmocka_unit_test(another_provider_at_the_same_time_is_a_call),
         cmocka_unit_test(a_repair_mends_what_was_broken),
         cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
