@@ -11,6 +11,7 @@
 #include "ritmo/app/import.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/store/patient_store.h"
+#include "ritmo/store/plan_store.h"
 #include "ritmo/store/taken_store.h"
 
 #include <stdlib.h>
@@ -113,6 +114,25 @@ static bool tick(void *context, int32_t lines)
     return on;
 }
 
+/* A provider's calendar may hold the clinic's own visits, exported before: they are no reason to move them. */
+static bool drop_own(struct app *app, struct reading *g, struct err *e)
+{
+    struct foreign_events *all = &g->events;
+    bool ours = false, ok = true;
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->n; i++) {
+        ok = ok && store_has_uid(app_store(app), all->at[i].uid, &ours, e);
+        g->out->counts.own += ok && ours;
+        if (ok && ours)
+            foreign_event_free(&all->at[i]);
+        else
+            all->at[n++] = all->at[i];
+    }
+    all->n = n;
+    return ok;
+}
+
 static bool read_files(struct app *app, struct reading *g, struct foreign_head *head, struct err *e)
 {
     struct ics_door door;
@@ -131,7 +151,7 @@ static bool read_files(struct app *app, struct reading *g, struct foreign_head *
     if (ok && g->too_many)
         ok = err_set(e, ERR_INPUT, "%s: more than %d events and occurrences in the days ahead; export fewer", out->files[0], TIMES_MOST);
     foreign_events_settle(&g->events);
-    return ok;
+    return ok && drop_own(app, g, e);
 }
 
 /* --- beside what is stored */

@@ -81,6 +81,7 @@ void import_write_json(const struct import_proposal *p, struct str *out)
     json_put(doc, "assumed", remark_rows(p, FOREIGN_ASSUMED));
     json_put(doc, "free", json_integer(p->counts.free));
     json_put(doc, "cancelled", json_integer(p->counts.cancelled));
+    json_put(doc, "own", json_integer(p->counts.own));
     json_put(doc, "past", json_integer(p->counts.past));
     json_put(doc, "later", json_integer(p->counts.later));
     json_put(doc, "moved", json_integer(p->ripple.n_moved));

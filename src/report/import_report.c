@@ -114,6 +114,7 @@ static void add_counts(struct str *out, const struct import_proposal *p)
 
     add_number(&line, (size_t)p->counts.free, "marked as free (--all takes them too)");
     add_number(&line, (size_t)p->counts.cancelled, "cancelled");
+    add_number(&line, (size_t)p->counts.own, p->counts.own == 1 ? "visit that is this clinic's own" : "visits that are this clinic's own");
     add_number(&line, (size_t)p->counts.past, "over already");
     str_add(&later, "that begin after ");
     date_add_long(&later, p->until);

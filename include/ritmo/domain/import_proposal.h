@@ -28,6 +28,7 @@ struct import_item {
 /* Not taken, and no fault. */
 struct import_counts {
     int32_t free, cancelled, past, later;
+    int32_t own; /* the clinic's own visits, which came back from somebody's calendar */
 };
 
 struct import_proposal {
