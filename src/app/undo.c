@@ -2,6 +2,7 @@
 #include "ritmo/app/undo.h"
 
 #include "outcome_parts.h"
+#include "gates_guard.h"
 #include "propose.h"
 
 #include "ritmo/base/mem.h"
@@ -83,6 +84,17 @@ static void spare_calls(struct plan *now, struct proposal *out)
     }
 }
 
+/* Does an appointment stand again that does not stand now? Then a red flag has a word in it. */
+static bool brings_back(struct plan *now, const struct plan *then)
+{
+    for (size_t i = 0; i < then->sessions.n; i++) {
+        const struct session *s = &then->sessions.at[i], *is = by_id(now, s->id);
+        if (session_is_live(s) && (is == NULL || !session_is_live(is)))
+            return true;
+    }
+    return false;
+}
+
 static bool propose_back(struct app *app, const struct undo_step *step, const struct undo_plan *u, struct undone *all, struct err *e)
 {
     struct proposal *out;
@@ -99,6 +111,7 @@ static bool propose_back(struct app *app, const struct undo_step *step, const st
         out->title = mem_strdup(step->title);
         ok = load_before(app, step, u, &now, &out->plan, e) && propose_as_it_is(app, &now, out, e);
     }
+    ok = ok && (!brings_back(&now, &out->plan) || gates_red_flag(app, u->plan, NULL, e));
     if (ok) {
         spare_calls(&now, out);
         all->n_calls += out->n_calls;
@@ -117,22 +130,13 @@ static bool back_range(struct tx *tx, const struct undo_range *r, struct err *e)
     return r->added ? store_patient_away_remove(tx, r->owner, r->range.from, &found, e) : store_patient_away_add(tx, r->owner, &r->range, e);
 }
 
-static bool save_plan(struct tx *tx, struct proposal *p, const struct undo_plan *u, struct err *e)
+/* Stored as any proposal is: an answer that is outstanding, an open gate and a red flag hold for an undo as well. */
+static bool save_plan(struct app *app, struct tx *tx, struct proposal *p, const struct undo_plan *u, struct err *e)
 {
-    struct plan_due due = { p->due };
-    struct str detail = STR_INIT;
-    bool ok;
-
-    propose_add_detail(&detail, p);
-    propose_mark_calls(p);
-    ok = store_plan_save(tx, &p->plan, &p->holds, due, e) && followups_keep(tx, p, e)
-        && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)
-        && store_undo_settle(tx, u, &p->plan, e);
-    str_free(&detail);
-    return ok;
+    return propose_store(app, tx, p, e) && store_undo_settle(tx, u, &p->plan, e);
 }
 
-static bool store_all(struct tx *tx, const struct undo_step *step, struct undone *all, struct err *e)
+static bool store_all(struct app *app, struct tx *tx, const struct undo_step *step, struct undone *all, struct err *e)
 {
     bool ok = store_undo_mark(tx, step, all->redo, e);
 
@@ -141,7 +145,7 @@ static bool store_all(struct tx *tx, const struct undo_step *step, struct undone
     for (size_t i = 0; ok && i < all->n; i++)
         ok = store_plan_make_way(tx, &all->plans[i].plan, e);
     for (size_t i = 0; ok && i < all->n; i++)
-        ok = save_plan(tx, &all->plans[i], &step->plans[i], e);
+        ok = save_plan(app, tx, &all->plans[i], &step->plans[i], e);
     if (ok && all->n == 0)
         ok = history_add(tx, all->redo ? "redo" : "undo", "clinic", NULL, step->title, e);
     return ok;
@@ -167,7 +171,7 @@ bool app_undo(struct app *app, bool redo, struct undone *out, struct err *e)
     out->title = mem_strdup(step.title == NULL ? "" : step.title);
     ok = ok && propose_all(app, &step, out, e) && app_begin(app, &tx, NULL, e);
     if (ok)
-        ok = store_all(&tx, &step, out, e) && app_commit(app, &tx, e);
+        ok = store_all(app, &tx, &step, out, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     undo_step_free(&step);
     app_forget(app);

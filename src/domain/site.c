@@ -44,9 +44,31 @@ static bool regions_meet(const struct protocol *p, const struct protocol *q)
     return false;
 }
 
-static bool words_meet(const char *a, const char *b)
+/* The region of the protocol that the words name, or null. */
+static const char *named_region(const struct protocol *p, const char *words)
 {
-    return *a == '\0' || *b == '\0' || strstr(a, b) != NULL || strstr(b, a) != NULL;
+    for (unsigned i = 0; i < p->n_regions; i++)
+        if (strstr(words, p->regions[i]) != NULL)
+            return p->regions[i];
+    return NULL;
+}
+
+/* What is left of the two sites without their sides. Words that agree are one place, whatever the regions are called; where they differ,
+ * a region that both protocols have is one place unless the words name two different ones of it. */
+static bool places_meet(const struct protocol *p, const char *a, const struct protocol *q, const char *b)
+{
+    bool said = *a != '\0' && *b != '\0';
+    const char *region_a, *region_b;
+
+    if (said && (strstr(a, b) != NULL || strstr(b, a) != NULL))
+        return true;
+    if (!said || !regions_meet(p, q))
+        return regions_meet(p, q);
+    if (p->n_regions == 0 || q->n_regions == 0)
+        return false; /* nothing but the words tells */
+    region_a = named_region(p, a);
+    region_b = named_region(q, b);
+    return region_a == NULL || region_b == NULL || strcmp(region_a, region_b) == 0;
 }
 
 bool site_meets(const struct protocol *p, const char *site, const struct protocol *q, const char *other)
@@ -55,13 +77,11 @@ bool site_meets(const struct protocol *p, const char *site, const struct protoco
     unsigned sides_a, sides_b;
     bool meets;
 
-    if (!regions_meet(p, q))
-        return false;
     utf8_fold(&a, site);
     utf8_fold(&b, other);
     sides_a = take_sides(&a);
     sides_b = take_sides(&b);
-    meets = (sides_a == 0 || sides_b == 0 || (sides_a & sides_b) != 0) && words_meet(a.text, b.text);
+    meets = (sides_a == 0 || sides_b == 0 || (sides_a & sides_b) != 0) && places_meet(p, a.text, q, b.text);
     str_free(&a);
     str_free(&b);
     return meets;
