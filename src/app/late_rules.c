@@ -5,6 +5,7 @@
 
 #include "ritmo/base/mem.h"
 #include "ritmo/store/gate_store.h"
+#include "ritmo/store/undo_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,5 +132,6 @@ bool late_keep_review(struct app *app, struct tx *tx, const struct proposal *p, 
     if (p->review_who == NULL)
         return true;
     snprintf(m.item, sizeof m.item, "%s", GATE_LATE_REVIEW);
-    return store_gate_mark_save(tx, p->plan.id, &m, e);
+    return store_gate_mark_save(tx, p->plan.id, &m, e)
+        && store_undo_forbid(tx, "a clinician's review of the long gap was recorded with it; decide anew instead", e);
 }

@@ -188,7 +188,8 @@ bool propose_restart(struct app *app, const struct plan *old, const char *why, s
     char *decided = out->title;
     bool ok;
 
-    out->title = NULL;
+    free(out->why);
+    out->why = out->title = NULL; /* named anew */
     ok = s.was != NULL && newest != NULL && propose_both(&s, 0, why, out, e);
     free(out->title);
     out->title = decided;
