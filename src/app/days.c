@@ -5,6 +5,8 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/store/clinic_store.h"
 #include "ritmo/store/day_store.h"
+#include "ritmo/store/followup_store.h"
+#include "ritmo/store/gate_store.h"
 #include "ritmo/store/outbox_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -62,7 +64,8 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     struct date today = app_today(app);
-    struct plan_rows unplaced = { 0 }, overdue = { 0 }, awaiting = { 0 }, untold = { 0 };
+    struct plan_rows unplaced = { 0 }, overdue = { 0 }, awaiting = { 0 }, untold = { 0 }, red = { 0 };
+    struct followup_rows followups = { 0 };
     struct visits unresolved = { 0 };
     struct hold_rows holds = { 0 };
     struct outbox_counts mail = { 0 };
@@ -71,14 +74,17 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
         && store_awaiting(app_store(app), COUNT_MOST, &awaiting, e) && store_untold(app_store(app), COUNT_MOST, &untold, e)
         && store_unresolved(app_store(app), today, COUNT_MOST, &unresolved, e)
         && store_holds_starting(app_store(app), today, date_add(today, c->call_days), &holds, e)
-        && store_outbox_count(app_store(app), COUNT_MOST, &mail, e);
+        && store_outbox_count(app_store(app), COUNT_MOST, &mail, e) && store_gate_positives(app_store(app), COUNT_MOST, &red, e)
+        && store_followups_due(app_store(app), date_add(today, c->warning_days), COUNT_MOST, &followups, e);
 
     *out = (struct counters) { (int)unplaced.n, (int)overdue.n, (int)unresolved.n, (int)awaiting.n, (int)holds.n, (int)untold.n,
-        mail.waiting, mail.failed };
+        mail.waiting, mail.failed, (int)red.n, (int)followups.n };
     plan_rows_free(&unplaced);
     plan_rows_free(&overdue);
     plan_rows_free(&awaiting);
     plan_rows_free(&untold);
+    plan_rows_free(&red);
+    followup_rows_free(&followups);
     visits_free(&unresolved);
     hold_rows_free(&holds);
     return ok;

@@ -22,11 +22,13 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
 
     date_add_long(&date, look->today);
     str_addf(&date, "  W%d", date_iso_week(look->today, &year));
+    add_counter(&counters, "!", f->counters.red_flags, f->counters.red_flags == 1 ? "RED FLAG" : "RED FLAGS");
     add_counter(&counters, "!", f->counters.overdue, "overdue");
     add_counter(&counters, "!", f->counters.unplaced, "unplaced");
     add_counter(&counters, "!", f->counters.unresolved, "to record");
     add_counter(&counters, "!", f->counters.untold, "to tell");
     add_counter(&counters, ">", f->counters.awaiting, "to decide");
+    add_counter(&counters, ">", f->counters.followups, f->counters.followups == 1 ? "follow-up" : "follow-ups");
     add_counter(&counters, ">", f->counters.unsent, "unsent");
     add_counter(&counters, "!", f->counters.unmailed, "not mailed");
     if (f->actor_note[0] != '\0')

@@ -22,6 +22,7 @@ void app_month_free(struct month_day *d, size_t n);
 struct counters {
     int unplaced, overdue, unresolved, awaiting, holds_soon, untold;
     int unsent, unmailed; /* messages that wait; messages that failed */
+    int red_flags, followups; /* plans that stopped for one; due */
 };
 bool app_counters(struct app *app, struct counters *out, struct err *e);
 

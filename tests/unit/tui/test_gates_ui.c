@@ -160,8 +160,9 @@ static void a_red_flag_stops_and_shows(void **state)
     sample_must_show(s, "red-flag screen POSITIVE");
     sample_press(s, "r");
     sample_must_show(s, "a red flag is recorded since 2026-11-24 (gait unsteady)");
+    sample_must_show(s, "! 1 RED FLAG"); /* the header, wherever one is */
     sample_press(s, "1");
-    sample_must_show(s, "RED FLAG");
+    sample_must_show(s, "2/6    RED FLAG");
 }
 
 static void what_a_patient_tells(void **state)
