@@ -120,7 +120,7 @@ bool app_session_qr(struct app *app, const char *plan, int64_t session, struct s
     s = ok ? session_numbered(&p, session) : NULL;
     if (ok && s == NULL)
         ok = err_set(e, ERR_MISSING, "there is no session s%lld; see: ritmo plan show p%lld", (long long)session, (long long)p.number);
-    ok = ok && may_be_told(s, app_today(app), e) && fill(app, p.patient, s, out, e);
+    ok = ok && s != NULL && may_be_told(s, app_today(app), e) && fill(app, p.patient, s, out, e);
     plan_free(&p);
     return ok;
 }

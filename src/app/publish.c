@@ -157,22 +157,12 @@ static bool write_feed(struct publishing *p, struct made *m, struct str *out, st
     return ok;
 }
 
-static char *url_of(const struct publishing *p, const char *token, int file)
-{
-    struct str url = STR_INIT;
-
-    page_add_url(&url, p->clinic, token, endings[file]);
-    return url.len == 0 ? NULL : str_take(&url);
-}
-
 static bool write_page(struct publishing *p, struct made *m, struct str *out, struct err *e)
 {
     struct sheet sheet;
     bool ok = app_sheet_make_as(p->app, &(struct sheet_request) { .patient = m->row->id, .page = true }, &sheet, e);
 
     if (ok) {
-        sheet.feed_url = url_of(p, m->row->token, FEED);
-        sheet.page_url = url_of(p, m->row->token, PAGE);
         sheet_write_html(&sheet, out);
         if (date_is(sheet.until))
             ends_on(m, sheet.until);

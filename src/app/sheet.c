@@ -5,8 +5,11 @@
 #include "app_internal.h"
 #include "ritmo/app/calendar_events.h"
 #include "ritmo/app/patient_texts.h"
+#include "ritmo/app/publish.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/care.h"
+#include "ritmo/store/outcome_store.h"
+#include "ritmo/store/page_store.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 #include "sheet_parts.h"
@@ -192,6 +195,22 @@ static void add_plan(struct sheet_maker *m, const struct calendar_plan *p)
     m->studied = m->studied || p->protocol->modality != MODALITY_PROLOTHERAPY;
 }
 
+/* What the patient told, if the patient agreed to have such things outside the clinic. */
+static bool add_outcomes(struct sheet_maker *m, const char *plan, struct err *e)
+{
+    struct outcomes told = { 0 };
+    bool ok = m->detail != DETAIL_AGREED || store_outcomes(app_store(m->app), plan, &told, e);
+
+    for (size_t i = 0; ok && i < told.n; i++) {
+        m->outcomes.at = mem_grow(m->outcomes.at, m->outcomes.n, sizeof *m->outcomes.at);
+        m->outcomes.at[m->outcomes.n] = told.at[i];
+        m->outcomes.at[m->outcomes.n].note = NULL; /* words of staff are no patient's */
+        m->outcomes.at[m->outcomes.n++].by_whom = NULL;
+    }
+    outcomes_free(&told);
+    return ok;
+}
+
 static bool load_plan(struct sheet_maker *m, const char *id, struct err *e)
 {
     struct store *s = app_store(m->app);
@@ -201,6 +220,7 @@ static bool load_plan(struct sheet_maker *m, const char *id, struct err *e)
 
     if (ok)
         add_plan(m, &p);
+    ok = ok && add_outcomes(m, id, e);
     plan_free(&p.plan);
     holds_free(&p.holds);
     return ok;
@@ -336,6 +356,25 @@ static bool add_next(struct sheet_maker *m, struct err *e)
     return true;
 }
 
+/* Where the page and the feed are, if there are any. */
+static bool add_links(struct sheet_maker *m, struct err *e)
+{
+    struct page_row page;
+    struct str feed = STR_INIT, url = STR_INIT;
+
+    if (m->clinic->public_url == NULL)
+        return true;
+    if (!store_page_of(app_store(m->app), m->patient.id, &page, e))
+        return false;
+    if (page.token[0] == '\0' || !page.agreed)
+        return true;
+    page_add_url(&feed, m->clinic, page.token, "ics");
+    page_add_url(&url, m->clinic, page.token, "html");
+    m->out->feed_url = str_take(&feed);
+    m->out->page_url = str_take(&url);
+    return true;
+}
+
 static bool make(struct sheet_maker *m, const struct sheet_request *r, struct err *e)
 {
     if (!load_plans(m, r, e))
@@ -346,7 +385,7 @@ static bool make(struct sheet_maker *m, const struct sheet_request *r, struct er
     add_name(m);
     add_calendar(m);
     add_as_of(m, r);
-    return add_next(m, e) && sheet_add_blocks(m, e);
+    return add_next(m, e) && sheet_add_blocks(m, e) && add_links(m, e);
 }
 
 bool app_sheet_make_as(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e)
@@ -364,6 +403,7 @@ bool app_sheet_make_as(struct app *app, const struct sheet_request *r, struct sh
     m.detail = calendar_detail_of(&m.patient, -1);
     ok = make(&m, r, e);
     free(m.holds);
+    outcomes_free(&m.outcomes);
     patient_free(&m.patient);
     return ok;
 }

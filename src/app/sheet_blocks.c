@@ -3,6 +3,9 @@
 
 #include "ritmo/app/patient_texts.h"
 
+#include <stdlib.h>
+
+enum { OUTCOMES_MOST = 6 };
 
 static bool add_text(struct sheet_maker *m, struct sheet_block *b, const char *kind, const struct text_field *fields, size_t n, struct err *e)
 {
@@ -65,13 +68,43 @@ static bool add_notice(struct sheet_maker *m, struct err *e)
     return true;
 }
 
+static int by_day(const void *a, const void *b)
+{
+    const struct outcome *x = a, *y = b;
+
+    return (x->day.day > y->day.day) - (x->day.day < y->day.day);
+}
+
+/* The patient's own numbers, the newest last; nothing is made of them (CLINICAL 4.1.8). */
+static void add_outcomes(struct sheet_maker *m)
+{
+    struct sheet_block *b = NULL;
+
+    if (m->outcomes.n > 0)
+        qsort(m->outcomes.at, m->outcomes.n, sizeof *m->outcomes.at, by_day);
+    for (size_t i = m->outcomes.n > OUTCOMES_MOST ? m->outcomes.n - OUTCOMES_MOST : 0; i < m->outcomes.n; i++) {
+        struct str line = STR_INIT;
+
+        if (m->outcomes.at[i].pain == OUTCOME_UNASKED)
+            continue;
+        b = b != NULL ? b : sheet_block_add(m->out, lang_say(m->lang, TRANSLATE("Your pain, from 0 (none) to 10 (worst)")));
+        lang_add_date(m->lang, &line, m->outcomes.at[i].day, LANG_DATE_LONG);
+        str_addf(&line, ": %d", (int)m->outcomes.at[i].pain);
+        sheet_block_line(b, line.text);
+        str_free(&line);
+    }
+}
+
 bool sheet_add_blocks(struct sheet_maker *m, struct err *e)
 {
     if (m->tentative > 0)
         sheet_block_line(sheet_block_add(m->out, NULL),
             lang_count(m->lang, "One more visit may follow. We will tell you the day.", "More visits may follow. We will tell you the days.",
                 m->tentative));
-    return add_pills(m, e) && add_call(m, e) && add_notice(m, e);
+    if (!add_pills(m, e) || !add_call(m, e) || !add_notice(m, e))
+        return false;
+    add_outcomes(m);
+    return true;
 }
 
 /* TEXT of RFC 5545 3.3.11 without control characters. */

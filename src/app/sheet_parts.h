@@ -4,6 +4,7 @@
 
 #include "ritmo/app/calendar_words.h"
 #include "ritmo/domain/hold.h"
+#include "ritmo/domain/outcome.h"
 #include "ritmo/domain/sheet.h"
 #include "ritmo/domain/visit.h"
 #include "ritmo/domain/zone.h"
@@ -21,6 +22,7 @@ struct sheet_maker {
     struct hold *holds; /* the patient's, from today on */
     size_t n_holds;
     size_t tentative;    /* sessions that have no date on the sheet */
+    struct outcomes outcomes; /* what the patient told, all plans */
     bool studied;        /* a plan uses PRP or the like */
     struct session next; /* uid "" = none */
     int64_t changed_utc;

@@ -14,7 +14,7 @@ struct page_row {
     char token[PAGE_TOKEN + 1]; /* "" = none yet, or revoked */
     char print[PAGE_PRINT + 1]; /* of what it was made from; "" = never made */
     struct date until;          /* the last day on which it still says the same; DATE_NONE = no such day */
-    int64_t plan_revs;          /* grows with every change of a plan */
+    int64_t plan_revs;          /* grows with every change of a plan, its windows, its outcomes */
     int32_t live;               /* running plans */
 };
 

@@ -1,10 +1,17 @@
 -- Patients' pages and feeds: their unguessable names, and what they were made from.
 
+-- Grows with every change of what a page says: a plan with its sessions, a window (a drug makes it longer without the plan), an outcome.
+
+-- part: page_revs
+(SELECT COALESCE(SUM(p.rev), 0) FROM plan p WHERE p.patient = t.number)
+    + (SELECT COALESCE(SUM(h.sequence + 1), 0) FROM plan p CROSS JOIN hold h WHERE p.patient = t.number AND h.plan = p.number)
+    + (SELECT COALESCE(SUM(o.rev), 0) FROM plan p CROSS JOIN outcome o WHERE p.patient = t.number AND o.plan = p.number)
+
 -- Those who agreed, after the number, with what their page depends on.
 
 -- name: page_candidates
 SELECT t.id, t.number, t.rev, g.token, g.print, g.until_day,
-    (SELECT COALESCE(SUM(p.rev), 0) FROM plan p WHERE p.patient = t.number),
+    @page_revs@,
     (SELECT COUNT(*) FROM plan p WHERE p.patient = t.number AND p.state IN ('draft', 'active', 'awaiting', 'on_hold'))
 FROM patient t LEFT JOIN page g ON g.patient = t.number AND g.revoked_utc IS NULL
 WHERE t.agreed_details = 1 AND t.number > $1
@@ -13,7 +20,7 @@ LIMIT $2
 
 -- name: page_candidate
 SELECT t.id, t.number, t.rev, g.token, g.print, g.until_day,
-    (SELECT COALESCE(SUM(p.rev), 0) FROM plan p WHERE p.patient = t.number),
+    @page_revs@,
     (SELECT COUNT(*) FROM plan p WHERE p.patient = t.number AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')),
     t.agreed_details
 FROM patient t LEFT JOIN page g ON g.patient = t.number AND g.revoked_utc IS NULL
