@@ -46,11 +46,15 @@ patients_get() { # DIRECTORY [LANGUAGE]
         ritmo export ics --patient "$p" -o "$1/patient-$l.ics" &&
             ritmo print "$p" --format text -o "$1/patient-$l.txt" && ritmo print "$p" --format html -o "$1/patient-$l.html" &&
             ritmo print "$p" --format json -o "$1/patient-$l.json" && ritmo print "$p" --format pdf -o "$1/sheet-$l.pdf" || return 1
+        ritmo export ics --patient "$p" --vdir "$1/vdir" || return 1
         ! command -v pdftotext >/dev/null || pdftotext -layout "$1/sheet-$l.pdf" "$1/patient-sheet-$l.txt" || return 1
     done
     [ -z "${2:-}" ] || return 0
     ritmo publish "$1/web" || return 1
     local file
+    for file in "$1"/vdir/*.ics; do
+        cp "$file" "$1/patient-vdir-${file##*/}" || return 1
+    done
     for file in "$1"/web/*.html "$1"/web/*.ics; do
         cp "$file" "$1/patient-web-$(basename "$file" | cut -c1-6).${file##*.}" || return 1
     done
@@ -182,7 +186,7 @@ plant reminder_subject es 'Su inyección el {date}'
 ok "planted: the technique in the subject of a mail that leaves" bash -c "
     '$program' --today 2027-01-04 send --reminders 60 --to-dir '$room/eml2' && cd '$room/eml2' && for f in *.eml; do mv \$f patient-\$f; done
     cd '$PWD' && ! python3 tests/safety.py sample-data/drugs.csv '$room/eml2' >'$room/faults' && grep 'Subject: a title that tells (inyec' '$room/faults'"
-ok "enough was looked at: what patients get" all_forms "$room/all" 28
+ok "enough was looked at: what patients get" all_forms "$room/all" 40
 ok "what staff get" all_forms "$room/staff" 20
 ok "and the drugs of prescribers" all_forms "$room/asked" 180
 echo "1..$n"
