@@ -4,37 +4,15 @@
 #include "ritmo/app/board.h"
 #include "ritmo/app/drugs.h"
 #include "ritmo/base/mem.h"
-#include "ritmo/store/clinic_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { REACH_LEAST = 90 }; /* days an older version of a protocol may still ask for; every one that ships asks for 42 at most */
-
 /* The class that patients keep: the others are look-backs for staff, and always run. */
 static const char patients_class[] = "anti-inflammatory";
 
 /* --- sessions too near to what was taken */
-
-/* The longest time before a session that any rule of today asks for. */
-static bool find_reach(struct app *app, const struct drugs *all, int32_t *reach, struct err *e)
-{
-    struct protocol_rows rows = { 0 };
-    bool ok = store_protocol_list(app_store(app), &rows, e);
-
-    *reach = REACH_LEAST;
-    for (size_t i = 0; i < all->n; i++)
-        *reach = all->at[i].min_hold_days > *reach ? all->at[i].min_hold_days : *reach;
-    for (size_t i = 0; ok && i < rows.n; i++) {
-        const struct protocol *p = app_protocol(app, rows.at[i].key, rows.at[i].version, e);
-        ok = p != NULL;
-        for (unsigned k = 0; ok && k < p->n_restrictions; k++)
-            *reach = p->restrictions[k].before > *reach ? p->restrictions[k].before : *reach;
-    }
-    protocol_rows_free(&rows);
-    return ok;
-}
 
 static bool meets(struct app *app, const struct drugs *all, const struct exposure_near *n, bool *is, struct err *e)
 {
@@ -81,18 +59,30 @@ static int by_day(const void *a, const void *b)
     return x->session != y->session ? (x->session < y->session ? -1 : 1) : (x->exposure > y->exposure) - (x->exposure < y->exposure);
 }
 
+/* Of every restricted drug, as far back as a protocol or its own least time may ask; the others are never looked at. */
+static bool read_near(struct app *app, const struct drugs *all, struct exposures_near *near, struct err *e)
+{
+    int32_t reach;
+    bool ok = store_reach(app_store(app), &reach, e);
+
+    for (size_t i = 0; ok && i < all->n; i++) {
+        const struct drug *d = &all->at[i];
+        if (drug_substance(d) != NULL)
+            ok = store_exposures_near(app_store(app), d->id, app_today(app), d->min_hold_days > reach ? d->min_hold_days : reach, near, e);
+    }
+    return ok;
+}
+
 bool exposures_that_meet(struct app *app, struct exposures_near *near, struct err *e)
 {
     const struct drugs *all;
-    int32_t reach;
     size_t n = 0;
     bool any, ok = store_exposures_any(app_store(app), &any, e);
 
     if (!ok || !any)
         return ok;
     all = app_drugs(app, e);
-    ok = all != NULL && find_reach(app, all, &reach, e) && store_exposures_near(app_store(app), app_today(app), reach, near, e);
-
+    ok = all != NULL && read_near(app, all, near, e);
     for (size_t i = 0; ok && i < near->n; i++) {
         bool is;
         ok = meets(app, all, &near->at[i], &is, e);
@@ -136,32 +126,15 @@ bool app_conflicts_count(struct app *app, int64_t *n, struct err *e)
 
 /* --- the board */
 
-static void keep_class(struct hold_rows *r, const char *substance, size_t most)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->n; i++)
-        if (strcmp(r->at[i].substance, substance) == 0 && n < most) {
-            r->at[n++] = r->at[i];
-        } else {
-            plan_row_free(&r->at[i].plan);
-            free(r->at[i].substance);
-        }
-    r->n = n;
-}
-
 static bool windows(struct app *app, struct board *b, struct err *e)
 {
     struct store *s = app_store(app);
-    bool ok = store_holds_starting(s, b->day, b->day, &b->starting, e)
-        && store_holds_starting(s, date_add(b->day, 1), date_add(b->day, b->call_days), &b->calls, e)
+
+    return store_holds_starting_of(s, patients_class, b->day, b->day, BOARD_MOST, &b->starting, &b->n_starting, e)
+        && store_holds_starting_of(s, patients_class, date_add(b->day, 1), date_add(b->day, b->call_days), BOARD_MOST, &b->calls, &b->n_calls, e)
         && store_holds_running(s, patients_class, b->day, BOARD_MOST, &b->running, e)
         && store_holds_running_count(s, patients_class, b->day, &b->n_running, e)
         && store_holds_ending(s, patients_class, b->day, BOARD_MOST, &b->ending, e);
-
-    keep_class(&b->starting, patients_class, BOARD_MOST);
-    keep_class(&b->calls, patients_class, BOARD_MOST);
-    return ok;
 }
 
 bool app_board(struct app *app, struct date day, int32_t days, struct board *out, struct err *e)

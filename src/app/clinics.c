@@ -9,6 +9,7 @@
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/domain/text.h"
 #include "ritmo/store/clinic_store.h"
+#include "ritmo/store/exposure_store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,7 @@ bool app_protocol_import(struct app *app, const char *file, bool *added, struct 
     bool ok = app_may_write(app, e) && file_read(file, PROTOCOL_FILE_MOST, &text, e)
         && protocol_yaml_read(text.text, text.len, file, &p, e) && app_begin(app, &tx, NULL, e)
         && store_protocol_add(&tx, p.key, p.version, p.name, modality_key(p.modality), text.text, added, e)
+        && store_reach_raise(&tx, protocol_longest_before(&p), e)
         && history_add(&tx, "protocol.import", p.key, NULL, *added ? "new version" : "no change", e) && app_commit(app, &tx, e);
 
     tx_end(&tx);

@@ -8,6 +8,7 @@
 #include "ritmo/codec/patient_csv.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/store/clinic_store.h"
+#include "ritmo/store/exposure_store.h"
 #include "ritmo/store/patient_store.h"
 
 #include <libgen.h>
@@ -23,7 +24,8 @@ static bool add_protocols(struct tx *tx, size_t *count, struct err *e)
         struct protocol p = { 0 };
         bool added;
         bool ok = protocol_yaml_read(text, strlen(text), file, &p, e)
-            && store_protocol_add(tx, p.key, p.version, p.name, modality_key(p.modality), text, &added, e);
+            && store_protocol_add(tx, p.key, p.version, p.name, modality_key(p.modality), text, &added, e)
+            && store_reach_raise(tx, protocol_longest_before(&p), e);
         protocol_free(&p);
         if (!ok)
             return false;

@@ -227,10 +227,12 @@ void board_write_json(const struct board *b, struct str *out)
     json_put(doc, "day", json_of_day(b->day));
     json_put(doc, "call_days", json_integer(b->call_days));
     json_put(doc, "starting", rows_of(&b->starting));
+    json_put(doc, "starting_count", json_integer(b->n_starting));
     json_put(doc, "running", rows_of(&b->running));
     json_put(doc, "running_count", json_integer(b->n_running));
     json_put(doc, "ending", rows_of(&b->ending));
     json_put(doc, "calls", rows_of(&b->calls));
+    json_put(doc, "call_count", json_integer(b->n_calls));
     json_put(doc, "questions", json_of_questions(&b->questions));
     json_put(doc, "question_count", json_integer(b->n_questions));
     json_put(doc, "conflicts", json_of_conflicts(&b->conflicts));

@@ -55,6 +55,15 @@ struct exposure_rule exposure_rule_of(const struct protocol *p, const struct dru
     return rule;
 }
 
+int32_t protocol_longest_before(const struct protocol *p)
+{
+    int32_t days = 0;
+
+    for (unsigned i = 0; i < p->n_restrictions; i++)
+        days = p->restrictions[i].before > days ? p->restrictions[i].before : days;
+    return days;
+}
+
 bool exposure_meets(const struct exposure_rule *r, struct date from, struct date last, struct date d)
 {
     return r->restriction != NULL && d.day >= from.day - r->after && d.day <= last.day + r->before;

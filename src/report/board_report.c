@@ -39,14 +39,14 @@ void board_write_text(const struct board *b, struct str *out)
     str_add(&title, "Anti-inflammatory windows on ");
     date_add_long(&title, b->day);
     page_heading(out, title.text);
-    heading(out, "Begin on this day", b->starting.n);
+    heading(out, "Begin on this day", (size_t)b->n_starting);
     add_rows(&b->starting, b->starting.n, out);
     heading(out, b->n_running > RUNNING_SHOWN ? "Run on this day (the first to end)" : "Run on this day", (size_t)b->n_running);
     add_rows(&b->running, RUNNING_SHOWN, out);
     heading(out, "End on this day", b->ending.n);
     add_rows(&b->ending, b->ending.n, out);
     snprintf(calls, sizeof calls, "Call: begin in the %d days after it", (int)b->call_days);
-    heading(out, calls, b->calls.n);
+    heading(out, calls, (size_t)b->n_calls);
     add_rows(&b->calls, b->calls.n, out);
     if (b->calls.n > 0)
         page_wrap(out, words_of(WORDS_CALLS), 2, 2, PAGE_COLS);

@@ -133,6 +133,22 @@ bool store_exposures_of_patient(struct store *st, const char *patient, bool remo
     return stmt_done(s, e);
 }
 
+bool store_reach(struct store *st, int32_t *days, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_REACH);
+
+    *days = stmt_row(s) ? (int32_t)stmt_get_int(s, 0) : 0;
+    return stmt_done(s, e);
+}
+
+bool store_reach_raise(struct tx *tx, int32_t days, struct err *e)
+{
+    struct stmt *s = db_stmt(tx_db(tx), STMT_REACH_RAISE);
+
+    stmt_int(s, 1, days);
+    return stmt_run(s, e);
+}
+
 bool store_exposures_any(struct store *st, bool *any, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_EXPOSURE_NUMBER_LAST);
@@ -155,18 +171,21 @@ static bool read_near(struct stmt *s, struct exposures_near *out, struct err *e)
     return stmt_done(s, e);
 }
 
-bool store_exposures_near(struct store *st, struct date today, int32_t reach, struct exposures_near *out, struct err *e)
+bool store_exposures_near(struct store *st, const char *drug, struct date today, int32_t reach, struct exposures_near *out,
+    struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_EXPOSURES_NEAR);
 
-    stmt_date(s, 1, today);
-    stmt_date(s, 2, date_add(today, -reach));
-    stmt_int(s, 3, reach);
+    stmt_text(s, 1, drug);
+    stmt_date(s, 2, today);
+    stmt_date(s, 3, date_add(today, -reach));
+    stmt_int(s, 4, reach);
     if (!read_near(s, out, e))
         return false;
     s = db_stmt(store_db(st), STMT_EXPOSURES_NEAR_ONGOING);
-    stmt_date(s, 1, today);
-    stmt_int(s, 2, reach);
+    stmt_text(s, 1, drug);
+    stmt_date(s, 2, today);
+    stmt_int(s, 3, reach);
     return read_near(s, out, e);
 }
 

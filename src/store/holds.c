@@ -156,20 +156,25 @@ bool store_holds_save(struct tx *tx, const struct plan *p, const struct holds *h
     return holds_save(tx, p, holds, e);
 }
 
+static bool read_row(struct store *st, struct stmt *s, struct hold_rows *out, struct err *e)
+{
+    struct hold_row *row;
+
+    out->at = mem_grow(out->at, out->n, sizeof *out->at);
+    row = &out->at[out->n++];
+    row->substance = stmt_get_owned(s, 1);
+    row->from = stmt_get_date(s, 2);
+    row->to = stmt_get_date(s, 3);
+    row->provisional = stmt_get_int(s, 4) == 1;
+    return load_plan_line(store_db(st), stmt_get_int(s, 0), &row->plan, e);
+}
+
 static bool read_rows(struct store *st, struct stmt *s, struct hold_rows *out, struct err *e)
 {
     bool ok = true;
 
-    while (ok && stmt_row(s)) {
-        struct hold_row *row;
-        out->at = mem_grow(out->at, out->n, sizeof *out->at);
-        row = &out->at[out->n++];
-        row->substance = stmt_get_owned(s, 1);
-        row->from = stmt_get_date(s, 2);
-        row->to = stmt_get_date(s, 3);
-        row->provisional = stmt_get_int(s, 4) == 1;
-        ok = load_plan_line(store_db(st), stmt_get_int(s, 0), &row->plan, e);
-    }
+    while (ok && stmt_row(s))
+        ok = read_row(st, s, out, e);
     return stmt_done(s, ok ? e : NULL) && ok;
 }
 
@@ -180,6 +185,24 @@ bool store_holds_starting(struct store *st, struct date from, struct date to, st
     stmt_date(s, 1, from);
     stmt_date(s, 2, to);
     return read_rows(st, s, out, e);
+}
+
+bool store_holds_starting_of(struct store *st, const char *substance, struct date from, struct date to, size_t most, struct hold_rows *out,
+    int64_t *n, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_HOLDS_STARTING);
+    bool ok = true;
+
+    *n = 0;
+    stmt_date(s, 1, from);
+    stmt_date(s, 2, to);
+    while (ok && stmt_row(s)) {
+        if (strcmp(stmt_get_text(s, 1), substance) != 0)
+            continue;
+        if ((*n)++ < (int64_t)most)
+            ok = read_row(st, s, out, e);
+    }
+    return stmt_done(s, ok ? e : NULL) && ok;
 }
 
 static bool on_day(struct store *st, int id, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e)

@@ -84,8 +84,8 @@ static void make_lines(struct board_screen *b)
     add_heading(b, "Prescribers' answers outstanding", (size_t)board->n_questions);
     for (size_t i = 0; i < board->questions.n; i++)
         add_line(b)->question = &board->questions.at[i];
-    add_holds(b, "Windows that begin on this day", &board->starting, board->starting.n);
-    add_holds(b, "Call: windows that begin in the days after it", &board->calls, board->calls.n);
+    add_holds(b, "Windows that begin on this day", &board->starting, (size_t)board->n_starting);
+    add_holds(b, "Call: windows that begin in the days after it", &board->calls, (size_t)board->n_calls);
     add_holds(b, "Windows that end on this day", &board->ending, board->ending.n);
     add_holds(b, "Windows that run on this day, the first to end first", &board->running, (size_t)board->n_running);
 }

@@ -11,10 +11,12 @@ struct board {
     struct date day;
     int32_t call_days;
     struct hold_rows starting; /* windows that begin on the day, or became known on it */
+    int64_t n_starting;
     struct hold_rows running;  /* by their last day; the first BOARD_MOST */
     int64_t n_running;         /* all of them */
     struct hold_rows ending;   /* whose last day it is */
     struct hold_rows calls;    /* that begin in the next call_days days: ask what the patient takes */
+    int64_t n_calls;
     struct questions questions; /* to prescribers, outstanding */
     int64_t n_questions;
     struct exposure_conflicts conflicts; /* to be decided; the first BOARD_MOST */

@@ -47,6 +47,9 @@ struct exposure_rule {
 };
 struct exposure_rule exposure_rule_of(const struct protocol *p, const struct drug *d);
 
+/* The longest time before a session that any class is restricted, days. */
+int32_t protocol_longest_before(const struct protocol *p);
+
 /* R6.2: may no session be on day d, if it was taken on days [from, last]? */
 bool exposure_meets(const struct exposure_rule *r, struct date from, struct date last, struct date d);
 

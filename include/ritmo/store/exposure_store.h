@@ -15,11 +15,15 @@ bool store_exposure_load(struct store *s, int64_t number, struct exposure *out, 
 /* By first day; those taken back only with `removed`. Added to out. */
 bool store_exposures_of_patient(struct store *s, const char *patient, bool removed, struct exposures *out, struct err *e);
 
+/* The longest time before a session that any stored protocol asks for, in days; raised with every protocol that is stored. */
+bool store_reach(struct store *s, int32_t *days, struct err *e);
+bool store_reach_raise(struct tx *tx, int32_t days, struct err *e);
+
 /* Was anything ever recorded of anybody? */
 bool store_exposures_any(struct store *s, bool *any, struct err *e);
 
-/* Sessions to come, from today on, of running plans, with an exposure of the same patient up to `reach` days before them (while it
- * goes on: up to `reach` days from today), but for those that a clinician keeps on that day. Drug and protocol say whether they meet. */
+/* Sessions to come, from today on, of running plans, whose patient took this drug up to `reach` days before them (while it goes
+ * on: up to `reach` days from today), but for those that a clinician keeps on that day. Added to out, in no order. */
 struct exposure_near {
     int64_t exposure, session;
     char drug[DRUG_ID_MOST + 1];
@@ -31,7 +35,7 @@ struct exposures_near {
     struct exposure_near *at; /* free() frees it */
     size_t n;
 };
-bool store_exposures_near(struct store *s, struct date today, int32_t reach, struct exposures_near *out, struct err *e);
+bool store_exposures_near(struct store *s, const char *drug, struct date today, int32_t reach, struct exposures_near *out, struct err *e);
 
 bool store_exposure_decide(struct tx *tx, const struct exposure_decision *d, struct err *e); /* a later one replaces it */
 bool store_exposure_decisions(struct store *s, const char *patient, struct exposure_decisions *out, struct err *e);

@@ -72,6 +72,10 @@ bool store_has_uid(struct store *s, const char *uid, bool *has, struct err *e);
 /* A window that had begun when it became known stands on that day. */
 bool store_holds_starting(struct store *s, struct date from, struct date to, struct hold_rows *out, struct err *e);
 
+/* The same of one class: the first `most` of them, and how many they are. */
+bool store_holds_starting_of(struct store *s, const char *substance, struct date from, struct date to, size_t most, struct hold_rows *out,
+    int64_t *n, struct err *e);
+
 /* Windows of one class on one day, at most `most`: those that run then, by their last day, and how many they are; those that
  * end then. */
 bool store_holds_running(struct store *s, const char *substance, struct date day, size_t most, struct hold_rows *out, struct err *e);

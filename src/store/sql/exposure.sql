@@ -31,27 +31,32 @@ UPDATE exposure SET removed_utc = $3, rev = rev + 1
 WHERE number = $1 AND rev = $2 AND removed_utc IS NULL
 RETURNING rev
 
--- Sessions to come that may stand too near to what their patient took: the bound is the longest time any rule may ask for,
--- the rules themselves are looked at outside. A decision counts while the session stands where it stood. $1 today, $2 the
--- bound's first day, $3 the bound in days.
+-- Sessions to come that may stand too near to one drug that their patient took: the bound is the longest time any rule asks for
+-- it, the rules themselves are looked at outside. A decision counts while the session stands where it stood. $1 the drug,
+-- $2 today, $3 the bound's first day, $4 the bound in days.
 
 -- name: exposures_near
 SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
 FROM exposure x CROSS JOIN session s CROSS JOIN plan p
-WHERE x.removed_utc IS NULL AND x.to_day >= $2 AND s.patient = x.patient AND s.day >= $1 AND s.day <= x.to_day + $3
+WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day >= $3 AND s.patient = x.patient AND s.day >= $2
+    AND s.day <= x.to_day + $4
     AND s.state IN ('proposed', 'announced') AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
         WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
-ORDER BY s.day, s.number, x.number
 
 -- name: exposures_near_ongoing
 SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
 FROM exposure x CROSS JOIN session s CROSS JOIN plan p
-WHERE x.removed_utc IS NULL AND x.to_day IS NULL AND s.patient = x.patient AND s.day >= $1 AND s.day <= $1 + $2
+WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day IS NULL AND s.patient = x.patient AND s.day >= $2 AND s.day <= $2 + $3
     AND s.state IN ('proposed', 'announced') AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
         WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
-ORDER BY s.day, s.number, x.number
+
+-- name: reach
+SELECT value FROM counter WHERE name = 'restriction_reach'
+
+-- name: reach_raise
+UPDATE counter SET value = $1 WHERE name = 'restriction_reach' AND value < $1
 
 -- name: exposure_decide
 INSERT INTO exposure_decision (exposure, session, session_day, how, by_whom, why, at_utc)

@@ -41,9 +41,11 @@ CREATE TABLE exposure (
 
 CREATE INDEX exposure_patient ON exposure (patient, from_day)
 
--- Those that a session may still stand too near to, whoever took them.
+-- Those that a session may still stand too near to, whoever took them: all, and of one drug.
 
 CREATE INDEX exposure_recent ON exposure (to_day, patient) WHERE removed_utc IS NULL
+
+CREATE INDEX exposure_drug ON exposure (drug, to_day, patient) WHERE removed_utc IS NULL
 
 -- What was decided about a session that falls into a hold, while it stood on that day.
 
@@ -88,3 +90,8 @@ ALTER TABLE hold ADD COLUMN why TEXT CHECK (length(why) <= 400)
 CREATE INDEX hold_running ON hold (substance, to_day, from_day, cancelled) WHERE cancelled = 0
 
 INSERT INTO counter (name, value) VALUES ('exposure', 0), ('prescriber_question', 0)
+
+-- The longest time before a session that any stored protocol asks for, in days. What older versions of the program stored was not
+-- looked at: there it is the longest that a protocol may ask for.
+
+INSERT INTO counter (name, value) SELECT 'restriction_reach', CASE WHEN EXISTS (SELECT 1 FROM protocol) THEN 3660 ELSE 0 END

@@ -441,36 +441,44 @@ static void removing_takes_the_question_along(void **state)
     day_remove(&d);
 }
 
+/* A protocol of a test's own: prolotherapy of the knee, so many days before and 14 after. */
+static void import_protocol(struct clinic_day *d, const char *key, int before, const char *severity)
+{
+    struct str text = STR_INIT;
+    char path[128];
+    bool added;
+    FILE *f;
+
+    str_addf(&text, "key: %s\nversion: 1\nname: Strict\nmodality: prolotherapy\nregions: [knee]\ncount: {min: 2, plan: 3, max: 9}\n"
+        "interval: {min: 14, target: 21, max: 42}\nneeds: {duration_min: 30, skill: prolotherapy, room: treatment}\nrestrictions:\n"
+        "  - {substance: anti-inflammatory, before: %d, after: 14, scope: each-session, severity: %s}\nsources:\n"
+        "  - {of: count, mark: A, from: clinic}\n  - {of: interval, mark: A, from: clinic}\n  - {of: needs, mark: A, from: clinic}\n"
+        "  - {of: restrictions, mark: A, from: clinic}\n", key, before, severity);
+    snprintf(path, sizeof path, "%s/%s.yaml", d->dir, key);
+    f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text.text, f);
+    assert_int_equal(fclose(f), 0);
+    if (!app_protocol_import(d->app, path, &added, &d->e))
+        fail_msg("%s", d->e.text);
+    unlink(path);
+    str_free(&text);
+}
+
 /* A protocol that blocks shuts the days, with the reason; a clinician's word opens the one day it was given for. */
 static void a_blocking_protocol_shuts_the_days(void **state)
 {
     struct clinic_day d;
-    struct str text = STR_INIT;
-    char plan[ID_TEXT], patient[ID_TEXT], path[128];
+    char plan[ID_TEXT], patient[ID_TEXT];
     struct exposure_answer a;
     struct proposal p = { 0 };
     struct day_choice *days;
     size_t n;
     int64_t session, q;
-    bool added;
-    FILE *f;
 
     (void)state;
     day_make(&d);
-    str_add(&text, "key: strict\nversion: 1\nname: Strict\nmodality: prolotherapy\nregions: [knee]\ncount: {min: 2, plan: 3, max: 9}\n"
-        "interval: {min: 14, target: 21, max: 42}\nneeds: {duration_min: 30, skill: prolotherapy, room: treatment}\nrestrictions:\n"
-        "  - {substance: anti-inflammatory, before: 7, after: 14, scope: each-session, severity: block}\nsources:\n"
-        "  - {of: count, mark: A, from: clinic}\n  - {of: interval, mark: A, from: clinic}\n  - {of: needs, mark: A, from: clinic}\n"
-        "  - {of: restrictions, mark: A, from: clinic}\n");
-    snprintf(path, sizeof path, "%s/strict.yaml", d.dir);
-    f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text.text, f);
-    assert_int_equal(fclose(f), 0);
-    if (!app_protocol_import(d.app, path, &added, &d.e))
-        fail_msg("%s", d.e.text);
-    unlink(path);
-    str_free(&text);
+    import_protocol(&d, "strict", 7, "block");
     day_patient(&d, 0, patient);
     day_plan(&d, 0, "strict", plan);
     session = day_session(&d, plan, 1).number; /* 30 Nov */
@@ -514,6 +522,30 @@ static void asking_opens_a_question_and_decides_nothing(void **state)
     assert_int_equal(b.conflicts.n, 1);
     assert_int_equal(b.conflicts.at[0].how, EXPOSURE_ASK);
     board_free(&b);
+    exposure_answer_free(&a);
+    day_remove(&d);
+}
+
+/* A protocol that asks for longer than all others reaches further back, also one that is stored later. */
+static void a_long_protocol_reaches_far_back(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], patient[ID_TEXT];
+    struct exposure_answer a;
+    struct exposure_conflicts open = { 0 };
+
+    (void)state;
+    day_make(&d);
+    import_protocol(&d, "long_one", 120, "warn");
+    day_patient(&d, 0, patient);
+    day_plan(&d, 0, "long_one", plan); /* so that its window can be kept, session 1 is in March */
+    day_open(&d, "2027-01-20");
+    record(&d, took(patient, "ibuprofen", "2027-01-19"), &a);
+    assert_true(a.conflicts.n > 0);
+    assert_true(date_diff(a.conflicts.at[0].day, iso("2027-01-19")) > 42);
+    assert_true(app_conflicts_open(d.app, 10, &open, &d.e));
+    assert_int_equal(open.n, a.conflicts.n);
+    exposure_conflicts_free(&open);
     exposure_answer_free(&a);
     day_remove(&d);
 }
@@ -588,6 +620,7 @@ int main(void)
         cmocka_unit_test(removing_takes_the_question_along),
         cmocka_unit_test(a_blocking_protocol_shuts_the_days),
         cmocka_unit_test(asking_opens_a_question_and_decides_nothing),
+        cmocka_unit_test(a_long_protocol_reaches_far_back),
         cmocka_unit_test(the_board_of_a_day),
         cmocka_unit_test(nothing_is_written_on_a_dry_run),
     };

@@ -109,12 +109,12 @@ static void the_wrong_way_round_is_refused(void **state)
     exposure_free(&x);
 }
 
-static size_t near(struct fixture *f, const char *today, int32_t reach)
+static size_t near(struct fixture *f, const char *drug, const char *today, int32_t reach)
 {
     struct exposures_near n = { 0 };
     size_t count;
 
-    OK(store_exposures_near(f->store, day_of(today), reach, &n, e));
+    OK(store_exposures_near(f->store, drug, day_of(today), reach, &n, e));
     count = n.n;
     free(n.at);
     return count;
@@ -144,14 +144,15 @@ static void sessions_near_an_exposure(void **state)
     OK(try_add(f->store, &p, NULL, DATE_NONE, e));
     OK(try_add(f->store, &other, NULL, DATE_NONE, e));
     add(f, &x);
-    assert_int_equal(near(f, "2026-12-09", 30), 1);
-    assert_int_equal(near(f, "2026-12-09", 60), 2);
-    assert_int_equal(near(f, "2026-12-09", 4), 0);
-    assert_int_equal(near(f, "2026-12-11", 30), 0); /* the first one is past, the second too far */
+    assert_int_equal(near(f, "ibuprofen", "2026-12-09", 30), 1);
+    assert_int_equal(near(f, "ibuprofen", "2026-12-09", 60), 2);
+    assert_int_equal(near(f, "ibuprofen", "2026-12-09", 4), 0);
+    assert_int_equal(near(f, "naproxen", "2026-12-09", 60), 0);
+    assert_int_equal(near(f, "ibuprofen", "2026-12-11", 30), 0); /* the first one is past, the second too far */
     decide(f, 1, &p.sessions.at[0], EXPOSURE_DEFER);
-    assert_int_equal(near(f, "2026-12-09", 30), 1); /* it still stands there */
+    assert_int_equal(near(f, "ibuprofen", "2026-12-09", 30), 1); /* it still stands there */
     decide(f, 1, &p.sessions.at[0], EXPOSURE_KEEP);
-    assert_int_equal(near(f, "2026-12-09", 30), 0);
+    assert_int_equal(near(f, "ibuprofen", "2026-12-09", 30), 0);
     OK(store_exposure_decisions(f->store, f->ana, &all, e));
     assert_int_equal(all.n, 1);
     assert_int_equal(all.at[0].how, EXPOSURE_KEEP);
@@ -160,7 +161,7 @@ static void sessions_near_an_exposure(void **state)
     p.sessions.at[0].day = day_of("2026-12-11"); /* on another day it has to be decided again */
     p.sessions.at[0].at_utc += 86400;
     OK(try_save(f->store, &p, NULL, DATE_NONE, who_at("ana", NOW + 60), e));
-    assert_int_equal(near(f, "2026-12-09", 30), 1);
+    assert_int_equal(near(f, "ibuprofen", "2026-12-09", 30), 1);
     exposure_free(&x);
     plan_free(&p);
     plan_free(&other);
@@ -175,8 +176,8 @@ static void what_goes_on_reaches_from_today(void **state)
     add_session(&p, "2026-12-20", 540);
     OK(try_add(f->store, &p, NULL, DATE_NONE, e));
     add(f, &x);
-    assert_int_equal(near(f, "2026-12-04", 15), 0);
-    assert_int_equal(near(f, "2026-12-05", 15), 1);
+    assert_int_equal(near(f, "piroxicam", "2026-12-04", 15), 0);
+    assert_int_equal(near(f, "piroxicam", "2026-12-05", 15), 1);
     exposure_free(&x);
     plan_free(&p);
 }
