@@ -46,13 +46,13 @@ patients_get() { # DIRECTORY [LANGUAGE]
         ritmo export ics --patient "$p" -o "$1/patient-$l.ics" &&
             ritmo print "$p" --format text -o "$1/patient-$l.txt" && ritmo print "$p" --format html -o "$1/patient-$l.html" &&
             ritmo print "$p" --format json -o "$1/patient-$l.json" && ritmo print "$p" --format pdf -o "$1/sheet-$l.pdf" || return 1
-        ritmo export ics --patient "$p" --vdir "$1/vdir" || return 1
+        ritmo export ics --patient "$p" --vdir "$1/vdir-$l" || return 1
         ! command -v pdftotext >/dev/null || pdftotext -layout "$1/sheet-$l.pdf" "$1/patient-sheet-$l.txt" || return 1
     done
     [ -z "${2:-}" ] || return 0
     ritmo publish "$1/web" || return 1
     local file
-    for file in "$1"/vdir/*.ics; do
+    for file in "$1"/vdir-*/*.ics; do
         cp "$file" "$1/patient-vdir-${file##*/}" || return 1
     done
     for file in "$1"/web/*.html "$1"/web/*.ics; do
