@@ -71,21 +71,19 @@ bool gates_of(struct app *app, const struct plan *plan, const struct session *se
 
 /* --- planning */
 
-bool gates_red_flag(struct app *app, const char *plan, bool *found, struct err *e)
+bool gates_red_flag(struct app *app, const char *patient, bool *found, struct err *e)
 {
-    struct gate_marks marks = { 0 };
-    const struct gate_mark *m = NULL;
+    struct red_flag flag;
     char day[DATE_TEXT];
-    bool ok = plan[0] == '\0' || store_gate_marks(app_store(app), plan, &marks, e);
+    bool ok = store_red_flag(app_store(app), patient, &flag, e);
 
-    if (ok)
-        m = gate_marks_positive(&marks);
     if (found != NULL)
-        *found = m != NULL;
-    else if (m != NULL)
-        ok = err_set(e, ERR_RULE, "a red flag is recorded since %s (%s): nothing is planned until a named clinician has screened again; the "
-            "clinician must know now", date_iso(m->day, day), m->note[0] == '\0' ? "no note" : m->note);
-    gate_marks_free(&marks);
+        *found = flag.plan != 0;
+    else if (ok && flag.plan != 0)
+        ok = err_set(e, ERR_RULE, "a red flag is recorded since %s (plan p%lld%s%s): nothing is planned for this patient until a named clinician "
+            "has screened again; the clinician must know now", date_iso(flag.day, day), (long long)flag.plan, flag.note == NULL ? "" : ": ",
+            flag.note == NULL ? "" : flag.note);
+    free(flag.note);
     return ok;
 }
 
@@ -120,7 +118,7 @@ bool gates_may_confirm(struct app *app, const struct plan *plan, bool *may, stru
         return flag;
     }
     if (c->gates_recorded) {
-        ok = gates_red_flag(app, plan->id, &flag, e);
+        ok = gates_red_flag(app, plan->patient, &flag, e);
         *may = !flag;
         return ok;
     }
@@ -261,7 +259,7 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
 
         if (gives(was, now) && !questions_guard(g->app, g->tx, g->p, "recording the session as given", e))
             return false;
-        if (gives(was, now) && !(g->enforced ? look_at(g, now, true, e) : gates_red_flag(g->app, g->p->plan.id, NULL, e)))
+        if (gives(was, now) && !(gates_red_flag(g->app, g->p->plan.patient, NULL, e) && (!g->enforced || look_at(g, now, true, e))))
             return false;
         if (told == NULL && confirms(g->p, was, now))
             told = now;
@@ -270,7 +268,7 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
         return true;
     if (!questions_guard(g->app, g->tx, g->p, "confirming sessions to the patient", e))
         return false;
-    return g->enforced ? look_at(g, told, false, e) : gates_red_flag(g->app, g->p->plan.id, NULL, e);
+    return gates_red_flag(g->app, g->p->plan.patient, NULL, e) && (!g->enforced || look_at(g, told, false, e));
 }
 
 bool gates_guard(struct app *app, struct tx *tx, struct proposal *p, struct err *e)

@@ -21,7 +21,8 @@ bool gates_guard(struct app *app, struct tx *tx, struct proposal *p, struct err 
  * where the clinic only records. */
 bool gates_say(struct app *app, const struct session *given, struct proposal *out, struct err *e);
 
-/* A red flag that nobody answered: nothing is planned. ERR_RULE if there is one; *found (may be null) tells instead. */
-bool gates_red_flag(struct app *app, const char *plan, bool *found, struct err *e);
+/* A red flag of the patient (id) that nobody answered, on whichever plan: nothing is planned. ERR_RULE if there is one; *found (may be
+ * null) tells instead. */
+bool gates_red_flag(struct app *app, const char *patient, bool *found, struct err *e);
 
 #endif

@@ -160,7 +160,7 @@ static bool propose(struct app *app, const struct plan *old, enum plan_order ord
     struct answer a = { 0 };
     bool ok;
 
-    if (!gates_red_flag(app, out->plan.id, NULL, e))
+    if (!gates_red_flag(app, out->plan.patient, NULL, e))
         return false;
     if (plan_given(&out->plan) >= out->plan.count) {
         struct answer empty = { 0 };

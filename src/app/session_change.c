@@ -454,7 +454,7 @@ static bool stop_at_red_flag(struct work *w, bool *stopped, struct err *e)
     *stopped = false;
     if (planned)
         return true; /* planning it refuses with the reason */
-    if (!gates_red_flag(w->app, w->old.id, stopped, e))
+    if (!gates_red_flag(w->app, w->old.patient, stopped, e))
         return false;
     if (*stopped)
         propose_notice(w->out, "A red flag is recorded: nothing is planned until a named clinician has screened again.");

@@ -111,7 +111,7 @@ static bool propose_back(struct app *app, const struct undo_step *step, const st
         out->title = mem_strdup(step->title);
         ok = load_before(app, step, u, &now, &out->plan, e) && propose_as_it_is(app, &now, out, e);
     }
-    ok = ok && (!brings_back(&now, &out->plan) || gates_red_flag(app, u->plan, NULL, e));
+    ok = ok && (!brings_back(&now, &out->plan) || gates_red_flag(app, now.patient, NULL, e));
     if (ok) {
         spare_calls(&now, out);
         all->n_calls += out->n_calls;

@@ -57,3 +57,14 @@ bool store_gate_positives(struct store *st, size_t most, struct plan_rows *out, 
     stmt_int(s, 1, (int64_t)most);
     return load_plan_lines(store_db(st), s, out, e);
 }
+
+bool store_red_flag(struct store *st, const char *patient, struct red_flag *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_GATE_POSITIVE_OF_PATIENT);
+
+    *out = (struct red_flag) { .day = DATE_NONE };
+    stmt_text(s, 1, patient);
+    if (stmt_row(s))
+        *out = (struct red_flag) { stmt_get_int(s, 0), stmt_get_date(s, 1), stmt_get_owned(s, 2) };
+    return stmt_done(s, e);
+}

@@ -159,7 +159,7 @@ static void a_red_flag_stops_and_shows(void **state)
     sample_press(s, "Esc");
     sample_must_show(s, "red-flag screen POSITIVE");
     sample_press(s, "r");
-    sample_must_show(s, "a red flag is recorded since 2026-11-24 (gait unsteady)");
+    sample_must_show(s, "a red flag is recorded since 2026-11-24 (plan p");
     sample_must_show(s, "! 1 RED FLAG"); /* the header, wherever one is */
     sample_press(s, "1");
     sample_must_show(s, "2/6    RED FLAG");
