@@ -27,6 +27,8 @@ bool session_resources(const char *provider, const char *room, const char *equip
         return false;
     if (room[0] != '\0' && !call(context, TAKEN_ROOM, room, e))
         return false;
+    if (equipment[0] == '\0')
+        return true;
     snprintf(keys, sizeof keys, "%s", equipment);
     while ((key = strtok_r(rest, ", ", &rest)) != NULL)
         if (!call(context, TAKEN_EQUIPMENT, key, e))

@@ -135,13 +135,23 @@ static void measure(struct app *app, long long sessions, int percent)
     int32_t days = 0;
 
     for (int i = 0; i < RUNS; i++) {
-        struct planning g = { 0 }, all = { 0 };
-        struct answer a = { 0 }, b = { 0 };
+        struct planning g = { 0 };
+        struct answer a = { 0 };
         double at = now();
         if (!planning_begin(app, &plan, ORDER_KEEP, (struct date) { TODAY + 1 }, NULL, &g, &e) || !planning_answer(&g, &a, &e))
             stop(e.text);
         both[i] = now() - at;
-        at = now();
+        days = 0;
+        for (int32_t k = 0; k < g.n_days; k++)
+            days += g.loaded[k];
+        sum += digest(&a);
+        answer_free(&a);
+        planning_free(&g);
+    }
+    for (int i = 0; i < RUNS; i++) {
+        struct planning all = { 0 };
+        struct answer b = { 0 };
+        double at = now();
         if (!planning_make(app, &plan, ORDER_KEEP, (struct date) { TODAY + 1 }, NULL, &all, &e))
             stop(e.text);
         whole[i] = now() - at;
@@ -149,14 +159,8 @@ static void measure(struct app *app, long long sessions, int percent)
         if (!solve(&all.problem, &b, &e))
             stop(e.text);
         alone[i] = now() - at;
-        days = 0;
-        for (int32_t k = 0; k < g.n_days; k++)
-            days += g.loaded[k];
-        sum += digest(&a);
         same += digest(&b);
-        answer_free(&a);
         answer_free(&b);
-        planning_free(&g);
         planning_free(&all);
     }
     double together = median(both, RUNS), load = median(whole, RUNS), work = median(alone, RUNS);

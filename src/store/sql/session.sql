@@ -89,4 +89,4 @@ SELECT s.day, s.start_min, s.duration_min, s.provider, s.room, s.equipment, s.pa
 FROM session s
 WHERE s.day BETWEEN $1 AND $2 AND s.state IN ('proposed', 'announced', 'done')
     AND (s.tentative = 0 OR $3 = 1) AND s.plan <> $4
-ORDER BY s.day, s.start_min, s.number
+ORDER BY s.day, s.start_min
