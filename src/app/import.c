@@ -106,6 +106,8 @@ static bool tick(void *context, int32_t lines)
     struct str words = STR_INIT;
     bool on;
 
+    if (g->too_many)
+        return false;
     if (g->request->tick == NULL)
         return true;
     str_addf(&words, "reading the calendar, line %d", lines);
@@ -148,7 +150,7 @@ static bool read_files(struct app *app, struct reading *g, struct foreign_head *
     out->until = q.to;
     ok = door.api->read(&q, &reading, head, e);
     ics_door_close(&door);
-    if (ok && g->too_many)
+    if (g->too_many)
         ok = err_set(e, ERR_INPUT, "%s: more than %d events and occurrences in the days ahead; export fewer", out->files[0], TIMES_MOST);
     foreign_events_settle(&g->events);
     return ok && drop_own(app, g, e);

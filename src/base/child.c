@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -61,7 +62,8 @@ static void limit(int resource, rlim_t most)
 static void limit_child(const struct child_job *job)
 {
     limit(RLIMIT_CORE, 0);
-    setrlimit(RLIMIT_CPU, &(struct rlimit) { (rlim_t)job->cpu_s, (rlim_t)job->cpu_s + 1 }); /* the first gives SIGXCPU */
+    setitimer(ITIMER_PROF, &(struct itimerval) { { 0, 0 }, { job->cpu_ms / 1000, job->cpu_ms % 1000 * 1000 } }, NULL); /* gives SIGPROF */
+    limit(RLIMIT_CPU, (rlim_t)(job->cpu_ms / 1000 + 2)); /* which a library may have taken over */
     if (job->memory > 0 && LIMITS_MEMORY)
         limit(RLIMIT_AS, job->memory);
     if (job->shut_in) {
@@ -168,7 +170,7 @@ static bool end_child(pid_t child)
     kill(child, SIGKILL); /* too late for one that is dying already: that one's own reason stays */
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    return WIFSIGNALED(status) && (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGXCPU);
 }
 
 enum child_end child_run(const struct child_job *job)

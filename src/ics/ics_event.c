@@ -383,15 +383,31 @@ static struct icaltimetype last_looked_at(const struct work *w)
     return ics_time_floating(&t);
 }
 
+/* A daily or weekly rule without COUNT may as well begin shortly before the days asked for, a whole number of its steps on. */
+static struct ics_time first_looked_at(const struct work *w, const struct icalrecurrencetype *rule)
+{
+    struct ics_time t = w->first.start.t;
+    int32_t step = rule->interval < 1 ? 1 : rule->interval, before = (int32_t)(w->first.seconds / DAY_SECONDS) + 9;
+    int32_t ahead = date_diff(w->r->request->from, t.day) - before;
+
+    if (rule->count != 0 || (rule->freq != ICAL_DAILY_RECURRENCE && rule->freq != ICAL_WEEKLY_RECURRENCE))
+        return t;
+    step *= rule->freq == ICAL_WEEKLY_RECURRENCE ? 7 : 1;
+    if (ahead > step)
+        t.day = date_add(t.day, ahead / step * step);
+    return t;
+}
+
 static bool follow(struct work *w, icalproperty *p)
 {
     struct icalrecurrencetype rule = icalproperty_get_rrule(p), bounded = rule;
+    struct ics_time from = first_looked_at(w, &rule);
     icalrecur_iterator *it;
     struct occurrence o = w->first;
     bool ok = true;
 
     bounded.until = last_looked_at(w);
-    it = rule.freq == ICAL_NO_RECURRENCE ? NULL : icalrecur_iterator_new(bounded, ics_time_floating(&w->first.start.t));
+    it = rule.freq == ICAL_NO_RECURRENCE ? NULL : icalrecur_iterator_new(bounded, ics_time_floating(&from));
     if (it == NULL)
         return fail(w, "its recurrence (RRULE) gives no day");
     while (ok) {

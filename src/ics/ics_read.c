@@ -447,8 +447,7 @@ static bool judge(enum child_end end, const struct ics_read_request *q, struct i
     case CHILD_DONE:
         return h->refusal == NULL || err_set(e, ERR_INPUT, "%s: %s", file, h->refusal);
     case CHILD_LATE:
-        return err_set(e, ERR_INPUT, "%s: reading it took more than %d seconds and was given up; it is no ordinary calendar", q->files[0],
-            q->limits.cpu_s);
+        return err_set(e, ERR_INPUT, "%s: reading it took too long and was given up; it is no ordinary calendar", q->files[0]);
     case CHILD_STOPPED:
         return err_set(e, ERR_RULE, "reading %s was stopped; nothing was taken from it", q->files[0]);
     case CHILD_GARBLED:
@@ -461,8 +460,8 @@ static bool judge(enum child_end end, const struct ics_read_request *q, struct i
 bool ics_read(const struct ics_read_request *request, const struct ics_reading *reading, struct foreign_head *head, struct err *e)
 {
     struct ics_hearing h = { .request = request, .reading = reading, .head = head, .n_files = (int32_t)request->n_files };
-    struct child_job job = { .work = be_child, .take = said_take, .tick = tick, .wall_ms = request->limits.cpu_s * 1000 * WALL_TIMES,
-        .cpu_s = request->limits.cpu_s, .memory = MEMORY_MOST, .shut_in = true };
+    struct child_job job = { .work = be_child, .take = said_take, .tick = tick, .wall_ms = request->limits.cpu_ms * WALL_TIMES,
+        .cpu_ms = request->limits.cpu_ms, .memory = MEMORY_MOST, .shut_in = true };
     bool ok;
 
     *head = (struct foreign_head) { 0 };

@@ -58,7 +58,7 @@ void solver_child_run(const struct programme *p, int32_t limit_ms, programme_tic
 {
     struct solving s = { p, limit_ms, work, tick_it, context, out };
     struct child_job job = { .work = be_child, .take = take, .tick = tick, .context = &s, .wall_ms = limit_ms + GRACE_MS,
-        .cpu_s = limit_ms / 1000 + 2 };
+        .cpu_ms = limit_ms + 2000 };
     int64_t began = now_ms();
 
     programme_result_init(out, p);

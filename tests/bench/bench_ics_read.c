@@ -68,7 +68,7 @@ static bool read_ours(long events)
     struct foreign_head head = { 0 };
     long n = 0;
     struct ics_reading reading = { count_event, ignore_remark, NULL, &n };
-    struct ics_read_request q = { .files = files, .n_files = 1, .zone = &z, .limits = { INT64_MAX, 65536, INT32_MAX, 2000, 600 },
+    struct ics_read_request q = { .files = files, .n_files = 1, .zone = &z, .limits = { INT64_MAX, 65536, INT32_MAX, 2000, 60000 },
         .load_zone = zone_of_system };
     bool ok = date_make(2025, 1, 1, &q.from) && date_make(2029, 12, 31, &q.to) && zone_of_system("America/Chicago", &z, &e)
         && ritmo_ics.read(&q, &reading, &head, &e);

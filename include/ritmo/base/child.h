@@ -16,14 +16,14 @@ struct child_job {
     bool (*tick)(void *context); /* in the parent, about 20 times a second; false = stop. May be null */
     void *context;
     int32_t wall_ms;  /* then it is ended */
-    int32_t cpu_s;    /* processor time, whole seconds */
+    int32_t cpu_ms;   /* processor time */
     size_t memory;    /* bytes of address space; 0 = no limit of its own. Not under the address sanitizer */
     bool shut_in;     /* writes no file and makes no process */
 };
 
 enum child_end {
     CHILD_DONE,    /* its last message came */
-    CHILD_LATE,    /* its time was over: wall_ms, or cpu_s */
+    CHILD_LATE,    /* its time was over: wall_ms, or cpu_ms */
     CHILD_STOPPED, /* tick said so */
     CHILD_GARBLED, /* take said no */
     CHILD_DIED     /* it ended without its last message, or could not begin */

@@ -12,10 +12,10 @@ struct ics_limits {
     size_t line;
     int32_t components;
     int32_t occurrences; /* of one event in the days asked for */
-    int32_t cpu_s;       /* processor time of the child */
+    int32_t cpu_ms;      /* processor time of the child */
 };
 
-#define ICS_LIMITS { 8 << 20, 65536, 50000, 2000, 2 }
+#define ICS_LIMITS { 8 << 20, 65536, 50000, 2000, 1800 }
 
 struct ics_read_request {
     const char *const *files; /* paths; each is a calendar */

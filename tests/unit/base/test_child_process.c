@@ -107,7 +107,7 @@ static enum child_end run(void (*work)(void *, int), struct heard *h, struct chi
     job.take = take;
     job.context = h;
     job.wall_ms = job.wall_ms == 0 ? 20000 : job.wall_ms;
-    job.cpu_s = job.cpu_s == 0 ? 10 : job.cpu_s;
+    job.cpu_ms = job.cpu_ms == 0 ? 10000 : job.cpu_ms;
     return child_run(&job);
 }
 
@@ -140,7 +140,7 @@ static void test_takes_too_long(void **state)
     (void)state;
     assert_int_equal(run(hang, &h, (struct child_job) { .wall_ms = 100 }), CHILD_LATE);
     assert_string_equal(h.text, "a");
-    assert_int_equal(run(burn, &h, (struct child_job) { .cpu_s = 1 }), CHILD_LATE);
+    assert_int_equal(run(burn, &h, (struct child_job) { .cpu_ms = 100 }), CHILD_LATE);
 }
 
 static void test_eats(void **state)
@@ -160,7 +160,7 @@ static void test_eats(void **state)
 static void test_writes_nothing(void **state)
 {
     char path[] = "/tmp/ritmo-child-XXXXXX";
-    struct child_job job = { .work = write_a_file, .take = take, .wall_ms = 20000, .cpu_s = 10 };
+    struct child_job job = { .work = write_a_file, .take = take, .wall_ms = 20000, .cpu_ms = 10000 };
     int fd = mkstemp(path);
 
     (void)state;

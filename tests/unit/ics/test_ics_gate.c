@@ -23,7 +23,7 @@ static bool tell(void *context, struct gate_line *line, struct err *e)
 /* Feeds the bytes in blocks of one size. */
 static bool scan(const char *text, size_t n, size_t block, struct str *out, struct err *e)
 {
-    static const struct ics_limits limits = { 2000, 80, 20, 10, 1 };
+    static const struct ics_limits limits = { 2000, 80, 20, 10, 1000 };
     struct ics_gate g = { 0 };
     bool ok = true;
 
