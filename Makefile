@@ -13,7 +13,7 @@ PKGS_codec := libcyaml yaml-0.1 jansson
 PKGS_store := sqlite3
 PKGS_ics   := libical
 PKGS_mail  := gmime-3.0
-PKGS_paper := pangocairo cairo-pdf fontconfig libqrencode
+PKGS_paper := pangocairo cairo-pdf libqrencode
 PKGS_tui   := ncursesw
 SOLVER     ?= $(if $(wildcard /usr/include/glpk.h /usr/local/include/glpk.h),yes)
 

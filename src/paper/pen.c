@@ -6,7 +6,6 @@
 #include "ritmo/base/utf8.h"
 
 #include <cairo-pdf.h>
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,13 +172,6 @@ void pen_next_page(struct pen *p)
 {
     cairo_show_page(p->cairo);
     p->pages++;
-}
-
-void pen_forget(void)
-{
-    pango_cairo_font_map_set_default(NULL);
-    cairo_debug_reset_static_data();
-    FcFini();
 }
 
 bool pen_close(struct pen *p, struct str *bytes, int *pages, int *missing, struct err *e)

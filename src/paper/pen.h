@@ -44,7 +44,4 @@ void pen_next_page(struct pen *p);
 /* Frees p in every case. bytes may be null: then nothing is kept (a trial). *missing: characters without a shape. */
 bool pen_close(struct pen *p, struct str *bytes, int *pages, int *missing, struct err *e);
 
-/* Gives back what the libraries keep of the machine's fonts, once nothing is open: a program that prints now and then need not carry it. */
-void pen_forget(void);
-
 #endif

@@ -138,7 +138,6 @@ bool paper_schedule(const struct summary *s, enum sheet_paper paper, struct pape
     for (int part = 0; part < SUMMARY_PARTS; part++)
         add_part(&f, s, (enum summary_part)part);
     ok = pen_close(f.pen, &out->bytes, &out->pages, &out->missing, e);
-    pen_forget();
     str_free(&title);
     return ok;
 }

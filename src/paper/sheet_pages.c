@@ -276,7 +276,6 @@ bool paper_sheet(const struct sheet *s, struct paper_result *out, struct err *e)
         }
     if (ok && !s->large && out->pages > 1)
         ok = draw(s, &code, sizes[0], out, e); /* it takes two pages anyway: then in the larger letters */
-    pen_forget();
     qr_free(&code);
     return ok;
 }
