@@ -154,6 +154,7 @@ ok "and are safe" all_forms "$room/mail" 4
 ok "planted: the technique in a subject" mails_found
 ok "mails leave" mails_leave "$room/eml"
 ok "and are safe" all_forms "$room/eml" 8
+ok "pages are published" ritmo publish "$room/web" # from now on the sheets name them
 ok "what they get is written" patients_get "$room/before"
 ok "and it is safe" judged "$room/before"
 ok "they take every drug of prescribers" take "$room/asked"
