@@ -70,7 +70,16 @@ files 2026-11-26 file4
 ok "two exports without a change are equal" cmp "$room/file1.ics" "$room/again.ics"
 ok "another phone number of the clinic is another version" sh -c "! cmp -s '$room/file2.ics' '$room/file3.ics'"
 
-if [ -r "$checker" ] && "$python" -c 'import icalendar, vobject' 2>/dev/null; then
+# Also the one that is made when others of the change have gone out already.
+ok "every mail of a change tells the whole of it" "$python" - "$room/moved" <<'PYTHON'
+import email, pathlib, sys
+from email import policy
+words = {email.message_from_bytes(path.read_bytes(), policy=policy.default).get_body(('plain',)).get_content()
+         for path in pathlib.Path(sys.argv[1]).glob('*.eml')}
+assert len(list(pathlib.Path(sys.argv[1]).glob('*.eml'))) > 1 and len(words) == 1, words
+PYTHON
+
+if [ -r "$checker" && "$python" -c 'import icalendar, vobject' 2>/dev/null; then
     for step in "1 2" "2 3" "3 4"; do
         ok "file ${step#* } may follow file ${step% *}" "$python" "$checker" --now 20261126T080000Z --update "$room/file${step% *}.ics" "$room/file${step#* }.ics"
     done
