@@ -79,7 +79,7 @@ words = {email.message_from_bytes(path.read_bytes(), policy=policy.default).get_
 assert len(list(pathlib.Path(sys.argv[1]).glob('*.eml'))) > 1 and len(words) == 1, words
 PYTHON
 
-if [ -r "$checker" && "$python" -c 'import icalendar, vobject' 2>/dev/null; then
+if [ -r "$checker" ] && "$python" -c 'import icalendar, vobject' 2>/dev/null; then
     for step in "1 2" "2 3" "3 4"; do
         ok "file ${step#* } may follow file ${step% *}" "$python" "$checker" --now 20261126T080000Z --update "$room/file${step% *}.ics" "$room/file${step#* }.ics"
     done
