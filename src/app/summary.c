@@ -242,8 +242,12 @@ static bool add_intake(struct app *app, struct summary *s, struct err *e)
 {
     struct exposures_near near = { 0 };
     struct questions open = { 0 };
-    bool ok = exposures_that_meet(app, &near, e) && store_questions_open(app_store(app), s->today, LISTED_MOST, &open, e);
+    int64_t asked = 0;
+    bool ok = exposures_that_meet(app, &near, e) && store_questions_open(app_store(app), s->today, LISTED_MOST, &open, e)
+        && store_question_count(app_store(app), s->today, &asked, e);
 
+    s->asked = (int)asked;
+    s->too_near = (int)near.n;
     for (size_t i = 0; ok && i < near.n; i++) {
         const struct drugs *all = app_drugs(app, e);
         const char *substance = all == NULL ? NULL : drug_substance(drugs_by_id(all, near.at[i].drug));

@@ -158,6 +158,8 @@ void summary_write_json(const struct summary *s, struct str *out)
         json_put(counts, summary_part_words((enum summary_part)part)->key,
             json_integer((json_int_t)summary_part_count(s, (enum summary_part)part)));
     json_put(counts, "unmailed", json_integer(s->unmailed));
+    json_put(counts, "asked", json_integer(s->asked));
+    json_put(counts, "too_near", json_integer(s->too_near));
     json_put(doc, "counts", counts);
     for (size_t i = 0; i < s->n_days; i++)
         json_array_append_new(days, day_of(s, &s->days[i]));

@@ -50,11 +50,11 @@ bool summary_is_empty(const struct summary *s)
 
     for (int part = 0; part < SUMMARY_PARTS; part++)
         n += summary_part_count(s, (enum summary_part)part);
-    return n == 0 && s->unmailed == 0;
+    return n == 0 && s->unmailed + s->asked + s->too_near == 0;
 }
 
 bool summary_needs_action(const struct summary *s)
 {
     return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n + s->missed.n
-        + s->followups.n > 0 || s->unmailed > 0;
+        + s->followups.n > 0 || s->unmailed + s->asked + s->too_near > 0;
 }

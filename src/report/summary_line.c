@@ -297,6 +297,14 @@ void summary_add_title(struct str *out, const struct summary *s)
     str_addf(out, " (week %d)", date_iso_week(s->from, &year));
 }
 
+static void add_number(struct str *out, int n, const char *one, const char *many)
+{
+    if (n <= 0)
+        return;
+    str_add(out, ", ");
+    page_count(out, (size_t)n, one, many);
+}
+
 void summary_add_counts(struct str *out, const struct summary *s)
 {
     page_count(out, summary_visits(s), "visit", "visits");
@@ -311,10 +319,9 @@ void summary_add_counts(struct str *out, const struct summary *s)
             page_count(out, n, w->one, w->many);
         }
     }
-    if (s->unmailed > 0) {
-        str_add(out, ", ");
-        page_count(out, (size_t)s->unmailed, "message that could not be mailed", "messages that could not be mailed");
-    }
+    add_number(out, s->unmailed, "message that could not be mailed", "messages that could not be mailed");
+    add_number(out, s->asked, "prescriber's answer outstanding", "prescribers' answers outstanding");
+    add_number(out, s->too_near, "session too near to something taken", "sessions too near to something taken");
 }
 
 void summary_add_no_visits(struct str *out, const struct summary *s)

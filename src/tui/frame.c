@@ -27,6 +27,8 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
     add_counter(&counters, "!", f->counters.unplaced, "unplaced");
     add_counter(&counters, "!", f->counters.unresolved, "to record");
     add_counter(&counters, "!", f->counters.untold, "to tell");
+    add_counter(&counters, "!", f->counters.too_near, "too near");
+    add_counter(&counters, "!", f->counters.asked, f->counters.asked == 1 ? "answer outstanding" : "answers outstanding");
     add_counter(&counters, ">", f->counters.awaiting, "to decide");
     add_counter(&counters, ">", f->counters.followups, f->counters.followups == 1 ? "follow-up" : "follow-ups");
     add_counter(&counters, ">", f->counters.unsent, "unsent");

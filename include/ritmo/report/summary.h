@@ -40,13 +40,16 @@ struct summary {
     struct plan_rows overdue, unplaced, awaiting, untold; /* untold: a change that the patient does not know yet */
     struct visits unresolved;
     int unmailed;               /* messages that failed and wait for somebody */
+    int asked;                  /* prescribers' answers outstanding */
+    int too_near;               /* sessions to come too near to something taken, to be decided */
     struct visits missed;       /* somebody has to call about a new day */
     struct followup_rows followups; /* due */
 };
 
 void summary_free_all(struct summary *s);
 bool summary_is_empty(const struct summary *s);     /* no visits and nothing that needs somebody */
-bool summary_needs_action(const struct summary *s); /* overdue, unplaced, unresolved, awaiting, untold, missed, a follow-up or mail that failed */
+bool summary_needs_action(const struct summary *s); /* overdue, unplaced, unresolved, awaiting, untold, missed, a follow-up, mail that failed, an answer
+                                                   outstanding or an exposure to decide */
 
 /* Readable as an e-mail: 76 columns, plain words, zero visits is one clear line. */
 void summary_write_text(const struct summary *s, struct str *out);
