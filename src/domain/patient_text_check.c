@@ -106,7 +106,7 @@ bool patient_text_check(const struct patient_text *row, const char *body, int *l
 
     *line = 1;
     str_addf(&what, "the text \"%s\"", row->kind);
-    ok = (body != NULL && *body != '\0') || err_set(e, ERR_INPUT, "%s is empty", what.text);
+    ok = *body != '\0' || err_set(e, ERR_INPUT, "%s is empty", what.text);
     ok = ok && text_check(body, what.text, PATIENT_TEXT_MOST, row->place == WORDING_TITLE ? ONE_LINE : MANY_LINES, e)
         && fields_known(row, body, line, e) && wording_check(body, row->place, what.text, e) && fields_there(row, body, e);
     str_free(&what);
