@@ -78,6 +78,8 @@ static bool may_be_told(const struct session *s, struct date today, struct err *
     if (s->tentative)
         return err_set(e, ERR_RULE, "session s%lld is tentative until the checkpoint is decided; its day is not told to the patient yet",
             (long long)s->number);
+    if (s->state == SESSION_PROPOSED)
+        return err_set(e, ERR_RULE, "session s%lld is not confirmed to the patient yet", (long long)s->number);
     return s->day.day >= today.day || err_set(e, ERR_RULE, "session s%lld is past", (long long)s->number);
 }
 

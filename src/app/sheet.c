@@ -87,7 +87,7 @@ static char *when_of_visit(const struct sheet_maker *m, const struct session *s)
     return str_take(&out);
 }
 
-static char *title_of_visit(const struct sheet_maker *m, const struct session *s, int32_t count)
+static char *number_of_visit(const struct sheet_maker *m, const struct session *s, int32_t count)
 {
     char number[NUMBER_TEXT], of[NUMBER_TEXT];
     struct str out = STR_INIT;
@@ -99,6 +99,19 @@ static char *title_of_visit(const struct sheet_maker *m, const struct session *s
     add_filled(m, &out, TRANSLATE("Visit {number} of {count}"), (struct text_field[]) { { "number", number }, { "count", of } }, 2);
     if (s->state == SESSION_DONE)
         str_addf(&out, " (%s)", lang_say(m->lang, TRANSLATE("given")));
+    return str_take(&out);
+}
+
+/* What the clinic has not confirmed yet is never told as a firm date. */
+static char *title_of_visit(const struct sheet_maker *m, const struct session *s, int32_t count)
+{
+    char *title = number_of_visit(m, s, count);
+    struct str out = STR_INIT;
+
+    if (s->state != SESSION_PROPOSED)
+        return title;
+    add_filled(m, &out, TRANSLATE("{title} (not confirmed yet)"), (struct text_field[]) { { "title", title } }, 1);
+    free(title);
     return str_take(&out);
 }
 
@@ -156,7 +169,7 @@ static void add_visit(struct sheet_maker *m, const struct calendar_plan *p, cons
     add_care(m, p, s, &v);
     if (v.past && v.n_care == 0)
         return;
-    if (!v.past && (m->next.uid[0] == '\0' || s->at_utc < m->next.at_utc))
+    if (s->state == SESSION_ANNOUNCED && (m->next.uid[0] == '\0' || s->at_utc < m->next.at_utc))
         m->next = *s;
     if (!v.past)
         ends_on(m->out, s->day);

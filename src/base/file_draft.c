@@ -26,6 +26,8 @@ static bool refuse(const char *path, int why, struct err *e)
 {
     if (why == EEXIST)
         return err_set(e, ERR_OUTPUT, "%s: exists already; choose another name or add --force", path);
+    if (why == ENOTSUP)
+        return err_set(e, ERR_OUTPUT, "%s: is no plain file, so it is not replaced; choose another name, or standard output", path);
     return err_set(e, ERR_OUTPUT, "%s: cannot be written: %s", path, strerror(why));
 }
 
@@ -50,9 +52,11 @@ static bool open_temp(struct file_draft *d)
     free(for_dir);
     if (d->dir < 0)
         return false;
-    if (!d->replace && fstatat(d->dir, d->base, &there, AT_SYMLINK_NOFOLLOW) == 0) {
-        errno = EEXIST;
-        return false;
+    if (fstatat(d->dir, d->base, &there, AT_SYMLINK_NOFOLLOW) == 0) {
+        bool special = !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode); /* a device is never renamed away */
+        errno = !d->replace ? EEXIST : ENOTSUP;
+        if (!d->replace || special)
+            return false;
     }
     fd = openat(d->dir, d->temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)

@@ -31,6 +31,20 @@ static int clear_room(void **state)
     return rmdir(room); /* fails if a temporary file was left behind */
 }
 
+static void what_is_no_plain_file_is_never_replaced(void **state)
+{
+    struct err e = ERR_INIT;
+    struct stat st;
+
+    (void)state;
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_false(file_write(path, "new", 3, true, &e));
+    assert_int_equal(e.kind, ERR_OUTPUT);
+    assert_non_null(strstr(e.text, "no plain file"));
+    assert_int_equal(stat(path, &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));
+}
+
 static void what_is_written_is_read_and_private(void **state)
 {
     struct err e = ERR_INIT;
@@ -101,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_written_is_read_and_private, make_room, clear_room),
+        cmocka_unit_test_setup_teardown(what_is_no_plain_file_is_never_replaced, make_room, clear_room),
         cmocka_unit_test_setup_teardown(an_existing_file_is_kept_unless_told, make_room, clear_room),
         cmocka_unit_test_setup_teardown(unusable_files_are_refused_by_name, make_room, clear_room),
         cmocka_unit_test(ids_are_26_safe_characters_and_differ),
