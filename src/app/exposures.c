@@ -38,8 +38,8 @@ static const struct drug *low_aspirin(const struct drugs *all)
 
 static bool heart_missing(const char *said, struct err *e)
 {
-    return err_set(e, ERR_RULE, "before \"%.80s\" is recorded, ask: is it for your heart, a stroke, a stent or a clot? It holds aspirin. Then add "
-        "--heart yes, no or unknown", said);
+    return err_set(e, ERR_RULE, "before \"%.80s\" is recorded, ask: is it for your heart, a stroke, a stent or a clot? It holds aspirin."
+        ERR_HINT " Then add --heart yes, no or unknown", said);
 }
 
 /* Aspirin in any strength is asked about; yes and unknown leave it to the prescriber (CLINICAL 4.2). */
@@ -106,7 +106,7 @@ static bool days_allowed(struct app *app, const struct exposure_request *r, stru
     if (last.day <= today.day || r->planned)
         return true;
     date_add_long(&day, last);
-    err_set(e, ERR_RULE, "%s is still to come: was another day meant? If the patient is going to take it then, add --planned", day.text);
+    err_set(e, ERR_RULE, "%s is still to come: was another day meant? If the patient is going to take it then, it is planned" ERR_HINT ": --planned", day.text);
     str_free(&day);
     return false;
 }
@@ -437,7 +437,7 @@ bool app_exposure_remove(struct app *app, int64_t number, const char *why, struc
 
     *out = (struct exposure_answer) { 0 };
     if (!propose_is_said(why))
-        return err_set(e, ERR_USAGE, "why is it taken back? --reason TEXT");
+        return err_set(e, ERR_USAGE, "why is it taken back?" ERR_HINT " --reason TEXT");
     if (!store_exposure_load(app_store(app), number, x, e))
         return false;
     if (x->removed_utc != 0)

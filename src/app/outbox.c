@@ -175,7 +175,7 @@ static bool refuse_no_mail(const struct patient *p, struct err *e)
         : !p->agreed_mail ? "has not agreed to e-mail" : "gets the calendar on paper";
 
     return patient_takes_mail(p)
-        || err_set(e, ERR_RULE, "%s %s, so nothing is mailed; see: ritmo patient edit %lld --mail invitations --agreed-mail yes", p->name, why,
+        || err_set(e, ERR_RULE, "%s %s, so nothing is mailed" ERR_HINT "; see: ritmo patient edit %lld --mail invitations --agreed-mail yes", p->name, why,
             (long long)p->number);
 }
 

@@ -309,7 +309,7 @@ static bool run_one(struct publishing *p, const char *patient, struct err *e)
     if (!store_page_of(app_store(p->app), patient, &row, e))
         return false;
     if (!row.agreed)
-        return err_set(e, ERR_RULE, "the patient did not agree to details outside the clinic, so there is no page; see: ritmo patient edit --agreed yes");
+        return err_set(e, ERR_RULE, "the patient did not agree to details outside the clinic, so there is no page" ERR_HINT "; see: ritmo patient edit --agreed yes");
     return run_batch(p, &row, 1, e);
 }
 

@@ -26,7 +26,7 @@ bool app_questions_allow(struct app *app, const char *patient, const char *what,
     if (ok && open.n > 0) {
         const struct question *q = &open.at[0];
         date_add_short(&day, q->asked);
-        ok = err_set(e, ERR_RULE, "%s waits: %s Asked about %.60s on %s (q%lld); record it with: ritmo exposure answer %lld --prescriber NAME "
+        ok = err_set(e, ERR_RULE, "%s waits: %s Asked about %.60s on %s (q%lld)" ERR_HINT "; record it with: ritmo exposure answer %lld --prescriber NAME "
             "--on DATE --answer TEXT; else --override REASON --by-whom NAME", what, question_words, q->said, day.text, (long long)q->number, (long long)q->number);
     }
     str_free(&day);
@@ -67,7 +67,7 @@ static bool is_whole(struct app *app, const struct question *q, const char *pres
         return err_set(e, ERR_RULE, "q%lld was answered already by %s; a new question is opened by recording the drug again",
             (long long)q->number, q->prescriber);
     if (prescriber == NULL || *prescriber == '\0' || answer == NULL || *answer == '\0' || !date_is(on))
-        return err_set(e, ERR_USAGE, "an answer needs who gave it, when and what it is: --prescriber NAME --on DATE --answer TEXT");
+        return err_set(e, ERR_USAGE, "an answer needs who gave it, when and what it is" ERR_HINT ": --prescriber NAME --on DATE --answer TEXT");
     if (on.day > app_today(app).day)
         return err_set(e, ERR_INPUT, "an answer cannot be of a day that is still to come");
     return text_check(prescriber, "the prescriber's name", NAME_MOST, ONE_LINE, e)
