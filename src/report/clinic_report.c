@@ -40,6 +40,19 @@ static void add_ranges(const struct day_ranges *r, const char *label, struct str
     str_free(&line);
 }
 
+/* Imported calendars may hold thousands: how many, and the next ones by closure list. */
+static void add_parts(const struct day_parts *parts, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    if (parts->n > 0) {
+        page_count(&line, parts->n, "part of a day", "parts of days");
+        str_add(&line, ", from imported calendars");
+    }
+    page_field(out, "besides", line.text);
+    str_free(&line);
+}
+
 static void add_provider(const struct provider *p, struct str *out)
 {
     struct str line = STR_INIT;
@@ -57,6 +70,7 @@ static void add_provider(const struct provider *p, struct str *out)
     page_field(out, "e-mail", p->email);
     add_hours(&p->roster, "roster", out);
     add_ranges(&p->absences, "away", out);
+    add_parts(&p->parts, out);
     str_free(&line);
 }
 
@@ -119,6 +133,7 @@ void clinic_write_text(const struct clinic *c, struct str *out)
     add_rules(c, out);
     add_hours(&c->hours, "hours", out);
     add_ranges(&c->closures, "closed", out);
+    add_parts(&c->parts, out);
     for (size_t i = 0; i < c->n_resources; i++) {
         struct str line = STR_INIT;
 
