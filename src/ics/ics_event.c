@@ -67,7 +67,7 @@ static bool take_zone(struct work *w, icalproperty *p, struct moment *m)
     m->zone = NULL;
     if (m->t.is_date || m->t.is_utc || tzid == NULL)
         return true;
-    m->zone = ics_zones_find(w->r->zones, tzid);
+    m->zone = ics_zones_find(w->r->zones, tzid, m->t.day, m->t.minute);
     if (m->zone != NULL)
         return true;
     str_clear(&w->words);

@@ -38,10 +38,12 @@ void ics_zones_next_file(struct ics_zones *z)
 
     forget_described(z);
     for (size_t i = 0; i < z->n_named; i++)
-        if (z->named[i].of_file)
+        if (z->named[i].of_file) {
             forget(&z->named[i]);
-        else
+        } else {
+            z->named[i].looked = false;
             z->named[n++] = z->named[i];
+        }
     z->n_named = n;
 }
 
@@ -60,7 +62,7 @@ void ics_zones_describe(struct ics_zones *z, const char *tzid, struct zone *zone
         return;
     }
     z->described = mem_grow(z->described, z->n_described, sizeof *z->described);
-    z->described[z->n_described++] = (struct named_zone) { mem_strdup(tzid), *zone, true, true };
+    z->described[z->n_described++] = (struct named_zone) { .tzid = mem_strdup(tzid), .zone = *zone, .known = true, .of_file = true };
 }
 
 /* "/mozilla.org/20050126_1/Europe/Berlin" names Europe/Berlin. The name that is known, or null. */
@@ -76,24 +78,30 @@ static const char *load_known(struct ics_zones *z, const char *tzid, struct zone
     return NULL;
 }
 
-/* Where the two disagree first, on the days asked for; DATE_NONE if nowhere. */
-static struct date first_difference(const struct ics_zones *z, const struct zone *a, const struct zone *b)
-{
-    for (struct date d = z->request->from; d.day <= z->request->to.day; d = date_add(d, 1))
-        if (zone_offset_at(a, (int64_t)d.day * 86400 + 43200) != zone_offset_at(b, (int64_t)d.day * 86400 + 43200))
-            return d;
-    return DATE_NONE;
-}
-
-static void say_difference(struct ics_zones *z, const char *name, struct date d)
+static void say_difference(struct ics_zones *z, const char *tzid, struct date d)
 {
     struct str text = STR_INIT;
 
-    str_addf(&text, "time zone %s: from ", name);
+    str_addf(&text, "time zone %.80s: on ", tzid);
     date_add_long(&text, d);
-    str_add(&text, " on the file describes it otherwise than this system does; this system's was taken");
+    str_add(&text, " the file describes it otherwise than this system does; this system's was taken");
     z->assume(z->context, text.text);
     str_free(&text);
+}
+
+static void compare(struct ics_zones *z, struct named_zone *n, struct date day, int16_t minute)
+{
+    const struct named_zone *described;
+
+    if (!n->looked) {
+        described = find(z->described, z->n_described, n->tzid);
+        n->described = described == NULL ? NULL : &described->zone;
+        n->looked = true;
+    }
+    if (n->described == NULL || n->told || zone_utc(&n->zone, day, minute, NULL) == zone_utc(n->described, day, minute, NULL))
+        return;
+    n->told = true;
+    say_difference(z, n->tzid, day);
 }
 
 static void say(struct ics_zones *z, const char *tzid, const char *rest, const char *name)
@@ -109,13 +117,10 @@ static void resolve(struct ics_zones *z, struct named_zone *n)
 {
     const struct named_zone *described = find(z->described, z->n_described, n->tzid);
     const char *name = load_known(z, n->tzid, &n->zone);
-    struct date d;
 
     n->known = name != NULL;
     if (n->known && name != n->tzid)
         say(z, n->tzid, "was taken as ", name);
-    if (n->known && described != NULL && date_is(d = first_difference(z, &n->zone, &described->zone)))
-        say_difference(z, name, d);
     if (n->known || described == NULL)
         return;
     n->zone = described->zone;
@@ -127,7 +132,7 @@ static void resolve(struct ics_zones *z, struct named_zone *n)
     say(z, n->tzid, "is no name this system knows; it was read as the file describes it", "");
 }
 
-const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid)
+const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid, struct date day, int16_t minute)
 {
     struct named_zone *n = find(z->named, z->n_named, tzid);
 
@@ -138,5 +143,7 @@ const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid)
         resolve(z, n);
         n->of_file = n->of_file || !n->known;
     }
+    if (n->known && !n->of_file)
+        compare(z, n, day, minute);
     return n->known ? &n->zone : NULL;
 }

@@ -13,6 +13,9 @@ struct named_zone {
     struct zone zone;
     bool known;     /* false: nobody knows it */
     bool of_file;   /* forgotten with the file */
+    bool told;      /* that the file describes it otherwise */
+    const struct zone *described; /* by this file, of a zone known anyway; null = not */
+    bool looked;                  /* for that, in this file */
 };
 
 struct ics_zones {
@@ -29,7 +32,8 @@ void ics_zones_next_file(struct ics_zones *z);
 /* A zone as the file describes it; takes *zone over. The first of a name counts. */
 void ics_zones_describe(struct ics_zones *z, const char *tzid, struct zone *zone);
 
-/* Null: nobody knows it. Borrowed until the next file. */
-const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid);
+/* Null: nobody knows it. Borrowed until the next file. Says if the file describes it otherwise at this time on its clock:
+ * there alone, for many describe no more than they need. */
+const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid, struct date day, int16_t minute);
 
 #endif
