@@ -144,6 +144,7 @@ static void keeping_needs_a_clinician_and_holds_for_that_day(void **state)
         fail_msg("%s", d.e.text);
     assert_true(app_conflicts_open(d.app, 10, &open, &d.e)); /* another day: to be decided again */
     assert_int_equal(open.n, 1);
+    assert_true(exposure_conflict_is_open(&open.at[0]));
     exposure_conflicts_free(&open);
     exposure_answer_free(&a);
     day_remove(&d);
