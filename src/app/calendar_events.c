@@ -166,9 +166,9 @@ bool calendar_event_of_session(struct calendar_maker *m, const struct calendar_p
 
     if (!session_event(m, s, p->plan.id, out))
         return false;
-    if (s->tentative && handed_find(&p->handed, s->uid) == NULL) /* shown to staff, never announced (PLANNER R2.6) */
-        return false;
-    if (s->tentative)
+    if (s->tentative && s->sequence == 0 && handed_find(&p->handed, s->uid) == NULL)
+        return false; /* shown to staff, never announced (PLANNER R2.6) */
+    if (s->tentative) /* it was firm once and may stand in somebody's calendar */
         out->status = EVENT_CANCELLED;
     out->place = m->clinic->address;
     out->alarm_before = out->status == EVENT_CONFIRMED ? ALARM_MIN : 0; /* a done one stays as it was */

@@ -15,16 +15,17 @@ struct saving {
     bool hold_tentative;
 };
 
-/* What a calendar shows of a state (ICALENDAR 2.2, rule 2). */
-enum calendar_face { FACE_TENTATIVE, FACE_FIRM, FACE_GONE };
+/* What a calendar shows of a state (ICALENDAR 2.2, rule 2). A tentative session is in no patient's calendar: as long as it stays so
+ * nothing changes there, and one whose SEQUENCE is above 0 was in it once. */
+enum calendar_face { FACE_HIDDEN, FACE_PROPOSED, FACE_FIRM, FACE_GONE };
 
 static enum calendar_face face_of(const struct session *s)
 {
     switch (s->state) {
     case SESSION_PROPOSED:
-        return FACE_TENTATIVE;
+        return s->tentative ? FACE_HIDDEN : FACE_PROPOSED;
     case SESSION_ANNOUNCED:
-        return s->tentative ? FACE_TENTATIVE : FACE_FIRM;
+        return s->tentative ? FACE_HIDDEN : FACE_FIRM;
     case SESSION_DONE:
         return FACE_FIRM;
     case SESSION_MISSED:
@@ -42,6 +43,8 @@ static bool same_place(const struct session *a, const struct session *b)
 
 static bool same_face(const struct session *a, const struct session *b)
 {
+    if (face_of(a) == FACE_HIDDEN && face_of(b) == FACE_HIDDEN)
+        return true;
     return a->day.day == b->day.day && a->start == b->start && a->duration == b->duration && face_of(a) == face_of(b)
         && strcmp(a->room, b->room) == 0;
 }
