@@ -49,6 +49,9 @@ bool questions_are_open(struct app *app, const char *patient, bool *open, struct
  * clinician's override, which goes into the history. */
 bool questions_guard(struct app *app, struct tx *tx, const struct proposal *p, const char *what, struct err *e);
 
+/* The row that the request means; null and true with `unknown`. ERR_MISSING with the candidates, ERR_RULE if aspirin was not asked about. */
+bool exposure_find_drug(struct app *app, const struct exposure_request *r, const struct drug **drug, struct err *e);
+
 /* The number of the outstanding question about its drug; opens one if there is none. */
 bool exposure_open_question(struct app *app, struct tx *tx, const struct exposure *x, int64_t *number, struct err *e);
 
