@@ -247,7 +247,7 @@ static void aspirin_is_asked_about(void **state)
     day_make(&d);
     day_patient(&d, 0, patient);
     refuse(&d, took(patient, "aspirin", "2026-11-20"), ERR_RULE, "is it for your heart, a stroke, a stent or a clot?");
-    refuse(&d, took(patient, "=aspirin_analgesic", "2026-11-20"), ERR_RULE, "--heart yes, no or unknown");
+    refuse(&d, took(patient, "=aspirin_analgesic", "2026-11-20"), ERR_RULE, "It holds aspirin");
     refuse(&d, took(patient, "excedrin", "2026-11-20"), ERR_RULE, "It holds aspirin");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct exposure_request r = took(patient, rows[i].drug, "2026-11-20");
