@@ -123,7 +123,7 @@ static bool value_fits(const struct gate *g, const struct gate_answer *x, struct
 
 static bool needs_name(const struct gate *g, enum gate_state now)
 {
-    return now == GATE_OVERRIDDEN || now == GATE_NOT_NEEDED || (now == GATE_MET && g->state == GATE_POSITIVE)
+    return now == GATE_OVERRIDDEN || now == GATE_NOT_NEEDED || (now != GATE_POSITIVE && g->state == GATE_POSITIVE)
         || (now == GATE_MET && strcmp(g->key, GATE_LATE_REVIEW) == 0);
 }
 

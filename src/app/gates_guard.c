@@ -249,6 +249,42 @@ static bool look_at(const struct guarding *g, const struct session *s, bool give
     return ok;
 }
 
+/* The last session before this one after which somebody has to decide and nobody did; 0 = none. A session recorded out of turn stands
+ * behind what it stood behind. */
+static int32_t undecided_before(const struct protocol *p, const struct plan *plan, const struct session *was, const struct session *now)
+{
+    int32_t ordinal = was != NULL && was->ordinal > now->ordinal ? was->ordinal : now->ordinal;
+
+    return planning_is_tentative(p, plan, ordinal) ? protocol_checkpoint_before(p, ordinal, plan->decided) : 0;
+}
+
+/* R2.6: what lies behind an undecided checkpoint is not given before somebody decides; if it was, a named clinician says why. */
+static bool look_at_checkpoint(const struct guarding *g, const struct session *was, const struct session *now, struct err *e)
+{
+    const struct plan *plan = &g->p->plan;
+    const struct protocol *p = app_protocol(g->app, plan->protocol, plan->version, e);
+    int32_t after = p == NULL ? 0 : undecided_before(p, plan, was, now);
+    struct str detail = STR_INIT;
+    bool ok;
+
+    if (after == 0)
+        return p != NULL;
+    if (g->p->override_why == NULL)
+        return err_set(e, ERR_RULE, "nothing is recorded as given yet: nobody decided after session %d of plan p%lld whether the series goes on; a "
+            "clinician decides that first" ERR_HINT ": ritmo plan decide p%lld continue; if it was given all the same: --override REASON "
+            "--by-whom NAME", after, (long long)plan->number, (long long)plan->number);
+    str_addf(&detail, "decision after session %d %s by %s: %s", after, gate_state_word(GATE_OVERRIDDEN), g->p->override_who, g->p->override_why);
+    ok = history_add(g->tx, "gate.override", plan->id, plan->id, detail.text, e);
+    str_free(&detail);
+    return ok;
+}
+
+static bool look_at_given(const struct guarding *g, const struct session *was, const struct session *now, struct err *e)
+{
+    return questions_guard(g->app, g->tx, g->p, "recording the session as given", e) && gates_red_flag(g->app, g->p->plan.patient, NULL, e)
+        && (!g->enforced || (look_at_checkpoint(g, was, now, e) && look_at(g, now, true, e)));
+}
+
 static bool look_at_all(const struct guarding *g, const struct plan *old, struct err *e)
 {
     const struct session *told = NULL;
@@ -257,9 +293,7 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
         const struct session *now = &g->p->plan.sessions.at[i];
         const struct session *was = by_id(old, now->id);
 
-        if (gives(was, now) && !questions_guard(g->app, g->tx, g->p, "recording the session as given", e))
-            return false;
-        if (gives(was, now) && !(gates_red_flag(g->app, g->p->plan.patient, NULL, e) && (!g->enforced || look_at(g, now, true, e))))
+        if (gives(was, now) && !look_at_given(g, was, now, e))
             return false;
         if (told == NULL && confirms(g->p, was, now))
             told = now;
