@@ -183,6 +183,12 @@ bool db_copy(struct db *db, const char *to, struct err *e)
     return (!reading || db_run_text(db, "PRAGMA query_only = ON", NULL, ok ? e : NULL)) && ok;
 }
 
+bool db_keep_alone(struct db *db, struct err *e)
+{
+    return db_run_text(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, e) && db_begin(db, e)
+        && db_run_text(db, "UPDATE counter SET value = value WHERE name = 'history'", NULL, e) && db_commit(db, e);
+}
+
 bool db_take_over(struct db *db, struct db *from, struct err *e)
 {
     sqlite3_backup *copy = sqlite3_backup_init(db->raw, "main", from->raw, "main");
@@ -501,6 +507,12 @@ void stmt_text(struct stmt *s, int arg, const char *value)
         keep(s, SQLITE_FORMAT);
     else
         keep(s, sqlite3_bind_text(s->raw, place_of(s, arg), value, -1, SQLITE_STATIC));
+}
+
+void stmt_copy(struct stmt *s, int arg, const struct stmt *from, int col)
+{
+    if (s->rc == SQLITE_OK)
+        keep(s, sqlite3_bind_value(s->raw, place_of(s, arg), sqlite3_column_value(from->raw, col)));
 }
 
 bool stmt_row(struct stmt *s)

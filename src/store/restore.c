@@ -1,5 +1,8 @@
 /* A backup back in the database's place (RELIABILITY 1.6): through SQLite's own pages and locks, never by renaming a file that
- * somebody has open, and only after what is there now was kept. */
+ * somebody has open, and only after what is there now was kept. Nobody else writes meanwhile. */
+#include "restore_outside.h"
+
+#include "ritmo/base/file.h"
 #include "ritmo/store/db_file.h"
 #include "ritmo/store/migrate.h"
 #include "ritmo/store/store.h"
@@ -29,49 +32,85 @@ static void kept_name(const char *path, struct str *out)
     }
 }
 
-static bool over_existing(struct db *backup, const char *path, struct str *kept, struct err *e)
+static bool is_newest(struct db *db, bool *is, struct err *e)
 {
-    struct db *db = NULL;
-    bool ok = db_open(path, DB_WRITE, &db, e);
+    int64_t version = 0;
+    bool ok = db_version(db, &version, e);
 
-    if (!ok)
-        err_in(e, "the database that is there cannot be kept, so nothing was restored; move it away first: ");
-    if (ok) {
-        kept_name(path, kept);
-        ok = backup_make(db, kept->text, e);
-        if (!ok)
-            err_in(e, "the database that is there cannot be kept, so nothing was restored; move it away first: ");
-    }
-    ok = ok && db_take_over(db, backup, e) && migrate_check(db, migrations, n_migrations, e) && db_check(db, true, e);
-    db_close(db);
+    *is = version == migrations[n_migrations - 1].version;
     return ok;
 }
 
-static bool into_new(struct db *backup, const char *path, struct err *e)
+/* The backup under a name of its own, of this program's version, with what happened outside since. now null: nothing is there. */
+static bool make_ready(struct db *backup, struct db *now, const char *temp, struct db **out, struct err *e)
 {
-    struct str temp = STR_INIT;
-    bool ok = store_draft_name(path, &temp, e) && db_copy(backup, temp.text, e);
+    bool newest = false;
 
-    ok = ok && store_publish(temp.text, path, e);
-    if (!ok && temp.len > 0)
-        unlink(temp.text);
-    str_free(&temp);
+    if (!db_copy(backup, temp, e) || !db_open(temp, DB_WRITE, out, e) || !is_newest(*out, &newest, e)
+        || (!newest && !migrate_run(*out, migrations, n_migrations, e)))
+        return false;
+    if (now == NULL)
+        return true;
+    return is_newest(now, &newest, e) && (!newest || restore_outside(now, *out, e));
+}
+
+static bool keep(struct db *now, const char *path, struct str *kept, struct err *e)
+{
+    kept_name(path, kept);
+    return (db_keep_alone(now, e) && backup_make(now, kept->text, e))
+        || err_in(e, "the database that is there cannot be kept, so nothing was restored; move it away first: ");
+}
+
+static bool temp_name(const char *path, struct str *out, struct err *e)
+{
+    char id[FILE_ID_LEN + 1];
+
+    if (!file_random_id(id, e))
+        return false;
+    str_addf(out, "%s.%s", path, id);
+    return true;
+}
+
+static bool over_existing(struct db *backup, const char *path, const char *temp, struct str *kept, struct err *e)
+{
+    struct db *now = NULL, *ready = NULL;
+    bool ok = db_open(path, DB_WRITE, &now, e)
+        || err_in(e, "the database that is there cannot be kept, so nothing was restored; move it away first: ");
+
+    ok = ok && keep(now, path, kept, e) && make_ready(backup, now, temp, &ready, e) && db_take_over(now, ready, e) && db_check(now, true, e);
+    db_close(ready);
+    db_close(now);
+    unlink(temp);
+    return ok;
+}
+
+static bool into_new(struct db *backup, const char *path, const char *temp, struct err *e)
+{
+    struct db *ready = NULL;
+    bool ok = make_ready(backup, NULL, temp, &ready, e);
+
+    db_close(ready);
+    ok = ok && store_publish(temp, path, e);
+    if (!ok)
+        unlink(temp);
     return ok;
 }
 
 bool store_restore(const char *file, const char *path, bool dry_run, struct str *kept, struct err *e)
 {
     struct db *backup = NULL;
-    struct str full = STR_INIT, from = STR_INIT;
+    struct str full = STR_INIT, from = STR_INIT, temp = STR_INIT;
     bool there = access(path, F_OK) == 0;
     bool ok = db_file_resolve(path, &full, e) && db_file_resolve(file, &from, e) && open_backup(from.text, &backup, e);
 
     if (ok && strcmp(full.text, from.text) == 0)
         ok = err_set(e, ERR_USAGE, "%s: is the database itself; name the backup", file);
     if (ok && !dry_run)
-        ok = there ? over_existing(backup, full.text, kept, e) : into_new(backup, full.text, e);
+        ok = temp_name(full.text, &temp, e)
+            && (there ? over_existing(backup, full.text, temp.text, kept, e) : into_new(backup, full.text, temp.text, e));
     db_close(backup);
     str_free(&full);
     str_free(&from);
+    str_free(&temp);
     return ok;
 }

@@ -23,6 +23,9 @@ void db_close(struct db *db); /* complains (debug builds: assert) of statements 
 const char *db_path(const struct db *db); /* resolved; ":memory:"; borrowed */
 bool db_is_read_only(const struct db *db);
 
+/* From now on until db_close nobody else reads or writes it: others wait, and give up in their time. */
+bool db_keep_alone(struct db *db, struct err *e);
+
 /* Everything in db becomes what is in `from`, in one transaction that others see as any other (SQLite's online backup). */
 bool db_take_over(struct db *db, struct db *from, struct err *e);
 
@@ -33,6 +36,8 @@ struct stmt *db_stmt(struct db *db, int id); /* reset and unbound, ready to bind
 void stmt_int(struct stmt *s, int arg, int64_t value);      /* $arg, from 1 */
 void stmt_null(struct stmt *s, int arg);
 void stmt_text(struct stmt *s, int arg, const char *value); /* null binds NULL; the text must live until stmt_done */
+/* A column of another statement's row, of whichever type, as it stands. */
+void stmt_copy(struct stmt *s, int arg, const struct stmt *from, int col);
 /* One step: true with a row; false at the end or on an error (then stmt_done is false). */
 bool stmt_row(struct stmt *s);
 int64_t stmt_get_int(struct stmt *s, int col);      /* from 0; 0 for NULL */
