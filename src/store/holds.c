@@ -89,7 +89,7 @@ static bool update(struct tx *tx, const struct hold *was, const struct hold *now
     stmt_int(s, 6, days->last_ordinal);
     stmt_int(s, 7, gone);
     stmt_int(s, 8, was->sequence + !seen);
-    stmt_int(s, 9, seen ? was->changed_utc : tx->who.now_utc);
+    stmt_int(s, 9, seen ? was->changed_utc : stamp_after(was->changed_utc, tx->who.now_utc));
     stmt_date(s, 10, was->from.day == days->from.day ? was->call : date_max(days->call, days->from));
     bind_why(s, days);
     return stmt_run(s, e);

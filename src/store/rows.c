@@ -84,3 +84,8 @@ bool run_plain(struct db *db, int id, struct err *e)
 {
     return stmt_run(db_stmt(db, id), e);
 }
+
+int64_t stamp_after(int64_t before_utc, int64_t now_utc)
+{
+    return now_utc > before_utc ? now_utc : before_utc + 1;
+}

@@ -32,6 +32,10 @@ char *stmt_get_owned(struct stmt *s, int col);
 void stmt_get_into(struct stmt *s, int col, char *field, size_t room);
 #define STMT_GET_FIELD(s, col, field) stmt_get_into(s, col, field, sizeof(field))
 
+/* The stamp of a change: now, and later than the one before, so that the later state wins in a calendar (RFC 5546 2.1.5) also when
+ * two changes fall into one second or the clock went back. */
+int64_t stamp_after(int64_t before_utc, int64_t now_utc);
+
 /* Enumerations in rows are words. */
 int word_find(const char *const *words, size_t n, const char *word); /* the first if none */
 
