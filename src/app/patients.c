@@ -41,10 +41,22 @@ bool app_patient_add_twin(struct app *app, struct patient *p, struct err *e)
     return add_one(app, p, true, e);
 }
 
+/* Where mail goes another way now, what waits for the patient is queued anew (app_commit does it). */
+static bool save(struct app *app, struct tx *tx, struct patient *p, struct err *e)
+{
+    struct patient was = { 0 };
+    bool ok = store_patient_load(app_store(app), p->id, &was, e) && store_patient_save(tx, p, e);
+
+    if (ok && !patient_mail_is_same(&was, p))
+        tx_touch(tx, was.number);
+    patient_free(&was);
+    return ok;
+}
+
 bool app_patient_save(struct app *app, struct patient *p, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = patient_check(p, app_today(app), e) && app_begin(app, &tx, NULL, e) && store_patient_save(&tx, p, e)
+    bool ok = patient_check(p, app_today(app), e) && app_begin(app, &tx, NULL, e) && save(app, &tx, p, e)
         && history_add(&tx, "patient.edit", p->id, NULL, "", e) && app_commit(app, &tx, e);
 
     tx_end(&tx);

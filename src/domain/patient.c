@@ -38,6 +38,13 @@ bool patient_takes_mail(const struct patient *p)
     return p->mail != MAIL_PAPER && p->agreed_mail && !p->no_contact && p->email != NULL && *p->email != '\0';
 }
 
+bool patient_mail_is_same(const struct patient *a, const struct patient *b)
+{
+    if (!patient_takes_mail(a) || !patient_takes_mail(b))
+        return patient_takes_mail(a) == patient_takes_mail(b);
+    return a->mail == b->mail && strcmp(a->email, b->email) == 0;
+}
+
 static bool texts_check(const struct patient *p, struct err *e)
 {
     const struct {

@@ -42,6 +42,8 @@ bool patient_is_same(const struct patient *a, const struct patient *b);
 void patient_add_digits(struct str *out, const char *phone);
 /* May mail be sent to this patient at all? An address, consent, and no wish to be left alone. */
 bool patient_takes_mail(const struct patient *p);
+/* Does mail go to both in the same way and to the same address, or to neither? */
+bool patient_mail_is_same(const struct patient *a, const struct patient *b);
 /* "J. A." for a screen that others can see. */
 void patient_add_initials(struct str *out, const char *name);
 

@@ -203,10 +203,105 @@ static void consent_withdrawn_stops_what_waits(void **state)
     p.no_contact = true;
     FINE(app_patient_save(d.app, &p, &d.e));
     patient_free(&p);
+    assert_int_equal(count(OUTBOX_QUEUED), 0); /* taken back with the wish */
+    assert_true(count(OUTBOX_SUPERSEDED) >= 3);
     r = send_on("2026-11-24");
     assert_int_equal(r.sent, 0);
-    assert_true(r.superseded >= 3);
     assert_int_equal(files("got."), 0);
+}
+
+static void edit_mail(const char *address, enum patient_mail how)
+{
+    char id[ID_TEXT];
+    struct patient p = { 0 };
+
+    day_patient(&d, 0, id);
+    FINE(app_patient_load(d.app, id, &p, &d.e));
+    free(p.email);
+    p.email = mem_strdup(address);
+    p.mail = how;
+    FINE(app_patient_save(d.app, &p, &d.e));
+    patient_free(&p);
+}
+
+static size_t count_to(enum outbox_state state, const char *address)
+{
+    struct outbox_rows rows = { 0 };
+    size_t n = 0;
+
+    FINE(app_outbox_list(d.app, true, NULL, 1000, &rows, &d.e));
+    for (size_t i = 0; i < rows.n; i++)
+        n += rows.at[i].entry.state == state && strcmp(rows.at[i].entry.to, address) == 0;
+    outbox_rows_free(&rows);
+    return n;
+}
+
+static void a_corrected_address_gets_what_waited_for_the_old_one(void **state)
+{
+    char plan[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    edit_mail("right@mail.example", MAIL_INVITATIONS);
+    assert_int_equal(count_to(OUTBOX_QUEUED, "right@mail.example"), queued);
+    assert_int_equal(count_to(OUTBOX_QUEUED, "jose@mail.example"), 0);
+    assert_int_equal(send_on("2026-11-24").sent, queued);
+    assert_int_equal(count_to(OUTBOX_HANDED_OVER, "right@mail.example"), queued);
+}
+
+static void a_queued_move_follows_the_address_too(void **state)
+{
+    char plan[ID_TEXT];
+    struct session_request cancel;
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    send_on("2026-11-24");
+    cancel = day_request(&d, plan, 2, ACT_CANCEL);
+    cancel.how = CANCEL_DEFER;
+    assert_true(day_act(&d, cancel));
+    queued = count(OUTBOX_QUEUED);
+    assert_true(queued >= 2);
+    edit_mail("right@mail.example", MAIL_INVITATIONS);
+    assert_int_equal(count_to(OUTBOX_QUEUED, "right@mail.example"), queued);
+    assert_int_equal(send_on("2026-11-25").sent, queued);
+}
+
+static void a_wish_changed_and_back_loses_nothing(void **state)
+{
+    char plan[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    edit_mail("jose@mail.example", MAIL_PAPER);
+    assert_int_equal(count(OUTBOX_QUEUED), 0);
+    edit_mail("jose@mail.example", MAIL_INVITATIONS);
+    assert_int_equal(count(OUTBOX_QUEUED), queued);
+    edit_mail("jose@mail.example", MAIL_DIGEST);
+    assert_int_equal(count(OUTBOX_QUEUED), 1);
+    assert_int_equal(send_on("2026-11-24").sent, 1);
+}
+
+static void an_edit_that_leaves_mail_alone_starts_no_new_grace(void **state)
+{
+    char plan[ID_TEXT];
+    struct outbox_rows before = { 0 }, after = { 0 };
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    FINE(app_outbox_list(d.app, false, NULL, 10, &before, &d.e));
+    edit_mail("jose@mail.example", MAIL_INVITATIONS);
+    FINE(app_outbox_list(d.app, false, NULL, 10, &after, &d.e));
+    assert_int_equal(after.n, before.n);
+    for (size_t i = 0; i < after.n; i++)
+        assert_int_equal(after.at[i].entry.change, before.at[i].entry.change);
+    outbox_rows_free(&before);
+    outbox_rows_free(&after);
 }
 
 static void a_mailer_that_cannot_now_is_asked_again(void **state)
@@ -436,6 +531,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_digest_is_one_mail_a_change, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_did_not_agree_gets_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(consent_withdrawn_stops_what_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_corrected_address_gets_what_waited_for_the_old_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_queued_move_follows_the_address_too, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_wish_changed_and_back_loses_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_edit_that_leaves_mail_alone_starts_no_new_grace, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_mailer_that_cannot_now_is_asked_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_message_fails_stays_and_can_be_retried, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_too_late_is_not_sent, set_up, tear_down),
