@@ -29,7 +29,7 @@ bool backup_make(struct db *db, const char *path, struct err *e)
 
     if (ok) {
         str_addf(&temp, "%s.%s", full.text, id);
-        ok = db_copy(db, temp.text, e) && prove(db, temp.text, e) && db_file_publish(temp.text, full.text, e);
+        ok = db_copy(db, temp.text, full.text, e) && prove(db, temp.text, e) && db_file_publish(temp.text, full.text, e);
         if (!ok)
             unlink(temp.text);
     }

@@ -74,15 +74,20 @@ static const struct {
     { SQLITE_SCHEMA, ERR_IO, "its tables are not those of its version; restore a backup" },
 };
 
-static bool report(struct db *db, int rc, struct err *e)
+static bool report_on(struct db *db, const char *path, int rc, struct err *e)
 {
     const char *detail = sqlite3_errmsg(db->raw);
 
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
         if (rc == meanings[i].code || (rc & 0xff) == meanings[i].code)
-            return err_set(e, meanings[i].kind, "%s: %s (%s)", db->path, meanings[i].text,
+            return err_set(e, meanings[i].kind, "%s: %s (%s)", path, meanings[i].text,
                 rc == SQLITE_FORMAT ? "refused before storing" : detail);
-    return err_set(e, ERR_FAULT, "%s: the database did not understand the program (%d: %s)", db->path, rc, detail);
+    return err_set(e, ERR_FAULT, "%s: the database did not understand the program (%d: %s)", path, rc, detail);
+}
+
+static bool report(struct db *db, int rc, struct err *e)
+{
+    return report_on(db, db->path, rc, e);
 }
 
 /* --- waiting for other writers: a few short naps, then 1 to 10 ms at random (RELIABILITY 1.1, measured) */
@@ -174,11 +179,28 @@ bool db_check(struct db *db, bool quick, struct err *e)
     return ok;
 }
 
-bool db_copy(struct db *db, const char *to, struct err *e)
+/* Is it the file to be written that cannot be, and not the database? */
+static bool is_of_target(int rc)
+{
+    return (rc & 0xff) == SQLITE_FULL || (rc & 0xff) == SQLITE_CANTOPEN || rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_TRUNCATE
+        || rc == SQLITE_IOERR_FSYNC;
+}
+
+static bool copy_into(struct db *db, const char *to, const char *named, struct err *e)
+{
+    int rc;
+
+    if (run_one(db, "VACUUM INTO ?1", to, NULL, NULL, e))
+        return true;
+    rc = sqlite3_extended_errcode(db->raw);
+    return is_of_target(rc) && report_on(db, named, rc, e);
+}
+
+bool db_copy(struct db *db, const char *to, const char *named, struct err *e)
 {
     bool reading = db->mode == DB_READ;
     bool ok = (!reading || db_run_text(db, "PRAGMA query_only = OFF", NULL, e)) /* the copy is what is written */
-        && db_file_make(to, e) && run_one(db, "VACUUM INTO ?1", to, NULL, NULL, e);
+        && db_file_make(to, e) && copy_into(db, to, named, e);
 
     return (!reading || db_run_text(db, "PRAGMA query_only = ON", NULL, ok ? e : NULL)) && ok;
 }

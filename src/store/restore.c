@@ -46,7 +46,7 @@ static bool make_ready(struct db *backup, struct db *now, const char *temp, stru
 {
     bool newest = false;
 
-    if (!db_copy(backup, temp, e) || !db_open(temp, DB_WRITE, out, e) || !is_newest(*out, &newest, e)
+    if (!db_copy(backup, temp, temp, e) || !db_open(temp, DB_WRITE, out, e) || !is_newest(*out, &newest, e)
         || (!newest && !migrate_run(*out, migrations, n_migrations, e)))
         return false;
     if (now == NULL)

@@ -67,8 +67,9 @@ bool db_version(struct db *db, int64_t *version, struct err *e); /* user_version
 bool db_set_version(struct db *db, int version, struct err *e);
 /* quick: structure only. ERR_IO with the first finding. */
 bool db_check(struct db *db, bool quick, struct err *e);
-/* A compact copy as a new file of mode 0600; the caller syncs it (db_file_publish). Not inside a transaction. */
-bool db_copy(struct db *db, const char *to, struct err *e);
+/* A compact copy as a new file of mode 0600; the caller syncs it (db_file_publish). Not inside a transaction. What cannot be
+ * written is named as `named`: the file that the copy is to become. */
+bool db_copy(struct db *db, const char *to, const char *named, struct err *e);
 
 /* How the engine would run a statement, a line a step ("SEARCH session USING INDEX ..."), appended to plan. */
 bool db_explain(struct db *db, const char *sql, struct str *plan, struct err *e);

@@ -381,6 +381,34 @@ static void a_backup_proves_itself(void **state)
     opens(copy, STORE_WRITE);
 }
 
+/* The copy's place is full, not the database's: the sentence names the file that could not be written. */
+static void a_full_disk_is_the_backup_s(void **state)
+{
+    struct fixture *f = *state;
+    struct rlimit was, small;
+    char copy[112], first[ID_TEXT], second[ID_TEXT];
+    void (*signal_was)(int) = signal(SIGXFSZ, SIG_IGN);
+    struct store *s;
+    struct err said = ERR_INIT;
+    bool ok;
+
+    snprintf(copy, sizeof copy, "%s/away.db", f->dir);
+    OK(store_open(f->path, STORE_WRITE, &s, e));
+    fill(s, first, second);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    small = (struct rlimit) { 20000, was.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    ok = store_backup(s, copy, &said);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, signal_was);
+    assert_false(ok);
+    assert_int_equal(said.kind, ERR_IO);
+    assert_non_null(strstr(said.text, "/away.db: the disk "));
+    assert_null(strstr(said.text, f->path));
+    assert_int_equal(count_files(f->dir), 1);
+    store_close(s);
+}
+
 /* --- migrations, with tables of the test's own: from the newest version to one more */
 
 static const struct migration to_two[] = {
@@ -474,6 +502,7 @@ int main(void)
         T(a_connection_is_set_up_as_written),
         T(a_reader_rolls_a_hot_journal_back),
         T(a_backup_proves_itself),
+        T(a_full_disk_is_the_backup_s),
         T(a_migration_keeps_a_backup),
         T(a_failed_migration_changes_nothing),
         T(an_interrupted_init_leaves_no_database),
