@@ -269,7 +269,7 @@ static bool numbers_check(struct place *w)
         return err_set(w->e, ERR_INPUT, "grid_min is %d: write a multiple of %d minutes", c->grid_min, CLINIC_CELL_MIN);
     return number_check(w, "capacity", c->capacity, 0, 999) && number_check(w, "lead_days", c->lead_days, 0, 365)
         && number_check(w, "warning_days", c->warning_days, 0, 365)
-        && number_check(w, "call_days", c->call_days, 0, 365) && number_check(w, "site_gap_days", c->site_gap_days, 0, 365);
+        && number_check(w, "call_days", c->call_days, 0, 365) && number_check(w, "site_gap_days", c->site_gap_days, CLINIC_SITE_GAP_DAYS, 365);
 }
 
 /* Addresses of pages and feeds are made of it by adding a name: no query, nothing that needs escaping. */

@@ -9,7 +9,7 @@
 enum { CLINIC_CELL_MIN = 5 }; /* grid and durations are multiples of it: one claim row a cell */
 
 /* What a clinic's file means that does not say: CLINICAL 5, "no source used less" than 7 days at the same region; an
- * assumption for two series (no source speaks of two), so the clinic may set its own. */
+ * assumption for two series (no source speaks of two), so the clinic may set a longer one; none shorter (clinic_check). */
 enum { CLINIC_SITE_GAP_DAYS = 7 };
 
 /* Postfix, OpenSMTPD, Exim and msmtp-mta all provide it; a grace that undo and second thoughts need, and patients do not feel. */
@@ -56,7 +56,7 @@ struct clinic {
     int lead_days;  /* a new session not before today + this; default 1 (R5.4) */
     int warning_days; /* due soon (R5.2) */
     int call_days;  /* holds that start within so many days are on the call-list */
-    int site_gap_days; /* least days between sessions of two plans of one patient at the same place; 0 = no rule */
+    int site_gap_days; /* least days between sessions of two plans of one patient at the same place; 7 or more once checked */
     int64_t words_utc; /* the store's, not the file's: when what calendars say of the clinic last changed; 0 = never */
     bool hold_tentative; /* tentative sessions take capacity (R2.6) */
     bool gates_recorded; /* open items of a checklist are recorded, not enforced (domain/gate.h) */
