@@ -5,6 +5,7 @@
 
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -106,7 +107,7 @@ bool app_exposure_decide(struct app *app, int64_t exposure, int64_t session, enu
     bool ok;
 
     *question = 0;
-    if (how == EXPOSURE_KEEP && (!propose_is_said(by_whom) || !propose_is_said(why)))
+    if (how == EXPOSURE_KEEP && (!text_is_said(by_whom) || !text_is_said(why)))
         return err_set(e, ERR_USAGE, "a clinician keeps a session on its day; give the name and the reason" ERR_HINT ": --by-whom NAME --reason TEXT");
     ok = app_may_write(app, e) && find(app, exposure, session, &x, &c, e) && store(app, &x, &c, how, by_whom, why, question, e);
     exposure_conflict_free(&c);

@@ -368,7 +368,7 @@ bool app_exposure_remove(struct app *app, int64_t number, const char *why, struc
     bool ok;
 
     *out = (struct exposure_answer) { 0 };
-    if (!propose_is_said(why))
+    if (!text_is_said(why))
         return err_set(e, ERR_USAGE, "why is it taken back?" ERR_HINT " --reason TEXT");
     if (!store_exposure_load(app_store(app), number, x, e))
         return false;

@@ -3,6 +3,7 @@
 
 #include "ritmo/app/gates.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -10,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-static bool is_said(const char *text)
-{
-    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
-}
 
 static const struct session *session_of(const struct plan *plan, int64_t number)
 {
@@ -104,7 +100,7 @@ static bool value_fits(const struct gate *g, const struct gate_answer *x, struct
     struct str list = STR_INIT;
 
     if (item == NULL || item->values == NULL || x->state != GATE_MET) {
-        if (!is_said(x->value))
+        if (text_is_blank(x->value))
             return true;
         return err_set(e, ERR_USAGE, "%s takes met, open, not-needed%s, not \"%s\"", g->key, strcmp(g->key, GATE_RED_FLAG) == 0 ? ", positive" : "",
             x->value);
@@ -137,11 +133,11 @@ static bool may_answer(const struct gate *g, const struct gate_answer *x, const 
         return err_set(e, ERR_RULE, "%s cannot be positive: only the red-flag screen can", g->key);
     if (g->item != NULL && g->item->hard && (x->state == GATE_OVERRIDDEN || x->state == GATE_NOT_NEEDED))
         return err_set(e, ERR_RULE, "%s (%s) cannot be overridden or left out", g->key, g->missing);
-    if (needs_name(g, x->state) && !is_said(r->by_whom))
+    if (needs_name(g, x->state) && !text_is_said(r->by_whom))
         return err_set(e, ERR_USAGE, "%s: who says so? the clinician's name is needed" ERR_HINT ": --by-whom NAME", g->key);
-    if (needs_name(g, x->state) && !is_said(r->note))
+    if (needs_name(g, x->state) && !text_is_said(r->note))
         return err_set(e, ERR_USAGE, "%s: why? a few words are needed", g->key);
-    if (strcmp(g->key, "severity_and_earlier_treatments_noted") == 0 && x->state == GATE_MET && !is_said(r->note))
+    if (strcmp(g->key, "severity_and_earlier_treatments_noted") == 0 && x->state == GATE_MET && !text_is_said(r->note))
         return err_set(e, ERR_USAGE, "%s: write the note itself" ERR_HINT ": --note TEXT", g->key);
     if (x->state == GATE_MET && g->notice && !r->notice_shown)
         return err_set(e, ERR_RULE, "%s: this treatment is still being studied; the consent counts when the notice was shown" ERR_HINT
@@ -157,7 +153,7 @@ static char *note_of(const struct gate *g, const struct gate_answer *x, const st
         str_add(&s, "notice shown");
     if (x->state == GATE_MET && g->item != NULL && g->item->values != NULL)
         str_addf(&s, "%s", x->value == NULL ? g->item->values[0] : x->value);
-    if (is_said(r->note))
+    if (!text_is_blank(r->note))
         str_addf(&s, "%s%s", s.len == 0 ? "" : "; ", r->note);
     return str_take(&s);
 }
@@ -173,7 +169,7 @@ static void add_mark(struct answering *a, const struct gate *g, const struct gat
     m->session = g->when == GATE_GIVE ? r->session : 0;
     m->state = x->state;
     m->day = app_today(a->app);
-    m->by_whom = mem_strdup(is_said(r->by_whom) ? r->by_whom : app_who(a->app, NULL).actor);
+    m->by_whom = mem_strdup(text_is_blank(r->by_whom) ? app_who(a->app, NULL).actor : r->by_whom);
     m->note = note_of(g, x, r);
     str_addf(&a->detail, "%s%s %s", a->detail.len == 0 ? "" : "; ", g->key, gate_state_word(x->state));
     if (m->session != 0)

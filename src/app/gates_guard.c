@@ -5,6 +5,7 @@
 #include "propose.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -130,11 +131,6 @@ bool gates_may_confirm(struct app *app, const struct plan *plan, bool *may, stru
 }
 
 /* --- storing */
-
-static bool is_said(const char *text)
-{
-    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
-}
 
 static const struct session *by_id(const struct plan *plan, const char *id)
 {
@@ -312,7 +308,7 @@ bool gates_guard(struct app *app, struct tx *tx, struct proposal *p, struct err 
     struct plan old = { 0 };
     bool ok = c != NULL;
 
-    if (ok && p->override_why != NULL && !(is_said(p->override_who) && is_said(p->override_why)))
+    if (ok && p->override_why != NULL && !(text_is_said(p->override_who) && text_is_said(p->override_why)))
         ok = err_set(e, ERR_USAGE, "who overrides, and why? the clinician's name and a reason are needed" ERR_HINT
             ": --override REASON --by-whom NAME");
     if (ok && !p->is_new)

@@ -4,6 +4,7 @@
 #include "gates_guard.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/undo_store.h"
 
@@ -17,7 +18,7 @@ static int32_t least_apart(const struct clinic *c)
 
 static bool is_named(const struct session_request *r)
 {
-    return propose_is_said(r->by_whom) && propose_is_said(r->why);
+    return text_is_said(r->by_whom) && text_is_said(r->why);
 }
 
 /* --- too early */

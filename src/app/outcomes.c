@@ -4,13 +4,16 @@
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/outcomes.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/followup_store.h"
 #include "ritmo/store/outcome_store.h"
+#include "ritmo/store/patient_store.h"
+#include "ritmo/store/plan_store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLLOWUPS_MOST = 100000 };
+enum { FOLLOWUPS_MOST = 100000, BEFORE_DAYS = 90 };
 
 /* --- one plan */
 
@@ -37,16 +40,50 @@ bool followups_keep(struct tx *tx, const struct proposal *p, struct err *e)
     return store_followups_save(tx, p->plan.id, &p->followups, plan_last_given(&p->plan), e);
 }
 
+/* Pain before the treatment is asked at the consult: some weeks before the plan is made and its first session, not years. */
+static struct date first_day(const struct plan *plan, const struct zone *zone, struct date birth)
+{
+    struct date first;
+    int16_t minute;
+
+    zone_local(zone, plan->created_utc, &first, &minute);
+    if (plan->sessions.n > 0)
+        first = date_min(first, plan->sessions.at[0].day);
+    first = date_add(first, -BEFORE_DAYS);
+    return date_is(birth) ? date_max(first, birth) : first;
+}
+
+static bool day_allowed(struct app *app, const char *id, struct date day, struct err *e)
+{
+    const struct zone *zone = app_zone(app, e);
+    struct plan plan = { 0 };
+    struct patient patient = { 0 };
+    struct date first = DATE_NONE;
+    char text[DATE_TEXT], from[DATE_TEXT];
+    bool ok;
+
+    if (day.day > app_today(app).day)
+        return err_set(e, ERR_INPUT, "%s is in the future: an outcome is recorded on its day or later", date_iso(day, text));
+    ok = zone != NULL && store_plan_load(app_store(app), id, &plan, e) && store_patient_load(app_store(app), plan.patient, &patient, e);
+    if (ok)
+        first = first_day(&plan, zone, patient.birth);
+    if (ok && day.day < first.day)
+        ok = err_set(e, ERR_INPUT, "%s is no day for an outcome of plan p%lld: it begins with what was told before the first session, from %s on",
+            date_iso(day, text), (long long)plan.number, date_iso(first, from));
+    patient_free(&patient);
+    plan_free(&plan);
+    return ok;
+}
+
 bool app_outcome_record(struct app *app, const char *plan, struct outcome *o, struct err *e)
 {
     struct tx tx = TX_INIT;
-    char day[DATE_TEXT];
     bool ok;
 
     if (!date_is(o->day))
         o->day = app_today(app);
-    if (o->day.day > app_today(app).day)
-        return err_set(e, ERR_INPUT, "%s is in the future: an outcome is recorded on its day or later", date_iso(o->day, day));
+    if (!day_allowed(app, plan, o->day, e))
+        return false;
     if (o->followup != 0)
         o->kind = OUTCOME_FOLLOWUP;
     ok = outcome_check(o, e) && app_begin(app, &tx, NULL, e) && outcome_store(&tx, plan, o, e) && app_commit(app, &tx, e);
@@ -60,11 +97,6 @@ bool app_outcomes(struct app *app, const char *plan, struct outcomes *out, struc
     return store_outcomes(app_store(app), plan, out, e);
 }
 
-static bool is_said(const char *text)
-{
-    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
-}
-
 bool app_outcome_remove(struct app *app, const char *plan, int64_t number, const char *why, struct err *e)
 {
     struct tx tx = TX_INIT;
@@ -72,7 +104,7 @@ bool app_outcome_remove(struct app *app, const char *plan, int64_t number, const
     int32_t followup = 0;
     bool ok;
 
-    if (!is_said(why))
+    if (!text_is_said(why))
         return err_set(e, ERR_USAGE, "why is it taken back? give the reason" ERR_HINT ": --reason TEXT");
     str_addf(&detail, "outcome %lld taken back", (long long)number);
     ok = app_begin(app, &tx, why, e) && store_outcome_remove(&tx, plan, number, &followup, e)
@@ -97,7 +129,7 @@ bool app_followup_drop(struct app *app, const char *plan, int32_t target, const 
     struct str detail = STR_INIT;
     bool ok;
 
-    if (!is_said(why))
+    if (!text_is_said(why))
         return err_set(e, ERR_USAGE, "why is this follow-up not made? give the reason" ERR_HINT ": --reason TEXT");
     str_addf(&detail, "follow-up at day %d dropped", target);
     ok = app_begin(app, &tx, why, e) && store_followup_settle(&tx, plan, target, FOLLOWUP_DROPPED, e)

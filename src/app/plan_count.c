@@ -2,17 +2,11 @@
 #include "propose.h"
 
 #include "ritmo/base/mem.h"
-
-#include <string.h>
-
-bool propose_is_said(const char *text)
-{
-    return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
-}
+#include "ritmo/domain/text.h"
 
 bool propose_count_allowed(const struct protocol *p, int32_t count, const char *who, const char *why, struct err *e)
 {
-    bool named = propose_is_said(who) && propose_is_said(why);
+    bool named = text_is_said(who) && text_is_said(why);
 
     if (count < 1)
         return err_set(e, ERR_INPUT, "%d sessions: a plan has at least 1", count);
@@ -27,17 +21,21 @@ bool propose_count_allowed(const struct protocol *p, int32_t count, const char *
     return true;
 }
 
+bool propose_count_within(const struct protocol *p, int32_t count, int32_t given, struct err *e)
+{
+    int32_t top = (given > p->count.max ? given : p->count.max) + 2;
+
+    return count <= top
+        || err_set(e, ERR_RULE, "%s: past the usual top of %d sessions a clinician adds at most 2 at a time: %d in all for now; "
+            "decide on more when those were given", p->name, p->count.max, top);
+}
+
 bool propose_extend(struct plan *plan, const struct protocol *p, int32_t by, const char *who, const char *why, struct err *e)
 {
-    int32_t given = plan_given(plan), top = (given > p->count.max ? given : p->count.max) + 2;
-
     if (by < 1 || by > 20)
         return err_set(e, ERR_INPUT, "extend by how many sessions? write a number from 1 to 20");
-    if (!propose_count_allowed(p, plan->count + by, who, why, e))
+    if (!propose_count_allowed(p, plan->count + by, who, why, e) || !propose_count_within(p, plan->count + by, plan_given(plan), e))
         return false;
-    if (plan->count + by > top)
-        return err_set(e, ERR_RULE, "%s: past the usual top of %d sessions a clinician adds at most 2 at a time: %d in all for now; "
-            "decide on more when those were given", p->name, p->count.max, top);
     plan->count += by;
     return true;
 }
@@ -46,9 +44,9 @@ char *propose_reason(const char *who, const char *why)
 {
     struct str text = STR_INIT;
 
-    if (!propose_is_said(who))
+    if (text_is_blank(who))
         return mem_strdup(why);
-    str_addf(&text, "%s%s%s", who, propose_is_said(why) ? ": " : "", propose_is_said(why) ? why : "");
+    str_addf(&text, "%s%s%s", who, text_is_blank(why) ? "" : ": ", text_is_blank(why) ? "" : why);
     return str_take(&text);
 }
 

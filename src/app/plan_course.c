@@ -3,6 +3,7 @@
 
 #include "ritmo/app/plan_course.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 
 static bool has_reason(const char *why, const char *what, struct err *e)
 {
-    return propose_is_said(why) || err_set(e, ERR_USAGE, "why is the plan %s? give the reason" ERR_HINT ": --reason TEXT", what);
+    return text_is_said(why) || err_set(e, ERR_USAGE, "why is the plan %s? give the reason" ERR_HINT ": --reason TEXT", what);
 }
 
 static bool is_over(const struct plan *p)
@@ -188,7 +189,7 @@ bool app_plan_extend(struct app *app, const char *plan, int32_t by, const char *
 
     if (ok && (old.state == PLAN_STOPPED || old.state == PLAN_ON_HOLD))
         ok = refuse(&old, "extended", e);
-    if (ok && !propose_is_said(who))
+    if (ok && !text_is_said(who))
         ok = err_set(e, ERR_USAGE, "who decided? more sessions need the clinician's name" ERR_HINT ": --by-whom NAME");
     ok = ok && extend(app, &old, by, who, why, out, e);
     plan_free(&old);

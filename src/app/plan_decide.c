@@ -3,6 +3,7 @@
 
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/text.h"
 
 /* A decision is asked for at a checkpoint; stopping and extending, and a word on the interval, are possible while the series
  * runs. */
@@ -33,7 +34,7 @@ static bool response_allows(struct app *app, const struct protocol *p, const str
     if (goes_on && response == RESPONSE_NONE && !c->gates_recorded)
         return err_set(e, ERR_USAGE, "how is the patient since session %d? the response is recorded first" ERR_HINT ": --response better|same|worse",
             plan_given(old));
-    if (goes_on && response > RESPONSE_BETTER && protocol_checkpoint_before(p, INT32_MAX, plan_given(old)) == 0 && !propose_is_said(r->why))
+    if (goes_on && response > RESPONSE_BETTER && protocol_checkpoint_before(p, INT32_MAX, plan_given(old)) == 0 && !text_is_said(r->why))
         return err_set(e, ERR_RULE, "no response (%s) after session %d: a clinician may go on all the same and says why" ERR_HINT ": --reason TEXT",
             response_word(response), plan_given(old));
     return true;
@@ -60,7 +61,7 @@ static bool take_outcome(struct app *app, const struct decision_request *r, cons
  * new course, and whoever goes on all the same says why. */
 static bool review(const struct decision_request *r, bool anew, struct proposal *out, struct err *e)
 {
-    if (anew && r->decision != DECIDE_RESTART && r->decision != DECIDE_STOP && !propose_is_said(r->why))
+    if (anew && r->decision != DECIDE_RESTART && r->decision != DECIDE_STOP && !text_is_said(r->why))
         return err_set(e, ERR_RULE, "after a gap this long the protocol asks for a new course: decide restart; a clinician may go on all the same "
             "and says why" ERR_HINT ": --reason TEXT");
     out->review_who = mem_strdup(r->who);
@@ -103,7 +104,7 @@ bool app_plan_decision(struct app *app, const struct decision_request *r, struct
     struct str text = STR_INIT;
     bool ok = propose_begin(app, r->plan, "plan.decide", &old, out, e);
 
-    if (ok && !propose_is_said(r->who))
+    if (ok && !text_is_said(r->who))
         ok = err_set(e, ERR_USAGE, "who decided? a checkpoint needs the clinician's name" ERR_HINT ": --by-whom NAME");
     if (ok) {
         str_addf(&text, "Decision after session %d by %s: %s", plan_given(&old), r->who, words[r->decision]);

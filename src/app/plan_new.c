@@ -91,6 +91,7 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     out->is_new = true;
     if (clinic == NULL || (p = app_protocol(app, r->protocol, 0, e)) == NULL
         || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->by_whom, r->override_why, e)
+        || !propose_count_within(p, r->count, 0, e)
         || !propose_wishes_allowed(clinic, p, &r->wishes, e)
         || !text_check(r->site, "the site", SITE_MOST, ONE_LINE, e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))

@@ -5,11 +5,11 @@
 #include "ritmo/app/plan_course.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/hold.h"
+#include "ritmo/domain/text.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,7 +167,7 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
     char *reason = propose_reason(who, why);
     bool ok = propose_begin(app, plan, "plan.switch", &s.old, out, e);
 
-    if (ok && (why == NULL || *why == '\0'))
+    if (ok && !text_is_said(why))
         ok = err_set(e, ERR_USAGE, "why does the plan go on under another protocol? give the reason" ERR_HINT ": --reason TEXT");
     if (ok && (s.old.state == PLAN_STOPPED || s.old.state == PLAN_COMPLETED))
         ok = err_set(e, ERR_RULE, "plan p%lld is %s" ERR_HINT "; lay out a new one: ritmo plan new", (long long)s.old.number,
@@ -175,7 +175,8 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
     ok = ok && (s.was = app_protocol(app, s.old.protocol, s.old.version, e)) != NULL && (s.is = app_protocol(app, protocol, 0, e)) != NULL;
     if (ok && strcmp(s.was->key, s.is->key) == 0)
         ok = err_set(e, ERR_RULE, "plan p%lld is under %s already", (long long)s.old.number, s.is->name);
-    ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, who, why, e) && propose_both(&s, count, reason, out, e);
+    ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, who, why, e) && propose_count_within(s.is, count, 0, e)
+        && propose_both(&s, count, reason, out, e);
     plan_free(&s.old);
     free(reason);
     return ok;

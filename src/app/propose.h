@@ -55,8 +55,8 @@ void propose_settle(const struct protocol *p, struct plan *plan);
  * named clinician gives a reason. The one check of every change of a plan's count; app/plan_count.c. */
 bool propose_count_allowed(const struct protocol *p, int32_t count, const char *who, const char *why, struct err *e);
 
-/* Is it more than blanks? */
-bool propose_is_said(const char *text);
+/* Past the usual top at most 2 that were not given yet, whoever says so (CLINICAL 5): for new plans, switches and extensions. */
+bool propose_count_within(const struct protocol *p, int32_t count, int32_t given, struct err *e);
 
 /* "Dr Kim: early success", for the history; null if neither was given. Owned. */
 char *propose_reason(const char *who, const char *why);

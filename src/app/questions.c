@@ -3,7 +3,10 @@
 
 #include "ritmo/domain/text.h"
 
-enum { QUESTIONS_MOST = 100000, ANSWER_MOST = 1000 };
+#include <string.h>
+
+/* A letter that the patient brings along may be some weeks older than the question; an older one speaks of another time. */
+enum { QUESTIONS_MOST = 100000, ANSWER_MOST = 1000, LETTER_DAYS = 28 };
 
 bool app_questions_open(struct app *app, const char *patient, struct questions *out, struct err *e)
 {
@@ -61,16 +64,48 @@ bool questions_guard(struct app *app, struct tx *tx, const struct proposal *p, c
     return ok;
 }
 
+/* The first day that the answer may be of: so long before the question, but not before the drug was taken. */
+static bool first_day(struct app *app, const struct question *q, struct date *first, struct err *e)
+{
+    struct exposures taken = { 0 };
+    struct date begun = DATE_NONE;
+    bool ok = store_exposures_of_patient(app_store(app), q->patient, false, &taken, e);
+
+    for (size_t i = 0; ok && i < taken.n; i++) {
+        const struct exposure *x = &taken.at[i];
+        bool same = q->drug[0] != '\0' ? strcmp(x->drug, q->drug) == 0 : x->drug[0] == '\0' && strcmp(x->said, q->said) == 0;
+        if (same && (!date_is(begun) || x->from.day < begun.day))
+            begun = x->from;
+    }
+    *first = date_add(q->asked, -LETTER_DAYS);
+    if (date_is(begun))
+        *first = date_min(q->asked, date_max(*first, begun));
+    exposures_free(&taken);
+    return ok;
+}
+
+static bool day_allowed(struct app *app, const struct question *q, struct date on, struct err *e)
+{
+    struct date first;
+    char day[DATE_TEXT], from[DATE_TEXT];
+
+    if (on.day > app_today(app).day)
+        return err_set(e, ERR_INPUT, "an answer cannot be of a day that is still to come");
+    if (!first_day(app, q, &first, e))
+        return false;
+    return on.day >= first.day
+        || err_set(e, ERR_INPUT, "%s is before the question and the drug: an answer to q%lld is of %s or later; ask again if there is an older one",
+            date_iso(on, day), (long long)q->number, date_iso(first, from));
+}
+
 static bool is_whole(struct app *app, const struct question *q, const char *prescriber, struct date on, const char *answer, struct err *e)
 {
     if (date_is(q->answered))
         return err_set(e, ERR_RULE, "q%lld was answered already by %s; a new question is opened by recording the drug again",
             (long long)q->number, q->prescriber);
-    if (prescriber == NULL || *prescriber == '\0' || answer == NULL || *answer == '\0' || !date_is(on))
+    if (!text_is_said(prescriber) || !text_is_said(answer) || !date_is(on))
         return err_set(e, ERR_USAGE, "an answer needs who gave it, when and what it is" ERR_HINT ": --prescriber NAME --on DATE --answer TEXT");
-    if (on.day > app_today(app).day)
-        return err_set(e, ERR_INPUT, "an answer cannot be of a day that is still to come");
-    return text_check(prescriber, "the prescriber's name", NAME_MOST, ONE_LINE, e)
+    return day_allowed(app, q, on, e) && text_check(prescriber, "the prescriber's name", NAME_MOST, ONE_LINE, e)
         && text_check(answer, "the answer", ANSWER_MOST, ONE_LINE, e);
 }
 

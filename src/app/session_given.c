@@ -3,6 +3,8 @@
 
 #include "gates_guard.h"
 
+#include "ritmo/domain/text.h"
+
 enum { LONG_AGO_DAYS = 366 };
 
 /* The day the plan was made, or its start if that was before. */
@@ -41,7 +43,7 @@ bool given_is_possible(struct app *app, const struct plan *old, int64_t number, 
             return err_set(e, ERR_RULE, "session s%lld of this plan was given on %s already; two sessions of one plan are never given on "
                 "one day", (long long)s->number, date_iso(day, text));
     }
-    if (propose_is_said(why))
+    if (text_is_said(why))
         return true;
     if (date_diff(app_today(app), day) > LONG_AGO_DAYS)
         return refuse_day(day, " is more than a year ago", DATE_NONE, e);

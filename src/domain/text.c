@@ -24,6 +24,30 @@ bool text_check(const char *text, const char *what, int most, enum lines lines, 
     return length <= most || err_set(e, ERR_INPUT, "%s has %d characters, and %d is the most: shorten it", what, length, most);
 }
 
+bool text_is_blank(const char *text)
+{
+    return text == NULL || text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* Of ASCII the letters; of the rest what is no sign or punctuation (U+2000 to U+2BFF, U+3000 to U+303F, below U+00C0). */
+static bool is_letter(uint32_t c)
+{
+    if (c < 0xC0)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return !(c >= 0x2000 && c < 0x2C00) && !(c >= 0x3000 && c < 0x3040) && c != 0xFFFD;
+}
+
+bool text_is_said(const char *text)
+{
+    size_t at = 0;
+    int letters = 0;
+    uint32_t c;
+
+    while (text != NULL && letters < 2 && (c = utf8_next(text, &at)) != 0)
+        letters += is_letter(c);
+    return letters >= 2;
+}
+
 /* RFC 5322 atoms on the left, a host's name on the right (RFC 5321 4.5.3.1 for the lengths). */
 static bool is_plain_mail(const char *text)
 {

@@ -37,6 +37,12 @@ bool text_is_key(const char *text, int most);
 /* Is it text that may be stored (utf8_check), and not longer? The sentence names `what` and the limit. Null is fine. */
 bool text_check(const char *text, const char *what, int most, enum lines lines, struct err *e);
 
+/* Null, or nothing but blanks. */
+bool text_is_blank(const char *text);
+
+/* Is it a name or a reason that says something: at least two letters of any script? "." and blanks are none; null is none. */
+bool text_is_said(const char *text);
+
 /* One plain local@domain that no mail header takes for more; null and "" are fine: none. */
 bool text_check_mail(const char *text, struct err *e);
 

@@ -212,12 +212,25 @@ static void confirming_waits_for_every_answer(void **state)
     err_clear(&d.e);
     assert_false(app_question_answer(d.app, 1, "Dr Heart", iso("2026-11-24"), "goes on", &d.e)); /* of tomorrow */
     err_clear(&d.e);
+    assert_false(app_question_answer(d.app, 1, "Dr Heart", iso("1999-01-01"), "goes on", &d.e));
+    says(d.e.text, "2026-11-20 or later");
+    err_clear(&d.e);
+    assert_false(app_question_answer(d.app, 1, "Dr Heart", iso("2026-11-19"), "goes on", &d.e)); /* before it was taken */
+    err_clear(&d.e);
+    assert_false(app_question_answer(d.app, 1, ".", iso("2026-11-23"), "goes on", &d.e));
+    err_clear(&d.e);
+    assert_false(app_question_answer(d.app, 1, "Dr Heart", iso("2026-11-23"), ".", &d.e));
+    err_clear(&d.e);
     day_open(&d, "2026-11-30");
     r = day_request(&d, plan, 1, ACT_DONE);
     assert_false(day_act(&d, r));
     says(d.e.text, "recording the session as given waits");
     err_clear(&d.e);
     assert_true(app_session_change(d.app, &r, &p, &d.e));
+    p.override_why = p.override_who = ".";
+    assert_false(app_accept(d.app, &p, &d.e));
+    says(d.e.text, "who overrides, and why?");
+    err_clear(&d.e);
     p.override_why = "answer came by telephone";
     p.override_who = "Dr Kim";
     if (!app_accept(d.app, &p, &d.e))

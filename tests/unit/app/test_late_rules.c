@@ -336,9 +336,34 @@ static void what_check_says(void **state)
     day_remove(&d);
 }
 
+/* Pain before the treatment is told some weeks before it, not a century. */
+static void outcomes_are_of_the_plan_s_time(void **state)
+{
+    static const struct {
+        const char *day, *words;
+    } tries[] = {
+        { "1900-01-01", "no day for an outcome" }, { "2026-06-01", "no day for an outcome" }, { "2026-11-24", "in the future" },
+        { "2026-11-02", NULL }, { "2026-11-23", NULL },
+    };
+    struct clinic_day d;
+    char plan[ID_TEXT];
+
+    (void)state;
+    make(&d);
+    day_plan(&d, 0, "knee", plan);
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        struct outcome o = OUTCOME_INIT;
+        o.pain = 1;
+        assert_true(date_parse_iso(tries[i].day, &o.day));
+        says(&d, app_outcome_record(d.app, plan, &o, &d.e), tries[i].words, tries[i].day);
+    }
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(outcomes_are_of_the_plan_s_time),
         cmocka_unit_test(moving_to_an_early_day),
         cmocka_unit_test(given_on_an_early_day),
         cmocka_unit_test(coming_back_after_a_gap),

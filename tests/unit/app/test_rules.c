@@ -144,6 +144,37 @@ static bool extend(struct clinic_day *d, const char *plan, int32_t by, const cha
     return ok;
 }
 
+/* Neither a new plan nor a switch goes further at once, whoever says so. */
+static void no_plan_begins_more_than_two_past_the_top(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct plan_request r = { .protocol = "prp_tendon", .site = "left elbow", .by_whom = "Dr Kim", .override_why = "slow response" };
+    char plan[ID_TEXT];
+    int32_t top;
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, r.patient);
+    top = app_protocol(d.app, "prp_tendon", 0, &d.e)->count.max;
+    r.count = top + 3;
+    assert_false(app_plan_new(d.app, &r, &p, &d.e));
+    assert_non_null(strstr(d.e.text, "at most 2 at a time"));
+    proposal_free(&p);
+    err_clear(&d.e);
+    r.count = top + 2;
+    assert_true(app_plan_new(d.app, &r, &p, &d.e));
+    proposal_free(&p);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    assert_false(app_plan_switch(d.app, plan, "prp_tendon", top + 3, "Dr Kim", "slow response", &p, &d.e));
+    assert_non_null(strstr(d.e.text, "at most 2 at a time"));
+    proposal_free(&p);
+    err_clear(&d.e);
+    assert_true(app_plan_switch(d.app, plan, "prp_tendon", top + 2, "Dr Kim", "slow response", &p, &d.e));
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 static void extending_again_and_again_ends_two_past_the_top(void **state)
 {
     struct clinic_day d;
@@ -472,6 +503,7 @@ int main(void)
         cmocka_unit_test(no_way_around_leads_to_a_single_prp_session),
         cmocka_unit_test(an_early_end_is_allowed_and_said),
         cmocka_unit_test(extending_again_and_again_ends_two_past_the_top),
+        cmocka_unit_test(no_plan_begins_more_than_two_past_the_top),
         cmocka_unit_test(a_move_past_the_next_session_moves_the_one_that_was_named),
         cmocka_unit_test(a_move_before_the_session_before_is_refused_with_the_reason),
         cmocka_unit_test(a_restored_session_drops_only_what_came_in_its_stead),

@@ -73,12 +73,34 @@ static void long_sentences_end_with_a_whole_character(void **state)
     str_free(&text);
 }
 
+static void names_and_reasons_say_something(void **state)
+{
+    (void)state;
+    assert_false(text_is_said(NULL));
+    assert_false(text_is_said(""));
+    assert_false(text_is_said(" \t\n"));
+    assert_false(text_is_said("."));
+    assert_false(text_is_said("..."));
+    assert_false(text_is_said("K"));
+    assert_false(text_is_said("12-3"));
+    assert_false(text_is_said("\xE2\x80\x94\xE2\x80\x94")); /* two dashes */
+    assert_true(text_is_said("Li"));
+    assert_true(text_is_said("Dr K"));
+    assert_true(text_is_said("1 h w"));
+    assert_true(text_is_said("王芳"));
+    assert_true(text_is_said("Öz"));
+    assert_true(text_is_blank(NULL));
+    assert_true(text_is_blank(" "));
+    assert_false(text_is_blank("7"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys),
         cmocka_unit_test(sessions_have_room_for_every_key),
         cmocka_unit_test(lengths_count_characters),
+        cmocka_unit_test(names_and_reasons_say_something),
         cmocka_unit_test(long_sentences_end_with_a_whole_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
