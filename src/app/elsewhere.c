@@ -6,6 +6,7 @@
 #include "ritmo/app/clinics.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
+#include "ritmo/domain/wording.h"
 #include "ritmo/store/elsewhere_store.h"
 
 #include <stdio.h>
@@ -39,6 +40,7 @@ static bool is_usable(struct app *app, struct elsewhere *g, struct err *e)
     if (g->modality[0] == '\0')
         return err_set(e, ERR_USAGE, "what was given? name it as protocols do, for example prp" ERR_HINT ": --modality prp");
     if (!text_check(g->modality, "the modality", MODALITY_MOST, ONE_LINE, e) || !text_check(g->site, "the site", SITE_MOST, ONE_LINE, e)
+        || !wording_check(g->site, WORDING_SITE, "the site", e)
         || !text_check(g->reported_by, "who reported it", NAME_MOST, ONE_LINE, e) || !text_check(g->note, "the note", REASON_MOST, ONE_LINE, e))
         return false;
     fold(g);

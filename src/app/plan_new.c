@@ -6,6 +6,7 @@
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/hold.h"
+#include "ritmo/domain/wording.h"
 #include "ritmo/store/patient_store.h"
 
 #include <stdio.h>
@@ -93,7 +94,7 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
         || !propose_count_allowed(p, r->count == 0 ? p->count.plan : r->count, r->by_whom, r->override_why, e)
         || !propose_count_within(p, r->count, 0, e)
         || !propose_wishes_allowed(clinic, p, &r->wishes, e)
-        || !text_check(r->site, "the site", SITE_MOST, ONE_LINE, e)
+        || !text_check(r->site, "the site", SITE_MOST, ONE_LINE, e) || !wording_check(r->site, WORDING_SITE, "the site", e)
         || !store_patient_load(app_store(app), r->patient, &patient, e))
         return false;
     earliest = earliest_start(r, p, clinic, app_today(app));

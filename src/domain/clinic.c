@@ -119,6 +119,12 @@ static bool text_at(struct place *w, const char *path, const char *text, const c
     return text_check(text, what, most, MANY_LINES, w->e);
 }
 
+/* The same for what patients read too: on their sheet, their page, in their mails. */
+static bool name_at(struct place *w, const char *path, const char *text, const char *what, int most, bool needed)
+{
+    return text_at(w, path, text, what, most, needed) && wording_check(text, WORDING_NAME, what, w->e);
+}
+
 static bool mail_at(struct place *w, const char *mail)
 {
     at(w, "email");
@@ -220,7 +226,7 @@ static bool provider_check(struct place *w, size_t i)
     bool taken = p->key && clinic_provider(w->clinic, p->key) != p;
 
     at_row(w, "providers", i);
-    return key_check(w, "providers", i, p->key, taken) && text_at(w, "name", p->name, "a provider's name", NAME_MOST, true)
+    return key_check(w, "providers", i, p->key, taken) && name_at(w, "name", p->name, "a provider's name", NAME_MOST, true)
         && text_at(w, "role", p->role, "a provider's role", NAME_MOST, true)
         && mail_at(w, p->email)
         && number_check(w, "capacity", p->capacity, 1, NUMBER_MOST) && skills_check(w, p)
@@ -312,9 +318,9 @@ bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
     size_t row[] = { 0, 0 }; /* next room, next machine */
 
     path[0] = '\0';
-    if (!text_at(&w, "name", c->name, "the clinic's name", NAME_MOST, true)
-        || !text_at(&w, "address", c->address, "the address", ADDRESS_MOST, false)
-        || !text_at(&w, "phone", c->phone, "the phone number", PHONE_MOST, false)
+    if (!name_at(&w, "name", c->name, "the clinic's name", NAME_MOST, true)
+        || !name_at(&w, "address", c->address, "the address", ADDRESS_MOST, false)
+        || !name_at(&w, "phone", c->phone, "the phone number", PHONE_MOST, false)
         || !mail_at(&w, c->email) || !zone_check(&w, c->zone)
         || !text_at(&w, "language", c->language, "the language", LANGUAGE_MOST, true)
         || !text_at(&w, "visit_title", c->visit_title, "the calendar title", NAME_MOST, true)

@@ -177,9 +177,9 @@ static bool check_source(const char *source, struct err *e)
  * printed nowhere. */
 static bool check_wording(const struct drug *d, struct err *e)
 {
-    return (drug_is_aspirin(d) || wording_check(d->generic, WORDING_TEXT, "generic", e))
-        && wording_check(d->hold_basis, WORDING_TEXT, "hold_basis", e) && wording_check(d->hides, WORDING_TEXT, "hides", e)
-        && (d->action == DRUG_ASK || wording_check(d->notes, WORDING_TEXT, "notes", e));
+    return (drug_is_aspirin(d) || wording_check(d->generic, WORDING_STAFF, "generic", e))
+        && wording_check(d->hold_basis, WORDING_STAFF, "hold_basis", e) && wording_check(d->hides, WORDING_TEXT, "hides", e)
+        && (d->action == DRUG_ASK || wording_check(d->notes, WORDING_STAFF, "notes", e));
 }
 
 static bool check_texts(const struct drug *d, struct err *e)

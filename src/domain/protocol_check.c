@@ -376,6 +376,9 @@ static bool notices_check(struct check *c)
 /* CLINICAL 4.1: what patients read. */
 static bool wording_of_texts(struct check *c)
 {
+    at(c, "name");
+    if (!wording_check(c->p->name, WORDING_TEXT, "the name", c->e))
+        return false;
     at(c, "title");
     if (!wording_check(c->p->title, WORDING_TITLE, "the title", c->e))
         return false;

@@ -71,26 +71,27 @@ static const char *first_not_denied(const char *sentence, const char *const *phr
     return NULL;
 }
 
+/* The phrase that stands right behind `at`, or null. */
+static const char *next_of(const char *at, const char *const *phrases)
+{
+    for (; *phrases != NULL; phrases++)
+        if (find_words(at, *phrases, strlen(*phrases)) == at)
+            return *phrases;
+    return NULL;
+}
+
+/* Is one of the phrases there, and denied wherever it stands? */
+static bool denies(const char *sentence, const struct wording_words *w)
+{
+    return first_of(sentence, w->stopping) != NULL && first_not_denied(sentence, w->stopping, w->denying) == NULL;
+}
+
 static bool is_number(const char *word, size_t n, const char *const *numbers)
 {
     for (; *numbers != NULL; numbers++)
         if (strlen(*numbers) == n && strncmp(word, *numbers, n) == 0)
             return true;
     return n > 0 && strspn(word, "0123456789") == n;
-}
-
-/* "400 mg", "two tablets"; numbers and units stand apart by now. */
-static const char *find_dose(const char *sentence, const struct wording_words *w)
-{
-    for (const char *at = sentence; at[1] != '\0'; at += 1 + strcspn(at + 1, " ")) {
-        size_t n = strcspn(at + 1, " ");
-        const char *next = at + 1 + n;
-
-        for (size_t i = 0; is_number(at + 1, n, w->numbers) && w->units[i] != NULL; i++)
-            if (find_words(next, w->units[i], strlen(w->units[i])) == next)
-                return w->units[i];
-    }
-    return NULL;
 }
 
 /* --- one sentence */
@@ -100,40 +101,124 @@ struct found {
     const char *why;
 };
 
+/* Pills from the shelf, which may be named: but nobody gets a number of them. */
+static const char *const shelf[] = { "advil", "motrin", "aleve", "nurofen", "tylenol", "paracetamol*", "acetaminophen*", "ibuprofen*", "naproxen*", "diclofenac*",
+    "voltaren*", "aspirin*", "panadol*", "doliprane*", "efferalgan*", "dafalgan*", "gelocatil*", "novalgin*", "metamizol*", "nolotil*", "ben u ron",
+    "painkiller*", "pain pill*", "pills", "pastilla*", "schmerzmittel*", "schmerztablette*", "tablette*", "analgesico*", "antidouleur*", NULL };
+
 /* A drug named in any language. */
 static bool names_prescribed(const char *sentence)
 {
     for (size_t i = 0; i < wording_words_n; i++)
         if (first_of(sentence, wording_words[i].prescribed) != NULL)
             return true;
+    return first_of(sentence, wording_drugs) != NULL;
+}
+
+static bool prescribed_at(const char *at)
+{
+    for (size_t i = 0; i < wording_words_n; i++)
+        if (next_of(at, wording_words[i].prescribed) != NULL)
+            return true;
+    return next_of(at, wording_drugs) != NULL;
+}
+
+
+/* Counted by the piece: "2 Tylenol". One of them may also be a question ("one Advil by mistake?"), a long number a year. */
+static bool is_count(const char *word, size_t n, const char *const *numbers)
+{
+    static const char *const one[] = { "one", "1", "un", "una", "ein", "eine", "einen", "une", "mit", NULL };
+
+    for (size_t i = 0; one[i] != NULL; i++)
+        if (strlen(one[i]) == n && strncmp(word, one[i], n) == 0)
+            return false;
+    return n < 3 + strspn(word, "abcdefghijklmnopqrstuvwxyz") && is_number(word, n, numbers);
+}
+
+/* "400 mg", "two tablets", "2 Tylenol"; numbers and units stand apart by now. A house has a letter, a hall a shorter name. */
+static const char *find_amount(const char *sentence, enum wording place, const struct wording_words *w)
+{
+    for (const char *at = sentence; at[1] != '\0'; at += 1 + strcspn(at + 1, " ")) {
+        size_t n = strcspn(at + 1, " ");
+        const char *next = at + 1 + n, *unit = is_number(at + 1, n, w->numbers) ? next_of(next, w->units) : NULL;
+
+        if (unit != NULL && !(place == WORDING_NAME && (strlen(unit) == 1 || strcmp(unit, "cc") == 0)))
+            return unit;
+        if (is_count(at + 1, n, w->numbers) && (unit = next_of(next, shelf)) != NULL)
+            return unit;
+    }
+    return NULL;
+}
+
+static const char *find_dose(const char *sentence, enum wording place, const struct wording_words *w)
+{
+    const char *amount = find_amount(sentence, place, w);
+
+    if (amount == NULL && (first_of(sentence, shelf) != NULL || first_of(sentence, w->drugs) != NULL || names_prescribed(sentence)))
+        amount = first_of(sentence, w->hourly);
+    return amount;
+}
+
+/* "No blood thinner", "kein einziges Aspirin" - but "do not stop any", which denies the stopping. */
+static const char *find_none(const char *sentence, const struct wording_words *w)
+{
+    const char *last;
+
+    for (size_t i = 0; !denies(sentence, w) && w->none[i] != NULL; i++)
+        for (const char *at = sentence; (at = find(at, w->none[i], &last)) != NULL; at++) {
+            const char *next = at + 1 + strlen(w->none[i]);
+            int most = strcmp(w->none[i], "no") == 0 ? 0 : 2; /* words between; in Spanish every verb may follow a no */
+            for (int words = 0; words <= most && *next != '\0' && next[1] != '\0'; words++, next += 1 + strcspn(next + 1, " "))
+                if (prescribed_at(next) && !is_denied(sentence, at, at, w->denying))
+                    return w->none[i];
+        }
+    return NULL;
+}
+
+/* What promises, but may be somebody's surname or street. */
+static bool is_surname(const char *promise)
+{
+    static const char *const names[] = { "cure", "cura", "curar", "curado", "gueri", "heilen", "fixed", "forever", NULL };
+
+    for (size_t i = 0; names[i] != NULL; i++)
+        if (strcmp(names[i], promise) == 0)
+            return true;
     return false;
 }
 
-static struct found look_at_text(const char *sentence, const struct wording_words *w)
+static struct found look_at_text(const char *sentence, enum wording place, const struct wording_words *w)
 {
     bool doctors = names_prescribed(sentence);
     const char *words = first_not_denied(sentence, w->stopping, w->denying);
 
+    words = words != NULL ? words : first_not_denied(sentence, w->parting, w->denying);
     if (words != NULL && (doctors || first_of(sentence, w->drugs) != NULL))
         return (struct found) { words, "only the doctor who prescribed a drug may say that; write: call us first" };
-    words = first_of(sentence, w->leaving);
-    if (words != NULL && doctors)
+    words = doctors ? first_of(sentence, w->leaving) : NULL;
+    words = words == NULL && doctors ? find_none(sentence, w) : words;
+    if (words != NULL)
         return (struct found) { words, "nobody is told to leave out a prescribed drug; write: call us first" };
-    words = find_dose(sentence, w);
+    words = find_dose(sentence, place, w);
     if (words != NULL)
         return (struct found) { words, "no doses are given; write: stay within the label" };
     words = first_not_denied(sentence, w->promises, w->denying);
-    if (words != NULL)
+    if (words != NULL && !(place == WORDING_NAME && is_surname(words)))
         return (struct found) { words, "no cure or success is promised; leave it out" };
     return (struct found) { first_of(sentence, w->clearing), "nobody is cleared by a text; a clinician decides" };
 }
 
 static struct found look_at(const char *sentence, enum wording place, const struct wording_words *w)
 {
-    struct found f = look_at_text(sentence, w);
+    struct found f = look_at_text(sentence, place, w);
 
     switch (place) {
-    case WORDING_TEXT: break;
+    case WORDING_TEXT:
+    case WORDING_NAME:
+    case WORDING_STAFF: break;
+    case WORDING_SITE:
+        if (f.words == NULL)
+            f = (struct found) { first_of(sentence, w->prescribed), "a site is a place of the body, as \"left knee\"; drugs belong to the patient's record" };
+        break;
     case WORDING_TITLE:
         f.words = f.words != NULL ? f.words : first_of(sentence, w->telling);
         f.words = f.words != NULL ? f.words : first_of(sentence, w->prescribed);
@@ -144,6 +229,18 @@ static struct found look_at(const char *sentence, enum wording place, const stru
         break;
     }
     return f;
+}
+
+/* Whatever is said of it: a name in the hands of a patient is read as advice. */
+static struct found look_at_drugs(const char *sentence, enum wording place)
+{
+    return (struct found) { place == WORDING_STAFF ? NULL : first_of(sentence, wording_drugs),
+        "that is the name of a drug that only its prescriber may speak of; write: blood thinners, heart pills, steroids, and call us first" };
+}
+
+const char *wording_prescribers_drug(const char *words)
+{
+    return first_of(words, wording_drugs);
 }
 
 /* --- sentences */
@@ -209,6 +306,8 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
         at = take_sentence(at, &sentence);
         for (size_t i = 0; f.words == NULL && i < wording_words_n; i++)
             f = look_at(sentence.text, place, &wording_words[i]);
+        if (f.words == NULL)
+            f = look_at_drugs(sentence.text, place);
     }
     if (f.words != NULL) {
         size_t n = strcspn(f.words, "*");
@@ -217,12 +316,6 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
     str_free(&sentence);
     str_free(&folded);
     return f.words == NULL;
-}
-
-/* Is one of the phrases there, and denied wherever it stands? */
-static bool denies(const char *sentence, const struct wording_words *w)
-{
-    return first_of(sentence, w->stopping) != NULL && first_not_denied(sentence, w->stopping, w->denying) == NULL;
 }
 
 bool wording_warns(const char *text)

@@ -11,6 +11,7 @@ struct wording_words {
     const char *const *prescribed; /* drugs that somebody prescribes: no days for them, nobody is told to leave them (CLINICAL 4.1, 1 and 2) */
     const char *const *drugs;     /* the same in a sentence that tells somebody to stop: there any medicine is one too much */
     const char *const *stopping;
+    const char *const *parting;   /* the same with words of many meanings ("stay off"): not to do it is no warning yet (wording_warns) */
     const char *const *leaving;   /* said of pills from the shelf the usual advice; said of a prescribed drug the same as to stop it */
     const char *const *denying;   /* up to four words before, or inside a phrase */
     const char *const *promises;
@@ -18,9 +19,14 @@ struct wording_words {
     const char *const *telling;   /* technique, drug, diagnosis: not in titles */
     const char *const *units;     /* of a dose, after a number */
     const char *const *numbers;
+    const char *const *none;      /* right in front of a prescribed drug the same as to stop it: "no blood thinner this week" */
+    const char *const *hourly;    /* how often; said of a drug, a dose */
 };
 
 extern const struct wording_words wording_words[];
 extern const size_t wording_words_n;
+
+/* Drugs by name of which only their prescriber may speak; ends with null. */
+extern const char *const wording_drugs[];
 
 #endif

@@ -184,7 +184,7 @@ static inline void safety_judge_ask(const char *where, const char *text, const s
     for (size_t i = 0; i < sizeof clears / sizeof *clears; i++)
         if (safety_holds(words.text, clears[i]))
             safety_fault(faults, where, "an OK for what only its prescriber may speak of", text);
-    if (!wording_check(own.text, WORDING_TEXT, where, &e))
+    if (!wording_check(own.text, WORDING_STAFF, where, &e))
         safety_fault(faults, where, e.text, text);
     str_free(&own);
     str_free(&words);
