@@ -5,6 +5,7 @@
 
 #include "app_internal.h"
 #include "mail_compose.h"
+#include "outbox_parts.h"
 
 #include "ritmo/app/mail_door.h"
 #include "ritmo/app/out_file.h"
@@ -270,6 +271,27 @@ static bool goes_on(const struct delivery *d)
     return on;
 }
 
+/* A clock that was ahead may have left waits that nobody would see the end of. */
+static bool cut_waits(struct delivery *d, struct err *e)
+{
+    const struct clinic *c = app_clinic(d->app, e);
+    int64_t now = app_mail_now(d->app), grace = c == NULL ? 0 : outbox_grace_s(c);
+    struct outbox_rows rows = { 0 };
+    struct tx tx = TX_INIT;
+    bool ok = c != NULL && store_outbox_waits_beyond(app_store(d->app), now + outbox_longest_wait(grace), &rows, e);
+
+    if (ok && rows.n > 0)
+        ok = app_begin(d->app, &tx, NULL, e);
+    for (size_t i = 0; ok && i < rows.n; i++)
+        if (outbox_cut_wait(&rows.at[i].entry, now, grace))
+            ok = store_outbox_put(&tx, &rows.at[i].entry, e);
+    if (ok && rows.n > 0)
+        ok = app_commit(d->app, &tx, e);
+    tx_end(&tx);
+    outbox_rows_free(&rows);
+    return ok;
+}
+
 static bool send_all(struct delivery *d, struct err *e)
 {
     struct outbox_entry m;
@@ -287,12 +309,15 @@ static bool send_all(struct delivery *d, struct err *e)
 /* --dry-run: what would go out. */
 static bool count_due(struct delivery *d, struct err *e)
 {
+    const struct clinic *c = app_clinic(d->app, e);
     struct outbox_rows rows = { 0 };
-    int64_t now = app_mail_now(d->app);
-    bool ok = store_outbox_list(app_store(d->app), OUTBOX_LIST_WAITING, 0, 1000000, &rows, e);
+    int64_t now = app_mail_now(d->app), grace = c == NULL ? 0 : outbox_grace_s(c);
+    bool ok = c != NULL && store_outbox_list(app_store(d->app), OUTBOX_LIST_WAITING, 0, 1000000, &rows, e);
 
-    for (size_t i = 0; i < rows.n; i++)
+    for (size_t i = 0; i < rows.n; i++) {
+        outbox_cut_wait(&rows.at[i].entry, now, grace);
         d->result->sent += rows.at[i].entry.next_utc <= now && now < rows.at[i].entry.not_after_utc;
+    }
     outbox_rows_free(&rows);
     return ok;
 }
@@ -307,7 +332,7 @@ bool app_send(struct app *app, const struct send_request *r, struct send_result 
         return count_due(&d, e);
     ok = app_may_write(app, e) && take_lock(&d, e);
     if (ok && !out->busy)
-        ok = find_mailer(&d, e) && send_all(&d, e);
+        ok = find_mailer(&d, e) && cut_waits(&d, e) && send_all(&d, e);
     ics_door_close(&d.ics);
     mail_door_close(&d.mail);
     free(d.words);

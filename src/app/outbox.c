@@ -37,7 +37,7 @@ static bool is_change(enum outbox_kind kind)
     return kind == OUTBOX_INVITATION || kind == OUTBOX_CANCELLATION || kind == OUTBOX_DIGEST;
 }
 
-static int64_t grace_s(const struct clinic *c)
+int64_t outbox_grace_s(const struct clinic *c)
 {
     return (int64_t)MINUTE * (c->mail_grace_min > 0 ? c->mail_grace_min : CLINIC_GRACE_MIN);
 }
@@ -148,7 +148,7 @@ static bool queue_patient(struct app *app, struct tx *tx, int64_t patient, size_
 
     if (takes) {
         ok = store_change_number(tx, &w.change, e) && patient_calendar_load(app, p.id, &c, e);
-        w.due_utc = app_mail_now(app) + (ok ? grace_s(clinic) : 0);
+        w.due_utc = app_mail_now(app) + (ok ? outbox_grace_s(clinic) : 0);
         if (ok)
             find_wanted(&c, &w);
     }

@@ -3,9 +3,12 @@
 #define RITMO_APP_OUTBOX_PARTS_H
 
 #include "ritmo/app/outbox.h"
+#include "ritmo/domain/clinic.h"
 #include "ritmo/store/store.h"
 
 /* What the patients whose plans this transaction saved have still to get is queued, and what is not so any more is superseded. */
 bool outbox_queue_changes(struct app *app, struct tx *tx, struct err *e);
+
+int64_t outbox_grace_s(const struct clinic *c); /* how long a message of a change waits */
 
 #endif

@@ -42,10 +42,31 @@ bool outbox_is_open(const struct outbox_entry *m)
     return m->state == OUTBOX_QUEUED || m->state == OUTBOX_SENDING || m->state == OUTBOX_FAILED;
 }
 
+static const int64_t pauses_min[] = { 5, 15, 60, 240 };
+enum { PAUSES = sizeof pauses_min / sizeof *pauses_min, MINUTE_S = 60 };
+
 int64_t outbox_pause(int32_t tries)
 {
-    static const int64_t minutes[] = { 5, 15, 60, 240 };
-    int32_t last = (int32_t)(sizeof minutes / sizeof *minutes);
+    return MINUTE_S * pauses_min[tries < 1 ? 0 : tries > PAUSES ? PAUSES - 1 : tries - 1];
+}
 
-    return 60 * minutes[tries < 1 ? 0 : tries > last ? last - 1 : tries - 1];
+int64_t outbox_longest_wait(int64_t grace_s)
+{
+    int64_t pause = outbox_pause(PAUSES);
+
+    return grace_s > pause ? grace_s : pause;
+}
+
+bool outbox_cut_wait(struct outbox_entry *m, int64_t now, int64_t grace_s)
+{
+    bool change = m->change != 0, tried = m->tries > 0;
+    int64_t next = tried ? now : now + grace_s;
+
+    if (!change && m->due_utc > next)
+        next = m->due_utc;
+    if ((!change && !tried) || m->next_utc <= now + outbox_longest_wait(grace_s) || m->next_utc <= next)
+        return false;
+    m->next_utc = next;
+    m->state = OUTBOX_QUEUED;
+    return true;
 }

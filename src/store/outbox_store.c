@@ -212,17 +212,31 @@ bool store_outbox_load(struct store *st, int64_t number, struct outbox_row *out,
     return stmt_done(s, e) && (found || err_set(e, ERR_MISSING, "there is no message %lld; see: ritmo outbox list", (long long)number));
 }
 
+/* Rows without names of a statement that is bound already. */
+static bool read_entries(struct stmt *s, struct outbox_rows *out, struct err *e)
+{
+    while (stmt_row(s)) {
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        out->at[out->n] = (struct outbox_row) { .day = DATE_NONE };
+        read_entry(s, &out->at[out->n++].entry);
+    }
+    return stmt_done(s, e);
+}
+
 bool store_outbox_queued_of(struct store *st, int64_t patient, struct outbox_rows *out, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_OUTBOX_QUEUED_OF);
 
     stmt_int(s, 1, patient);
-    while (stmt_row(s)) {
-        out->at = mem_grow(out->at, out->n, sizeof *out->at);
-        out->at[out->n].day = DATE_NONE;
-        read_entry(s, &out->at[out->n++].entry);
-    }
-    return stmt_done(s, e);
+    return read_entries(s, out, e);
+}
+
+bool store_outbox_waits_beyond(struct store *st, int64_t end, struct outbox_rows *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_OUTBOX_WAITS_BEYOND);
+
+    stmt_int(s, 1, end);
+    return read_entries(s, out, e);
 }
 
 static struct stmt *bind_list(struct db *db, enum outbox_list what, int64_t patient, size_t most)

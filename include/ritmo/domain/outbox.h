@@ -74,4 +74,11 @@ bool outbox_is_open(const struct outbox_entry *m);
 /* Seconds to wait after the try of this number (1, 2, ...): 5, 15, 60 minutes, 4 hours and then every 4 hours. */
 int64_t outbox_pause(int32_t tries);
 
+/* The longest wait that a message can have been given, apart from the day that a reminder is for. grace_s: of the clinic. */
+int64_t outbox_longest_wait(int64_t grace_s);
+
+/* A clock that was ahead leaves waits that are longer. True if this is one: the message waits from now on, a tried one not at all,
+ * a reminder until its own day. */
+bool outbox_cut_wait(struct outbox_entry *m, int64_t now, int64_t grace_s);
+
 #endif

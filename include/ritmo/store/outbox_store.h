@@ -30,6 +30,9 @@ bool store_outbox_load(struct store *s, int64_t number, struct outbox_row *out, 
 /* Queued messages of a patient (by number), not what is being sent. Into rows without names. */
 bool store_outbox_queued_of(struct store *s, int64_t patient, struct outbox_rows *out, struct err *e);
 
+/* Those that wait, or are leased, until after `end`; without reminders that were never tried. Into rows without names. */
+bool store_outbox_waits_beyond(struct store *s, int64_t end, struct outbox_rows *out, struct err *e);
+
 enum outbox_list {
     OUTBOX_LIST_WAITING,  /* by when they go out */
     OUTBOX_LIST_FAILURES, /* oldest first */

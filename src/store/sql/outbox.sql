@@ -29,6 +29,14 @@ WHERE o.state IN ('queued', 'sending') AND o.next_utc <= $1
 ORDER BY o.next_utc, o.number
 LIMIT 1
 
+-- Waits that end later than any that was given today; reminders that were never tried wait for their day.
+
+-- name: outbox_waits_beyond
+SELECT @outbox_columns@
+FROM outbox o
+WHERE o.state IN ('queued', 'sending') AND o.next_utc > $1 AND (o.tries > 0 OR o.change_number > 0)
+ORDER BY o.next_utc, o.number
+
 -- name: outbox_lease
 UPDATE outbox SET state = 'sending', tries = tries + 1, next_utc = $3, lease_until_utc = $3
 WHERE number = $1 AND state IN ('queued', 'sending') AND next_utc <= $2

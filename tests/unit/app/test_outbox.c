@@ -321,6 +321,38 @@ static void a_mailer_that_cannot_now_is_asked_again(void **state)
     assert_int_equal(count(OUTBOX_QUEUED), 0);
 }
 
+static void a_clock_that_was_ahead_keeps_nothing_waiting(void **state)
+{
+    char plan[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    set_mailer("exit 75");
+    assert_int_equal(send_on("2026-11-26").later, 3);
+    set_mailer(KEEP);
+    assert_int_equal(send_on("2026-11-24").sent, queued);
+}
+
+static void a_reminder_tried_on_a_day_ahead_waits_for_its_own(void **state)
+{
+    char plan[ID_TEXT];
+    size_t found;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan); /* the first visit is on 30 November */
+    send_on("2026-11-24");
+    day_open(&d, "2026-11-28");
+    FINE(app_reminders(d.app, 2, &found, &d.e));
+    assert_true(found > 0);
+    set_mailer("exit 75");
+    assert_true(send_on("2026-11-29").later > 0);
+    set_mailer(KEEP);
+    assert_int_equal(send_on("2026-11-25").sent, 0);
+    assert_true(send_on("2026-11-29").sent > 0);
+}
+
 static void a_refused_message_fails_stays_and_can_be_retried(void **state)
 {
     char plan[ID_TEXT];
@@ -536,6 +568,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_wish_changed_and_back_loses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_edit_that_leaves_mail_alone_starts_no_new_grace, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_mailer_that_cannot_now_is_asked_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_clock_that_was_ahead_keeps_nothing_waiting, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_reminder_tried_on_a_day_ahead_waits_for_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_message_fails_stays_and_can_be_retried, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_too_late_is_not_sent, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_mailer_keeps_everything, set_up, tear_down),
