@@ -43,6 +43,7 @@ struct export {
     struct file_draft *draft;  /* null: standard output */
     struct vdir *vdir;         /* null: entries go into one file */
     bool dry, full;            /* full: the output takes no more, for the reason why (an errno) */
+    bool unread;               /* who reads it closed the pipe before the end */
     int why;
     size_t files, events;
 };
@@ -97,10 +98,11 @@ static bool put_event(struct export *x, const struct event *event, struct err *e
 }
 
 /* Who closes the pipe has seen enough: no error. */
-static bool flush_stdout(const struct export *x, struct err *e)
+static bool flush_stdout(struct export *x, struct err *e)
 {
     int why = x->full ? x->why : fflush(stdout) == 0 ? 0 : errno;
 
+    x->unread = why == EPIPE;
     return why == 0 || why == EPIPE || err_set(e, ERR_IO, "the result could not be written: %s", strerror(why));
 }
 
@@ -283,7 +285,11 @@ static bool hand_over_allowed(const struct calendar_request *r, struct err *e)
 static bool hand_over(struct export *x, struct err *e)
 {
     struct patient p = { 0 };
-    bool ok = app_patient_named(x->app, x->request->name, &p, e) && app_hand_over(x->app, p.id, HANDED_FILE, NULL, e);
+    bool ok;
+
+    if (x->unread)
+        return err_set(e, ERR_IO, "the calendar was not read to its end, so it does not count as handed over");
+    ok = app_patient_named(x->app, x->request->name, &p, e) && app_hand_over(x->app, p.id, HANDED_FILE, NULL, e);
 
     patient_free(&p);
     return ok;

@@ -96,6 +96,18 @@ static bool draw(struct cli *c, const struct sheet *s, enum print_format format,
     return false;
 }
 
+/* What the patient has is written down when the sheet is out, not before: a full disk or a closed pipe hands nothing over. */
+static bool put_and_hand_over(struct cli *c, const char *patient, struct str *bytes, enum print_format format, struct err *e)
+{
+    bool whole = true;
+
+    if (!put(c, bytes, format, e) || (file_of(c) == NULL && !cli_flush_whole(c, &whole, e)))
+        return false;
+    if (!whole)
+        cli_note(c, "the sheet was not read to its end, so it does not count as handed over");
+    return !whole || app_hand_over(c->app, patient, HANDED_PRINT, NULL, e);
+}
+
 static bool whose(struct cli *c, struct patient *p, char plan[ID_TEXT], struct err *e)
 {
     plan[0] = '\0';
@@ -125,8 +137,8 @@ bool cmd_print(struct cli *c, struct err *e)
 
     r.patient = patient.id;
     r.plan = plan[0] == '\0' ? NULL : plan;
-    ok = ok && app_sheet_make_as(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e) && put(c, &bytes, format, e)
-        && app_hand_over(c->app, patient.id, HANDED_PRINT, NULL, e);
+    ok = ok && app_sheet_make_as(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
+        && put_and_hand_over(c, patient.id, &bytes, format, e);
     str_free(&bytes);
     sheet_free(&sheet);
     patient_free(&patient);

@@ -67,6 +67,7 @@ bool cli_parse(struct cli *c, int argc, char **argv, struct err *e);
 /* Writes what is in c->out to standard output; what is for people passes through utf8_show_lines, so that nothing that came
  * in from outside reaches the terminal as a command. A closed pipe is no error. */
 bool cli_flush(struct cli *c, struct err *e);
+bool cli_flush_whole(struct cli *c, bool *whole, struct err *e); /* *whole false: the pipe was closed before the end */
 
 /* An error or the lines of a bad file, on standard error, through the same gate. */
 void cli_complain(const char *text);       /* "ritmo: TEXT" and the line end */

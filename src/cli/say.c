@@ -14,6 +14,13 @@
 
 bool cli_flush(struct cli *c, struct err *e)
 {
+    bool whole;
+
+    return cli_flush_whole(c, &whole, e);
+}
+
+bool cli_flush_whole(struct cli *c, bool *whole, struct err *e)
+{
     bool exact = c->exact || c->value[OPT_JSON] != NULL;
     struct str shown = STR_INIT;
     const struct str *out = exact ? &c->out : &shown;
@@ -21,7 +28,7 @@ bool cli_flush(struct cli *c, struct err *e)
 
     if (!exact)
         utf8_show_lines(&shown, c->out.text);
-    ok = fwrite(out->text, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
+    *whole = ok = fwrite(out->text, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
     str_free(&shown);
     str_clear(&c->out);
     if (ok || errno == EPIPE)
