@@ -201,8 +201,8 @@ bool calendar_event_of_hold(struct calendar_maker *m, const struct calendar_plan
         return false;
     *out = (struct event) { .uid = h->uid, .sequence = h->sequence, .changed_utc = h->changed_utc, .series = p->plan.id,
         .status = gone ? EVENT_CANCELLED : EVENT_CONFIRMED,
-        .all_day = true, .day = h->from, .last_day = h->to };
-    lang_add_date(lang, &n.date, h->from, LANG_DATE_LONG);
+        .all_day = true, .day = hold_first_told(h), .last_day = h->to };
+    lang_add_date(lang, &n.date, out->day, LANG_DATE_LONG);
     lang_add_date(lang, &n.end, h->to, LANG_DATE_LONG);
     fields.of[FIELD_START] = n.date.text;
     fields.of[FIELD_END] = n.end.text;

@@ -202,7 +202,8 @@ static void add_plan(struct sheet_maker *m, const struct calendar_plan *p)
         if (!hold_counts(m, &p->holds.at[i]))
             continue;
         m->holds = mem_grow(m->holds, m->n_holds, sizeof *m->holds);
-        m->holds[m->n_holds++] = p->holds.at[i];
+        m->holds[m->n_holds] = p->holds.at[i];
+        m->holds[m->n_holds++].from = hold_first_told(&p->holds.at[i]);
         ends_on(m->out, p->holds.at[i].to);
     }
     m->studied = m->studied || p->protocol->modality != MODALITY_PROLOTHERAPY;

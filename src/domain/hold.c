@@ -10,6 +10,11 @@ void holds_free(struct holds *h)
     *h = (struct holds) { 0 };
 }
 
+struct date hold_first_told(const struct hold *h)
+{
+    return date_is(h->call) ? date_min(date_max(h->from, h->call), h->to) : h->from;
+}
+
 bool hold_is_for_patient(const char *substance)
 {
     return strcmp(substance, "anti-inflammatory") == 0;

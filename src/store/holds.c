@@ -70,6 +70,16 @@ static bool insert(struct tx *tx, int64_t plan, const struct hold *h, struct err
     return stmt_run(s, e);
 }
 
+/* The days of a window that had begun were known already, however far back it reaches now. */
+static struct date call_of(const struct hold *was, const struct hold *now)
+{
+    struct date call = date_max(now->call, now->from);
+
+    if (was->from.day == now->from.day)
+        return was->call;
+    return was->call.day >= now->from.day ? date_min(call, was->call) : call;
+}
+
 /* The stored window becomes `now` (its days and ordinals) or, if gone, keeps its days and is cancelled. */
 static bool update(struct tx *tx, const struct hold *was, const struct hold *now, struct err *e)
 {
@@ -90,7 +100,7 @@ static bool update(struct tx *tx, const struct hold *was, const struct hold *now
     stmt_int(s, 7, gone);
     stmt_int(s, 8, was->sequence + !seen);
     stmt_int(s, 9, seen ? was->changed_utc : stamp_after(was->changed_utc, tx->who.now_utc));
-    stmt_date(s, 10, was->from.day == days->from.day ? was->call : date_max(days->call, days->from));
+    stmt_date(s, 10, call_of(was, days));
     bind_why(s, days);
     return stmt_run(s, e);
 }

@@ -36,4 +36,7 @@ void holds_free(struct holds *h);
  * for staff to ask about and never reach a patient. */
 bool hold_is_for_patient(const char *substance);
 
+/* Its first day as patients are told it: nobody can keep days that were over when the window became known. */
+struct date hold_first_told(const struct hold *h);
+
 #endif

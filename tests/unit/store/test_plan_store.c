@@ -458,6 +458,36 @@ static void windows_keep_their_uid_and_are_cancelled_when_gone(void **state)
     plan_free(&p);
 }
 
+/* Saves the plan with the one window, found out on the day `known`; its first day as patients are told it. */
+static struct date told_from(struct fixture *f, struct plan *p, const char *from, const char *known, bool is_new)
+{
+    struct hold h = window("anti-inflammatory", from, "2026-12-31");
+    struct holds now = { &h, 1 }, stored = { 0 };
+    struct date told;
+
+    h.call = date_max(h.from, day_of(known));
+    OK(is_new ? try_add(f->store, p, &now, DATE_NONE, e) : try_save(f->store, p, &now, DATE_NONE, who_at("ana", NOW), e));
+    OK(store_holds_of_plan(f->store, p->id, &stored, e));
+    assert_int_equal(stored.n, 1);
+    assert_int_equal(stored.at[0].from.day, h.from.day); /* the window itself is what the protocol says */
+    told = hold_first_told(&stored.at[0]);
+    holds_free(&stored);
+    return told;
+}
+
+static void patients_are_told_no_day_before_it_was_known(void **state)
+{
+    struct fixture *f = *state;
+    struct plan p = two_sessions(f);
+
+    assert_int_equal(told_from(f, &p, "2026-11-10", "2026-11-23", true).day, day_of("2026-11-23").day);
+    assert_int_equal(told_from(f, &p, "2026-11-10", "2026-11-25", false).day, day_of("2026-11-23").day);
+    assert_int_equal(told_from(f, &p, "2026-11-09", "2026-11-25", false).day, day_of("2026-11-23").day); /* under way already */
+    assert_int_equal(told_from(f, &p, "2026-12-02", "2026-11-25", false).day, day_of("2026-12-02").day);
+    assert_int_equal(told_from(f, &p, "2026-11-20", "2026-11-25", false).day, day_of("2026-11-25").day);
+    plan_free(&p);
+}
+
 static void nobody_acts_without_a_name_or_on_a_store_for_reading(void **state)
 {
     struct fixture *f = *state;
@@ -550,6 +580,7 @@ int main(void)
         T(a_changed_interval_stays_with_the_plan),
         T(a_patients_other_sessions_come_with_protocol_and_site),
         T(windows_keep_their_uid_and_are_cancelled_when_gone),
+        T(patients_are_told_no_day_before_it_was_known),
         T(nobody_acts_without_a_name_or_on_a_store_for_reading),
     };
 
