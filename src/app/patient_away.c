@@ -57,7 +57,7 @@ bool app_patient_away_remove(struct app *app, const char *patient, struct date f
     bool ok = app_begin(app, &tx, NULL, e);
 
     tx.title = "A patient's absence taken away";
-    ok = ok && store_patient_away_remove(&tx, patient, from, &found, e);
+    ok = ok && store_patient_away_remove(&tx, patient, from, DATE_NONE, &found, e);
     if (ok && !found)
         ok = err_set(e, ERR_MISSING, "no absence of this patient begins on %s" ERR_HINT "; see: ritmo patient away PATIENT", date_iso(from, day));
     ok = ok && history_add(&tx, "patient.back", patient, NULL, date_iso(from, day), e) && app_commit(app, &tx, e);

@@ -127,7 +127,8 @@ static bool back_range(struct tx *tx, const struct undo_range *r, struct err *e)
 
     if (clinic)
         return r->added ? store_closure_remove(tx, owner, r->range.from, r->range.to, &found, e) : store_closure_add(tx, owner, &r->range, e);
-    return r->added ? store_patient_away_remove(tx, r->owner, r->range.from, &found, e) : store_patient_away_add(tx, r->owner, &r->range, e);
+    return r->added ? store_patient_away_remove(tx, r->owner, r->range.from, r->range.to, &found, e)
+        : store_patient_away_add(tx, r->owner, &r->range, e);
 }
 
 /* Stored as any proposal is: an answer that is outstanding, an open gate and a red flag hold for an undo as well. */

@@ -41,7 +41,7 @@ static bool keep_all(struct tx *tx, const char *patient, const struct day_ranges
     return true;
 }
 
-bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, bool *found, struct err *e)
+bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, struct date to, bool *found, struct err *e)
 {
     struct stmt *s = db_stmt(tx_db(tx), STMT_PATIENT_AWAY_REMOVE);
     struct day_ranges gone = { 0 };
@@ -49,6 +49,7 @@ bool store_patient_away_remove(struct tx *tx, const char *patient, struct date f
 
     stmt_text(s, 1, patient);
     stmt_date(s, 2, from);
+    stmt_date(s, 3, to);
     while (stmt_row(s))
         day_ranges_add(&gone, from, stmt_get_date(s, 0), stmt_is_null(s, 1) ? NULL : stmt_get_text(s, 1));
     *found = gone.n > 0;

@@ -23,6 +23,7 @@ bool store_patient_same(struct store *s, const struct patient *p, int64_t *numbe
 /* Days on which a patient cannot come, by first day: those that end on or after `from`, added to out. */
 bool store_patient_away(struct store *s, const char *patient, struct date from, struct day_ranges *out, struct err *e);
 bool store_patient_away_add(struct tx *tx, const char *patient, const struct day_range *r, struct err *e);
-bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, bool *found, struct err *e);
+/* The one from `from` to `to`; with DATE_NONE all that begin on `from`. */
+bool store_patient_away_remove(struct tx *tx, const char *patient, struct date from, struct date to, bool *found, struct err *e);
 
 #endif

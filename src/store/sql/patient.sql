@@ -76,7 +76,9 @@ INSERT INTO patient_away (patient, from_day, to_day, why)
 VALUES ((SELECT t.number FROM patient t WHERE t.id = $1), $2, $3, $4)
 ON CONFLICT (patient, from_day, to_day) DO UPDATE SET why = excluded.why
 
+-- All that begin on a day; with a last day the one.
+
 -- name: patient_away_remove
 DELETE FROM patient_away
-WHERE patient = (SELECT t.number FROM patient t WHERE t.id = $1) AND from_day = $2
+WHERE patient = (SELECT t.number FROM patient t WHERE t.id = $1) AND from_day = $2 AND to_day = coalesce($3, to_day)
 RETURNING to_day, why

@@ -279,6 +279,49 @@ static void days_closed_are_opened_again_with_their_plans(void **state)
     day_remove(&d);
 }
 
+static void patient_away(struct clinic_day *d, const char *patient, int to)
+{
+    struct day_range r = { ymd(2027, 1, 4), ymd(2027, 1, to), NULL };
+    struct broken_visits met = { 0 };
+
+    if (!app_patient_away_add(d->app, patient, &r, &met, &d->e))
+        fail_msg("%s", d->e.text);
+    broken_visits_free(&met);
+}
+
+static void absences(struct clinic_day *d, const char *patient, size_t n, int to)
+{
+    struct day_ranges all = { 0 };
+
+    assert_true(app_patient_away(d->app, patient, &all, &d->e));
+    assert_int_equal(all.n, n);
+    if (n > 0)
+        assert_int_equal(all.at[n - 1].to.day, ymd(2027, 1, to).day);
+    day_ranges_free(&all);
+}
+
+/* Two absences may begin on one day: each is taken back alone. */
+static void an_older_absence_stands(void **state)
+{
+    struct clinic_day d;
+    char patient[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, patient);
+    patient_away(&d, patient, 5);
+    patient_away(&d, patient, 10);
+    turn_quietly(&d, false);
+    absences(&d, patient, 1, 5);
+    turn_quietly(&d, true);
+    absences(&d, patient, 2, 10);
+    assert_true(app_patient_away_remove(d.app, patient, ymd(2027, 1, 4), &d.e)); /* both, by their first day */
+    absences(&d, patient, 0, 0);
+    turn_quietly(&d, false);
+    absences(&d, patient, 2, 10);
+    day_remove(&d);
+}
+
 static void redo_ends_with_the_next_change_and_old_steps_are_forgotten(void **state)
 {
     struct clinic_day d;
@@ -332,6 +375,7 @@ int main(void)
         cmocka_unit_test(a_taken_place_is_refused_whole),
         cmocka_unit_test(another_persons_later_change_stands),
         cmocka_unit_test(days_closed_are_opened_again_with_their_plans),
+        cmocka_unit_test(an_older_absence_stands),
         cmocka_unit_test(redo_ends_with_the_next_change_and_old_steps_are_forgotten),
         cmocka_unit_test(a_dry_run_changes_nothing),
     };
