@@ -163,7 +163,12 @@ bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *hold
 
 bool store_holds_save(struct tx *tx, const struct plan *p, const struct holds *holds, struct err *e)
 {
-    return holds_save(tx, p, holds, e);
+    int64_t patient;
+
+    if (!find_number(tx_db(tx), STMT_PATIENT_NUMBER, p->patient, &patient, e) || !holds_save(tx, p, holds, e))
+        return false;
+    tx_touch(tx, patient);
+    return true;
 }
 
 static bool read_row(struct store *st, struct stmt *s, struct hold_rows *out, struct err *e)

@@ -54,14 +54,14 @@ struct tx {
     bool open;
     const char *title; /* what is done, in words, for undo; may be null. Borrowed */
     int64_t step;      /* of undo; 0 = nothing was kept yet */
-    int64_t *patients; /* numbers of those whose plans or wishes for mail were saved, each once: tx_touch; freed by tx_end */
+    int64_t *patients; /* numbers of those whose plans, windows or wishes for mail were saved, each once: tx_touch; freed by tx_end */
     size_t n_patients;
 };
 #define TX_INIT { NULL, { NULL, 0, NULL }, false, NULL, 0, NULL, 0 }
 bool tx_begin(struct tx *tx, struct store *store, struct who who, struct err *e);
 bool tx_commit(struct tx *tx, struct err *e);
 void tx_end(struct tx *tx);
-void tx_touch(struct tx *tx, int64_t patient); /* a plan of this patient, or how mail reaches the patient, is being saved */
+void tx_touch(struct tx *tx, int64_t patient); /* a plan or a window of this patient, or how mail reaches the patient, is being saved */
 
 /* Appends to the history, inside the transaction of the change. action "plan.new", "session.done", ...;
  * object: the id of what changed; plan: its plan's id or null; detail: what changed, in words. */

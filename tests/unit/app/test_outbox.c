@@ -3,6 +3,7 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/exposures.h"
 #include "ritmo/app/outbox.h"
 #include "ritmo/app/staff_mail.h"
 #include "ritmo/app/undo.h"
@@ -175,6 +176,26 @@ static void a_digest_is_one_mail_a_change(void **state)
     day_plan(&d, 0, "prolo_knee_cap", plan);
     assert_int_equal(count(OUTBOX_QUEUED), 1);
     assert_int_equal(send_on("2026-11-24").sent, 1);
+}
+
+static void a_window_that_moves_is_mailed_too(void **state)
+{
+    struct exposure_request took = { .drug = "piroxicam", .still = true, .to = DATE_NONE };
+    struct exposure_answer answer;
+    char plan[ID_TEXT], patient[ID_TEXT];
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    send_on("2026-11-24");
+    assert_int_equal(count(OUTBOX_QUEUED), 0);
+    day_patient(&d, 0, patient);
+    took.patient = patient;
+    assert_true(date_parse_iso("2026-11-01", &took.from));
+    FINE(app_exposure_add(d.app, &took, &answer, &d.e));
+    assert_int_equal(answer.n_windows, 1);
+    exposure_answer_free(&answer);
+    assert_int_equal(count(OUTBOX_QUEUED), 1);
+    assert_int_equal(send_on("2026-11-25").sent, 1);
 }
 
 static void who_did_not_agree_gets_nothing(void **state)
@@ -561,6 +582,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_change_is_queued_with_it_and_goes_out_after_its_grace, set_up, tear_down),
         cmocka_unit_test_setup_teardown(undo_takes_the_mail_with_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_digest_is_one_mail_a_change, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_window_that_moves_is_mailed_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_did_not_agree_gets_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(consent_withdrawn_stops_what_waits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_corrected_address_gets_what_waited_for_the_old_one, set_up, tear_down),
