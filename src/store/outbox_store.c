@@ -173,6 +173,7 @@ bool store_outbox_end(struct tx *tx, const struct outbox_entry *m, struct err *e
     stmt_int(s, 4, m->next_utc);
     stmt_text(s, 5, m->last_error[0] == '\0' ? NULL : m->last_error);
     stmt_int(s, 6, done_at(tx, m));
+    stmt_int(s, 7, m->tries);
     mine = stmt_row(s);
     return stmt_run(s, e) && (mine || lost(m, e));
 }

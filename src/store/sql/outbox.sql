@@ -45,7 +45,7 @@ RETURNING tries
 -- Only by who holds the lease.
 
 -- name: outbox_end
-UPDATE outbox SET state = $3, next_utc = $4, lease_until_utc = NULL, last_error = $5, done_utc = $6
+UPDATE outbox SET state = $3, next_utc = $4, lease_until_utc = NULL, last_error = $5, done_utc = $6, tries = $7
 WHERE number = $1 AND state = 'sending' AND lease_until_utc = $2
 RETURNING number
 

@@ -410,6 +410,19 @@ static void what_is_too_late_is_not_sent(void **state)
     assert_int_equal(files("got."), 0);
 }
 
+static int32_t most_tries(void)
+{
+    struct outbox_rows rows = { 0 };
+    int32_t most = 0;
+
+    FINE(app_outbox_list(d.app, true, NULL, 1000, &rows, &d.e));
+    for (size_t i = 0; i < rows.n; i++)
+        if (rows.at[i].entry.tries > most)
+            most = rows.at[i].entry.tries;
+    outbox_rows_free(&rows);
+    return most;
+}
+
 static void a_missing_mailer_keeps_everything(void **state)
 {
     char plan[ID_TEXT], path[96];
@@ -426,6 +439,7 @@ static void a_missing_mailer_keeps_everything(void **state)
     assert_false(app_send(d.app, &request, &r, &d.e));
     assert_int_equal(d.e.kind, ERR_CONFIG);
     assert_int_equal(count(OUTBOX_QUEUED), queued);
+    assert_int_equal(most_tries(), 0); /* given back: nobody was asked to take it */
     set_mailer(KEEP);
     assert_int_equal(send_on("2026-11-24").sent, queued);
 }
