@@ -173,17 +173,27 @@ static void judge(struct delivery *d, struct outbox_entry *m, const struct maile
     *(m->state == OUTBOX_QUEUED ? &d->result->later : &d->result->failed) += 1;
 }
 
+static bool add_history(struct tx *tx, const struct outbox_entry *m, const char *action, struct err *e)
+{
+    char object[32];
+
+    snprintf(object, sizeof object, "message %lld", (long long)m->number);
+    return history_add(tx, action, object, NULL, outbox_kind_word(m->kind), e);
+}
+
+/* The state that it has come to; a failure stands in the history. */
+static bool keep_end(struct tx *tx, const struct outbox_entry *m, struct err *e)
+{
+    return store_outbox_end(tx, m, e) && (m->state != OUTBOX_FAILED || add_history(tx, m, "mail.failed", e));
+}
+
 static bool end(struct delivery *d, const struct outbox_entry *m, const struct composed *c, struct err *e)
 {
     struct tx tx = TX_INIT;
-    char object[32];
-    bool ok = app_begin(d->app, &tx, NULL, e) && store_outbox_end(&tx, m, e);
+    bool ok = app_begin(d->app, &tx, NULL, e) && keep_end(&tx, m, e);
 
-    snprintf(object, sizeof object, "message %lld", (long long)m->number);
     if (ok && m->state == OUTBOX_HANDED_OVER && c != NULL)
-        ok = keep_told(&tx, m, c, e) && history_add(&tx, "mail.sent", object, NULL, outbox_kind_word(m->kind), e);
-    else if (ok && m->state == OUTBOX_FAILED)
-        ok = history_add(&tx, "mail.failed", object, NULL, outbox_kind_word(m->kind), e);
+        ok = keep_told(&tx, m, c, e) && add_history(&tx, m, "mail.sent", e);
     ok = ok && app_commit(d->app, &tx, e);
     tx_end(&tx);
     return ok;
@@ -227,7 +237,7 @@ static bool claim(struct delivery *d, struct outbox_entry *m, int64_t now, struc
     *mine = ok && wanted;
     if (ok && !wanted) {
         settle(d, m, in_time);
-        ok = store_outbox_end(&tx, m, e);
+        ok = keep_end(&tx, m, e);
     }
     ok = ok && app_commit(d->app, &tx, e);
     tx_end(&tx);

@@ -397,6 +397,44 @@ static void a_refused_message_fails_stays_and_can_be_retried(void **state)
     outbox_rows_free(&rows);
 }
 
+/* A summary that does not say of what. */
+static void queue_nonsense(void)
+{
+    struct outbox_entry m = { .kind = OUTBOX_SUMMARY, .uid = "nothing", .to = "desk@clinic.example", .not_after_utc = INT64_MAX };
+    struct tx tx = TX_INIT;
+    struct store *s;
+
+    FINE(store_open(d.path, STORE_WRITE, &s, &d.e));
+    FINE(tx_begin(&tx, s, (struct who) { "desk", 1795392000, NULL }, &d.e));
+    FINE(outbox_add(&tx, &m, &d.e));
+    FINE(tx_commit(&tx, &d.e));
+    tx_end(&tx);
+    store_close(s);
+    app_changed_by_others(d.app);
+}
+
+static size_t count_history(const char *action)
+{
+    struct history_rows rows = { 0 };
+    size_t n = 0;
+
+    FINE(app_history(d.app, NULL, 0, 1000, &rows, &d.e));
+    for (size_t i = 0; i < rows.n; i++)
+        n += strcmp(rows.at[i].action, action) == 0;
+    history_rows_free(&rows);
+    return n;
+}
+
+static void what_cannot_be_put_into_words_fails_and_stands_in_the_history(void **state)
+{
+    (void)state;
+
+    queue_nonsense();
+    assert_int_equal(send_on("2026-11-24").failed, 1);
+    assert_int_equal(count(OUTBOX_FAILED), 1);
+    assert_int_equal(count_history("mail.failed"), 1);
+}
+
 static void what_is_too_late_is_not_sent(void **state)
 {
     char plan[ID_TEXT];
@@ -607,6 +645,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_clock_that_was_ahead_keeps_nothing_waiting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_reminder_tried_on_a_day_ahead_waits_for_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_message_fails_stays_and_can_be_retried, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_cannot_be_put_into_words_fails_and_stands_in_the_history, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_too_late_is_not_sent, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_missing_mailer_keeps_everything, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_kill_at_any_step_loses_nothing, set_up, tear_down),
