@@ -217,15 +217,19 @@ bool store_undo_plan(struct store *st, int64_t step, const char *plan, struct pl
     return ok;
 }
 
+/* The step is claimed before the new one is added: that forgets the oldest, which may be this one. */
 bool store_undo_mark(struct tx *tx, const struct undo_step *step, bool redo, struct err *e)
 {
-    struct stmt *s;
+    struct stmt *s = db_stmt(tx_db(tx), STMT_UNDO_STEP_TAKEN_BACK);
+    bool claimed;
 
-    if (!add_step(tx, redo ? "redo" : "undo", step->number, step->title, e))
-        return false;
-    s = db_stmt(tx_db(tx), STMT_UNDO_STEP_TAKEN_BACK);
     stmt_int(s, 1, step->number);
-    return stmt_run(s, e);
+    claimed = stmt_row(s);
+    if (!stmt_run(s, e))
+        return false;
+    if (!claimed)
+        return err_set(e, ERR_CONFLICT, "\"%s\" is %s already by somebody else's run; look again", step->title, redo ? "done again" : "taken back");
+    return add_step(tx, redo ? "redo" : "undo", step->number, step->title, e);
 }
 
 bool store_undo_settle(struct tx *tx, const struct undo_plan *was, const struct plan *plan, struct err *e)

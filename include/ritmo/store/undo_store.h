@@ -42,7 +42,8 @@ bool store_undo_last(struct store *s, const char *actor, bool redo, struct undo_
 /* The plan as it was before the step, with the revision of now. Into an empty plan, which stays empty on a failure. */
 bool store_undo_plan(struct store *s, int64_t step, const char *plan, struct plan *out, struct err *e);
 
-/* This transaction is the undo (or redo) of `step`: call before anything is saved in it. */
+/* This transaction is the undo (or redo) of `step`: call before anything is saved in it. ERR_CONFLICT if another run was
+ * faster. */
 bool store_undo_mark(struct tx *tx, const struct undo_step *step, bool redo, struct err *e);
 
 /* After the plans of an undo were saved: older steps may follow. `plan` has the new revision. */

@@ -10,7 +10,7 @@ DELETE FROM undo_step WHERE number <= $1
 UPDATE undo_step SET barrier = $2 WHERE number = $1
 
 -- name: undo_step_taken_back
-UPDATE undo_step SET taken_back = 1 WHERE number = $1
+UPDATE undo_step SET taken_back = 1 WHERE number = $1 AND taken_back = 0 RETURNING number
 
 -- The newest step of somebody that an undo takes back: what was done, or done again.
 

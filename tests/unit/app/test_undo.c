@@ -4,6 +4,7 @@
 #include "ritmo/app/away.h"
 #include "ritmo/app/plan_course.h"
 #include "ritmo/app/undo.h"
+#include "ritmo/store/undo_store.h"
 
 static struct date ymd(int y, int m, int d)
 {
@@ -322,6 +323,40 @@ static void an_older_absence_stands(void **state)
     day_remove(&d);
 }
 
+static bool mark(struct store *s, const struct undo_step *step, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool ok = tx_begin(&tx, s, (struct who) { "tester", 1795392000, NULL }, e) && store_undo_mark(&tx, step, false, e) && tx_commit(&tx, e);
+
+    tx_end(&tx);
+    return ok;
+}
+
+/* Two runs of one person chose the same step; one of days alone has no plan whose revision would tell. */
+static void one_step_is_taken_back_once(void **state)
+{
+    struct clinic_day d;
+    struct undo_step first = { 0 }, second = { 0 };
+    struct store *s;
+    char patient[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, patient);
+    patient_away(&d, patient, 5);
+    assert_true(store_open(d.path, STORE_WRITE, &s, &d.e));
+    assert_true(store_undo_last(s, "tester", false, &first, &d.e));
+    assert_true(store_undo_last(s, "tester", false, &second, &d.e));
+    assert_true(mark(s, &first, &d.e));
+    assert_false(mark(s, &second, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    assert_non_null(strstr(d.e.text, "is taken back already"));
+    undo_step_free(&first);
+    undo_step_free(&second);
+    store_close(s);
+    day_remove(&d);
+}
+
 static void redo_ends_with_the_next_change_and_old_steps_are_forgotten(void **state)
 {
     struct clinic_day d;
@@ -376,6 +411,7 @@ int main(void)
         cmocka_unit_test(another_persons_later_change_stands),
         cmocka_unit_test(days_closed_are_opened_again_with_their_plans),
         cmocka_unit_test(an_older_absence_stands),
+        cmocka_unit_test(one_step_is_taken_back_once),
         cmocka_unit_test(redo_ends_with_the_next_change_and_old_steps_are_forgotten),
         cmocka_unit_test(a_dry_run_changes_nothing),
     };
