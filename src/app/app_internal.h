@@ -32,6 +32,8 @@ struct open_language **app_open_languages(struct app *app);
 void languages_forget(struct open_language *first); /* the clinic's wording, not the catalogues */
 void languages_close(struct open_language *first);
 
+bool drugs_built_in(struct drugs *out, struct err *e);
+
 /* Loads the clinic's own drug table, or the built-in one while there is none. ERR_CONFIG: a stored row breaks a rule. */
 bool drugs_in_force(struct app *app, struct drugs *out, struct err *e);
 

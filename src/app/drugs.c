@@ -10,7 +10,7 @@
 
 static const char unknown_words[] = "is not in the drug table; that does not mean that it is allowed";
 
-static bool built_in(struct drugs *out, struct err *e)
+bool drugs_built_in(struct drugs *out, struct err *e)
 {
     struct str bad = STR_INIT;
     size_t n_bad;
@@ -32,7 +32,7 @@ bool drugs_keep_rules(const struct drugs *all, struct err *e)
 
 bool drugs_unchecked(struct app *app, struct drugs *out, struct err *e)
 {
-    return store_drugs_load(app_store(app), out, e) && (out->n > 0 || built_in(out, e));
+    return store_drugs_load(app_store(app), out, e) && (out->n > 0 || drugs_built_in(out, e));
 }
 
 bool drugs_in_force(struct app *app, struct drugs *out, struct err *e)
@@ -40,7 +40,7 @@ bool drugs_in_force(struct app *app, struct drugs *out, struct err *e)
     if (!store_drugs_load(app_store(app), out, e))
         return false;
     if (out->n == 0)
-        return built_in(out, e); /* checks the rules while it reads */
+        return drugs_built_in(out, e); /* checks the rules while it reads */
     if (drugs_keep_rules(out, e))
         return true;
     drugs_free(out);

@@ -5,6 +5,7 @@
 #include "ritmo/base/file.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/codec/drug_csv.h"
+#include "ritmo/domain/drug_check.h"
 #include "ritmo/store/drug_store.h"
 
 #include <stdlib.h>
@@ -64,6 +65,21 @@ static bool find_plans(struct app *app, struct drug_proposal *p, struct err *e)
     return ok;
 }
 
+/* What is told to patients under any name is nothing that only its prescriber may speak of: by the built-in table, by the clinic's, and by
+ * the one that would result. */
+static bool names_are_free(const struct drugs *rows, const struct drug_proposal *p, const char *file, struct err *e)
+{
+    struct drugs known = { 0 };
+    struct err why = ERR_INIT;
+    bool ok = drugs_built_in(&known, e), free_names = true;
+
+    for (size_t i = 0; ok && free_names && i < rows->n; i++)
+        free_names = drug_check_names(&rows->at[i], &known, true, &why) && drug_check_names(&rows->at[i], &p->old, false, &why)
+            && drug_check_names(&rows->at[i], &p->now, false, &why);
+    drugs_free(&known);
+    return ok && (free_names || err_set(e, ERR_INPUT, "%s: %s", file, why.text));
+}
+
 bool app_drugs_propose(struct app *app, const char *file, bool replace, struct drug_proposal *out, struct str *bad, struct err *e)
 {
     struct drugs rows = { 0 };
@@ -77,7 +93,7 @@ bool app_drugs_propose(struct app *app, const char *file, bool replace, struct d
     if (ok) {
         drugs_merge(&out->old, &rows, replace, &out->now);
         drug_changes_make(&out->old, &out->now, &out->changes);
-        ok = drugs_keep_rules(&out->now, e) && find_plans(app, out, e);
+        ok = drugs_keep_rules(&out->now, e) && names_are_free(&rows, out, file, e) && find_plans(app, out, e);
     }
     if (ok && out->now.n > DRUGS_MOST)
         ok = err_set(e, ERR_INPUT, "%s: with it the table has %zu drugs, and %d is the most", file, out->now.n, DRUGS_MOST);

@@ -63,6 +63,8 @@ static bool check_kind(const struct drug *d, const char *words, struct err *e)
     if (drug_is_aspirin(d) && (d->action == DRUG_ALLOWED || (found = drug_words_find(words, low_doses)) != NULL))
         return refuse(d, found != NULL ? found : "aspirin", "aspirin for heart, stroke, stent or clot is its prescriber's, so the action is "
             "\"ask prescriber\", without days", e);
+    if (d->tell_patient && (found = wording_prescribers_drug(words)) != NULL)
+        return refuse(d, found, "only its prescriber may speak of it, so its action is \"ask prescriber\", without days", e);
     return true;
 }
 
@@ -200,6 +202,62 @@ bool drug_check_rules(const struct drug *d, struct err *e)
     bool ok = check_kind(d, words.text, e) && check_numbers(d, e);
     str_free(&words);
     return ok;
+}
+
+/* --- names of other rows */
+
+/* "heparin, unfractionated", "statin (example: atorvastatin)": what stands in front is the name. Of aspirin it is not: there the strength
+ * makes the difference. */
+static void add_head(const struct drug *d, struct str *out)
+{
+    struct str head = STR_INIT;
+
+    str_add_n(&head, d->generic, drug_is_aspirin(d) ? strlen(d->generic) : strcspn(d->generic, ",("));
+    drug_words_add(out, head.text);
+    str_free(&head);
+}
+
+/* The name of the row in which all words of `wanted` stand together, or null. */
+static const char *name_with(const struct drug *d, const char *wanted)
+{
+    const char *found = NULL;
+
+    for (size_t i = 0; found == NULL && i <= d->n_brands; i++) {
+        const char *name = i == 0 ? d->generic : d->brands[i - 1];
+        struct str words = STR_INIT;
+
+        drug_words_add(&words, name);
+        if (strlen(wanted) > 2 && strstr(words.text, wanted) != NULL)
+            found = name;
+        str_free(&words);
+    }
+    return found;
+}
+
+static bool check_against(const struct drug *d, const struct drug *ask, struct err *e)
+{
+    const char *name = NULL;
+
+    for (size_t i = 0; name == NULL && i <= ask->n_brands; i++) {
+        struct str wanted = STR_INIT;
+
+        if (i == 0)
+            add_head(ask, &wanted);
+        else
+            drug_words_add(&wanted, ask->brands[i - 1]);
+        name = name_with(d, wanted.text);
+        str_free(&wanted);
+    }
+    return name == NULL || err_set(e, ERR_INPUT, "%.60s holds \"%.80s\", which is %.60s: only its prescriber may speak of that, so its action is "
+        "\"ask prescriber\", without days", d->id, name, ask->id);
+}
+
+bool drug_check_names(const struct drug *d, const struct drugs *known, bool own_too, struct err *e)
+{
+    for (size_t i = 0; d->tell_patient && i < known->n; i++)
+        if (known->at[i].action == DRUG_ASK && (own_too || strcmp(known->at[i].id, d->id) != 0) && !check_against(d, &known->at[i], e))
+            return false;
+    return true;
 }
 
 bool drug_check(const struct drug *d, struct err *e)

@@ -6,7 +6,7 @@
 const char *const wording_drugs[] = {
     /* clots */
     "warfarin*", "coumadin*", "jantoven", "marevan", "waran", "acenocoumarol*", "sintrom*", "sinthrome", "phenprocoumon*", "marcumar*", "falithrom*",
-    "dabigatran*", "pradaxa", "rivaroxaban*", "xarelto*", "apixaban*", "eliquis*", "edoxaban*", "savaysa", "lixiana", "heparin*", "enoxaparin*",
+    "dabigatran*", "pradaxa", "rivaroxaban*", "xarelto*", "apixaban*", "eliquis*", "edoxaban*", "savaysa", "lixiana", "heparin*", "calciparin*", "enoxaparin*",
     "lovenox", "clexane", "inhixa", "dalteparin*", "fragmin*", "nadroparin*", "fraxiparin*", "fondaparinux", "arixtra", "tinzaparin*", "innohep",
     "previscan*", "fluindione", "clopidogrel*", "plavix*", "iscover", "grepid", "prasugrel*", "effient", "efient", "ticagrelor*", "brilinta", "brilique",
     "ticlopidin*", "ticlid", "tiklyd", "vorapaxar*", "zontivity", "cilostazol*", "pletal", "dipyridamol*", "persantin*", "aggrenox", "asasantin*",
@@ -16,7 +16,7 @@ const char *const wording_drugs[] = {
     "prednison*", "prednisolon*", "deltasone", "lodotra", "decortin*", "millipred", "orapred", "solupred*", "deltacortril", "methylprednisolon*", "medrol*",
     "urbason", "dexamethason*", "decadron", "hemady", "fortecortin", "dexsol", "betamethason*", "celestone", "celestamine", "betnesol", "hydrocortison*",
     "cortef", "alkindi", "plenadren", "hydrocortone*", "cortizone 10", "deflazacort*", "emflaza", "calcort", "zamene", "kenacort*", "volon",
-    "budesonid*", "pulmicort*", "symbicort*", "fluticason*", "flovent*", "flixotide*", "advair*", "seretide*", "mometason*", "nasonex",
+    "triamcinolon*", "budesonid*", "pulmicort*", "symbicort*", "fluticason*", "flovent*", "flixotide*", "advair*", "seretide*", "mometason*", "nasonex",
     "salbutamol*", "albuterol*", "ventolin*", "spiriva*",
     /* pain pills with something else in them */
     "empirin with codeine", "co codaprin", "percodan", "endodan", "fiorinal", "lanorinal", "norgesic*", "orphengesic", "soma compound", "nurofen plus", "solpaflex",

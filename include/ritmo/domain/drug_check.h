@@ -12,4 +12,8 @@ bool drug_check(const struct drug *d, struct err *e);
  * when they came in, at every load. */
 bool drug_check_rules(const struct drug *d, struct err *e);
 
+/* A row that patients are told of bears no name, whole or among others, of a row of `known` that only the prescriber may speak of.
+ * own_too: nor of the row of its own id, which would then no longer ask. */
+bool drug_check_names(const struct drug *d, const struct drugs *known, bool own_too, struct err *e);
+
 #endif

@@ -185,6 +185,29 @@ static void a_bad_row_changes_nothing(void **state)
     day_remove(&d);
 }
 
+/* By another id or class it is the same drug: of the built-in table, and of the clinic's own. */
+static void a_name_of_what_asks_is_refused(void **state)
+{
+    static const char own[] = HEADER "plazid,plazid,other,Plazidex,,,,,,ask prescriber,no,,,C1\n";
+    struct clinic_day d;
+    struct drug_proposal p;
+    struct str bad = STR_INIT;
+    (void)state;
+
+    day_make(&d);
+    assert_false(propose(&d, IBUPROFEN_TEN "r,x,NSAID,Rayos,,,,7,page,avoid,yes,,,C1\n", false, &p, &bad));
+    assert_non_null(strstr(d.e.text, "r holds \"Rayos\", which is prednisone: only its prescriber may speak of that"));
+    drug_proposal_free(&p);
+    assert_true(propose(&d, own, false, &p, &bad));
+    assert_true(app_drugs_accept(d.app, &p, NULL, &d.e));
+    drug_proposal_free(&p);
+    assert_false(propose(&d, IBUPROFEN_TEN "r,x,NSAID,plazidex forte,,,,7,page,avoid,yes,,,C1\n", true, &p, &bad));
+    assert_non_null(strstr(d.e.text, "which is plazid"));
+    drug_proposal_free(&p);
+    str_free(&bad);
+    day_remove(&d);
+}
+
 static void add_cell(struct str *row, const char *with, int n, char end)
 {
     for (int i = 0; i < n; i++)
@@ -289,7 +312,7 @@ static void plans_of_those_who_take_it_are_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(built_in_until_the_clinic_has_its_own),
+        cmocka_unit_test(a_name_of_what_asks_is_refused), cmocka_unit_test(built_in_until_the_clinic_has_its_own),
         cmocka_unit_test(a_stored_row_against_the_rules_is_refused),
         cmocka_unit_test(a_text_means_one_row_or_somebody_is_asked),
         cmocka_unit_test(a_file_is_a_proposal_first),

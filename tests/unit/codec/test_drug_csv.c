@@ -2,6 +2,7 @@
 #include "ritmo/codec/drug_csv.h"
 
 #include "ritmo/domain/drug_check.h"
+#include "ritmo/domain/wording.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -85,6 +86,70 @@ static void the_built_in_table_keeps_the_rules(void **state)
     drugs_free(&all);
 }
 
+/* Everyday words, saints, and names of what is no row's alone: texts may hold these. */
+static bool is_spoken_of(const char *name)
+{
+    static const char *const words[] = { "Rayos", "St. Joseph", "Cortone", "Cortison", "cortisone", "NSAID eye drops", "omega-3 acids, prescription" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* The words for patients' texts know the table: a row that is added here has to be added to domain/wording_drugs.c. */
+static void texts_know_what_only_prescribers_speak_of(void **state)
+{
+    struct drugs all = read_ok(drug_sample());
+    (void)state;
+
+    for (size_t i = 0; i < all.n; i++) {
+        const struct drug *d = &all.at[i];
+        for (size_t b = 0; d->action == DRUG_ASK && b <= d->n_brands; b++) {
+            const char *name = b == 0 ? d->generic : d->brands[b - 1];
+            bool mixed = strchr(name, '+') != NULL || (drug_is_aspirin(d) && b == 0); /* of what else stands in the table */
+            if (!mixed && !is_spoken_of(name) && wording_check(name, WORDING_TEXT, "a text", NULL))
+                fail_msg("a text may hold %s", name);
+        }
+        if (!drug_check_names(d, &all, true, NULL))
+            fail_msg("%s has a name of another row that asks the prescriber", d->id);
+    }
+    drugs_free(&all);
+}
+
+/* Names are compared whole, or as words within; without case and accents. */
+static void a_told_row_has_no_name_of_one_that_asks(void **state)
+{
+    struct drugs known = read_ok(HEADER "beta,betablex 5,other,Plazid;Nurofen Zwo,,,,,,ask prescriber,no,,,C1\nhep,\"hepalon, plain\",other,,,,,,,ask prescriber,no,,,C1\n");
+    struct {
+        const char *row;
+        bool ok;
+    } rows[] = {
+        { "x,x,other,plazid,,,,7,page,avoid,yes,,,C1\n", false },
+        { "x,Pl\xc3\xa1zid forte,other,,,,,7,page,avoid,yes,,,C1\n", false },
+        { "x,hepalon,other,,,,,7,page,avoid,yes,,,C1\n", false },
+        { "x,x,other,Nurofen Zwo 20,,,,7,page,avoid,yes,,,C1\n", false },
+        { "x,x,other,Nurofen,,,,7,page,avoid,yes,,,C1\n", true },
+        { "x,x,other,Plazidon,,,,7,page,avoid,yes,,,C1\n", true },
+        { "x,x,other,plazid,,,,7,page,avoid,no,,,C1\n", true },
+        { "beta,betablex 5,other,,,,,7,page,avoid,yes,,,C1\n", false },
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str text = STR_INIT;
+        str_addf(&text, HEADER "%s", rows[i].row);
+        struct drugs file = read_ok(text.text);
+        if (drug_check_names(&file.at[0], &known, true, NULL) != rows[i].ok)
+            fail_msg("%s", rows[i].row);
+        if (i == 7)
+            assert_true(drug_check_names(&file.at[0], &known, false, NULL));
+        drugs_free(&file);
+        str_free(&text);
+    }
+    drugs_free(&known);
+}
+
 /* Reads one row below the header and wants it refused in line 2 with these words. */
 static void refused(const char *row, const char *words)
 {
@@ -147,6 +212,14 @@ static void every_planted_fault_is_named(void **state)
         { "x,salbutamol inhaler,other,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
         { "x,golimumab,other,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
         { "x,x,biologic,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,x,other,Humira,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,x,other,Symbicort 200,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,medrol,other,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,x,other,Lantus,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,x,other,Mofesal;Clexane 40,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,metoprolol,other,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,x,other,Ozempic,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
+        { "x,cardioaspirin,salicylate,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
         { "x,rosuvastatin,other,,,,,7,page,avoid,yes,,,C7\n", "only its prescriber" },
         { "x,ibuprofen + dihydrocodeine,combination,,2,3,1,7,page,avoid,yes,ibuprofen,,B1\n", "nobody is told to leave out such a combination" },
         /* words */
@@ -253,6 +326,8 @@ int main(void)
         cmocka_unit_test(the_built_in_table_comes_back_byte_for_byte),
         cmocka_unit_test(the_built_in_table_keeps_the_rules),
         cmocka_unit_test(every_planted_fault_is_named),
+        cmocka_unit_test(texts_know_what_only_prescribers_speak_of),
+        cmocka_unit_test(a_told_row_has_no_name_of_one_that_asks),
         cmocka_unit_test(all_bad_rows_are_named_and_nothing_is_taken),
         cmocka_unit_test(the_first_line_names_every_column),
         cmocka_unit_test(a_spreadsheets_file_is_read),
