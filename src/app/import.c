@@ -13,6 +13,7 @@
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 #include "ritmo/store/taken_store.h"
+#include "ritmo/store/undo_store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -271,6 +272,13 @@ static bool is_unchanged(struct app *app, const struct import_proposal *p, struc
     return ok;
 }
 
+/* Taken back, the visits would stand again in the time that the calendar takes. */
+static bool save_plans(struct tx *tx, struct import_proposal *p, struct err *e)
+{
+    return away_save_plans(tx, &p->ripple, e)
+        && (tx->step == 0 || store_undo_forbid(tx, "a calendar was imported with it; closure forget lets the calendar go", e));
+}
+
 bool app_import_accept(struct app *app, struct import_proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
@@ -284,7 +292,7 @@ bool app_import_accept(struct app *app, struct import_proposal *p, struct err *e
     ok = ok && is_unchanged(app, p, e) && store_source_replace(&tx, &p->source, &p->times, e)
         && history_add(&tx, "calendar.import", p->source.kind == OWNER_CLINIC ? "clinic" : p->source.owner, NULL,
             patient ? "busy times from a calendar" : detail.text, e)
-        && away_save_plans(&tx, &p->ripple, e) && app_commit(app, &tx, e);
+        && save_plans(&tx, p, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     str_free(&detail);
     app_forget(app);

@@ -5,6 +5,7 @@
 #include "ritmo/app/checks.h"
 #include "ritmo/app/days.h"
 #include "ritmo/app/import.h"
+#include "ritmo/app/undo.h"
 #include "ritmo/base/mem.h"
 
 #define FIXTURES "tests/fixtures/ics/"
@@ -126,6 +127,35 @@ static void what_it_breaks_is_repaired_with_it(void **state)
     assert_int_equal(left.n, 0);
     import_proposal_free(&p);
     broken_visits_free(&left);
+    day_remove(&d);
+}
+
+/* Its visits would go back into the time that the calendar takes; an older change behind it stays undoable if it moved none. */
+static void an_undo_stops_at_a_calendar_that_moved_visits(void **state)
+{
+    struct clinic_day d;
+    struct undone u = { 0 };
+    struct session_request move;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    take(&d, &days_2); /* meets no visit */
+    assert_true(app_undo(d.app, false, &u, &d.e));
+    undone_free(&u);
+    assert_true(app_undo(d.app, true, &u, &d.e));
+    undone_free(&u);
+    move = day_request(&d, plan, 1, ACT_MOVE);
+    move.day = ymd(2026, 11, 30);
+    move.start = 540;
+    assert_true(day_act(&d, move));
+    take(&d, &days);
+    assert_false(app_undo(d.app, false, &u, &d.e));
+    assert_int_equal(d.e.kind, ERR_RULE);
+    assert_non_null(strstr(d.e.text, "closure forget"));
+    assert_true(day_session(&d, plan, 1).day.day != ymd(2026, 11, 30).day || day_session(&d, plan, 1).start >= 600);
+    undone_free(&u);
     day_remove(&d);
 }
 
@@ -342,6 +372,7 @@ int main(void)
         cmocka_unit_test(a_proposal_stores_nothing),
         cmocka_unit_test(later_states_replace_and_earlier_ones_do_not),
         cmocka_unit_test(what_it_breaks_is_repaired_with_it),
+        cmocka_unit_test(an_undo_stops_at_a_calendar_that_moved_visits),
         cmocka_unit_test(what_was_broken_before_is_left_alone),
         cmocka_unit_test(of_two_at_once_the_second_begins_again),
         cmocka_unit_test(a_stale_plan_stops_the_calendar),
