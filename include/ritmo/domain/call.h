@@ -51,10 +51,10 @@ void call_rows_free(struct call_rows *r);
 /* The row of this plan; made if there is none: then *line is taken over and emptied. */
 struct call_row *call_rows_take(struct call_rows *r, struct plan_row *line);
 
-/* Most days past the window first, then what stands behind a change, a hold's beginning, the name. */
+/* Most days past the window first, then what stands behind a change, a hold's beginning, the plan's number. */
 void call_rows_sort(struct call_rows *r);
 
-/* "12 days past the window; 2 changes to tell": why, in words. */
+/* "12 days past the window; a change to tell": why, in words. */
 void call_add_reasons(struct str *out, const struct call_row *r);
 
 #endif
