@@ -59,13 +59,21 @@ static bool add_holds(struct app *app, struct call_rows *out, struct err *e)
     return ok;
 }
 
+/* Whoever was reached knew of every change then: one that is to be told now is new. */
+static bool rests(const struct call_row *r, struct date today)
+{
+    bool news = (r->reasons & CALL_UNTOLD) != 0 && r->last == CALL_REACHED;
+
+    return r->tried && r->until.day > today.day && !news;
+}
+
 /* Takes those out that were tried and rest. */
 static void leave_resting(struct app *app, struct call_rows *out)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < out->n; i++) {
-        if (out->at[i].tried && out->at[i].until.day > app_today(app).day) {
+        if (rests(&out->at[i], app_today(app))) {
             plan_row_free(&out->at[i].plan);
             out->resting++;
         } else {

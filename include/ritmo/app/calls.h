@@ -6,8 +6,8 @@
 #include "ritmo/domain/call.h"
 
 /* Who is to be called today: overdue, without a place, with a change to tell, with a window that begins within the clinic's
- * call days. Who was tried and rests is counted only, unless `all`. At most `most` of each kind are looked at. out: empty
- * before, call_rows_free in every case. */
+ * call days. Who was tried and rests is counted only, unless `all`; a change since the patient was reached ends the rest. At
+ * most `most` of each kind are looked at. out: empty before, call_rows_free in every case. */
 bool app_calls(struct app *app, bool all, size_t most, struct call_rows *out, struct err *e);
 
 /* Writes down what a call about the plan (id) came to; note may be null. With CALL_REACHED the patient knows of every change
