@@ -11,25 +11,16 @@ static void forget(struct named_zone *n)
     free(n->tzid);
     if (n->known)
         zone_free(&n->zone);
+    free(n);
 }
 
 static void forget_described(struct ics_zones *z)
 {
     for (size_t i = 0; i < z->n_described; i++)
-        forget(&z->described[i]);
+        forget(z->described[i]);
     free(z->described);
     z->described = NULL;
     z->n_described = 0;
-}
-
-void ics_zones_free(struct ics_zones *z)
-{
-    forget_described(z);
-    for (size_t i = 0; i < z->n_named; i++)
-        forget(&z->named[i]);
-    free(z->named);
-    z->named = NULL;
-    z->n_named = 0;
 }
 
 void ics_zones_next_file(struct ics_zones *z)
@@ -38,31 +29,45 @@ void ics_zones_next_file(struct ics_zones *z)
 
     forget_described(z);
     for (size_t i = 0; i < z->n_named; i++)
-        if (z->named[i].of_file) {
-            forget(&z->named[i]);
+        if (z->named[i]->of_file) {
+            forget(z->named[i]);
         } else {
-            z->named[i].looked = false;
+            z->named[i]->looked = false;
             z->named[n++] = z->named[i];
         }
     z->n_named = n;
 }
 
-static struct named_zone *find(struct named_zone *list, size_t n, const char *tzid)
+static struct named_zone *find(struct named_zone *const *list, size_t n, const char *tzid)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].tzid, tzid) == 0)
-            return &list[i];
+        if (strcmp(list[i]->tzid, tzid) == 0)
+            return list[i];
     return NULL;
+}
+
+/* Each stands alone: a zone is borrowed while the list grows. */
+static struct named_zone *add(struct named_zone ***list, size_t *n, const char *tzid)
+{
+    struct named_zone *one = mem_new(1, sizeof *one);
+
+    *one = (struct named_zone) { .tzid = mem_strdup(tzid) };
+    *list = mem_grow(*list, *n, sizeof **list);
+    (*list)[(*n)++] = one;
+    return one;
 }
 
 void ics_zones_describe(struct ics_zones *z, const char *tzid, struct zone *zone)
 {
+    struct named_zone *n;
+
     if (find(z->described, z->n_described, tzid) != NULL) {
         zone_free(zone);
         return;
     }
-    z->described = mem_grow(z->described, z->n_described, sizeof *z->described);
-    z->described[z->n_described++] = (struct named_zone) { .tzid = mem_strdup(tzid), .zone = *zone, .known = true, .of_file = true };
+    n = add(&z->described, &z->n_described, tzid);
+    n->zone = *zone;
+    n->known = n->of_file = true;
 }
 
 /* "/mozilla.org/20050126_1/Europe/Berlin" names Europe/Berlin. The name that is known, or null. */
@@ -137,9 +142,7 @@ const struct zone *ics_zones_find(struct ics_zones *z, const char *tzid, struct 
     struct named_zone *n = find(z->named, z->n_named, tzid);
 
     if (n == NULL) {
-        z->named = mem_grow(z->named, z->n_named, sizeof *z->named);
-        n = &z->named[z->n_named++];
-        *n = (struct named_zone) { .tzid = mem_strdup(tzid) };
+        n = add(&z->named, &z->n_named, tzid);
         resolve(z, n);
         n->of_file = n->of_file || !n->known;
     }

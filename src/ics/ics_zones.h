@@ -22,11 +22,10 @@ struct ics_zones {
     const struct ics_read_request *request;
     void (*assume)(void *context, const char *text);
     void *context;
-    struct named_zone *named, *described; /* [n_...] asked for; in the file's VTIMEZONEs */
+    struct named_zone **named, **described; /* [n_...] asked for; in the file's VTIMEZONEs */
     size_t n_named, n_described;
 };
 
-void ics_zones_free(struct ics_zones *z);
 void ics_zones_next_file(struct ics_zones *z);
 
 /* A zone as the file describes it; takes *zone over. The first of a name counts. */

@@ -218,6 +218,28 @@ static void test_zones(void **state)
     str_free(&out);
 }
 
+/* Each event names two zones that no line before it named; the list of zones grows between the two look-ups. */
+static void test_two_new_zones(void **state)
+{
+    static const char *const zones[] = { "Europe/Paris", "Europe/London", "Europe/Rome", "Asia/Tokyo", "Europe/Oslo", "America/Chicago", "Europe/Madrid",
+        "Europe/Lisbon", "Europe/Athens", "Asia/Kolkata", "Europe/Vienna" };
+    struct str text = STR_INIT, out = STR_INIT;
+    struct err e = ERR_INIT;
+    (void)state;
+
+    str_addf(&text, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:0\nDTSTART;TZID=%s:20261224T100000\nDURATION:PT1H\nEND:VEVENT\n", zones[0]);
+    for (size_t i = 1; i + 1 < sizeof zones / sizeof *zones; i += 2)
+        str_addf(&text, "BEGIN:VEVENT\nUID:%zu\nDTSTART;TZID=%s:20261224T120000\nDTEND;TZID=%s:20261225T000000\nEND:VEVENT\n", i, zones[i], zones[i + 1]);
+    str_add(&text, "END:VCALENDAR\n");
+    if (!read_text_in(text.text, text.len, "Europe/Paris", &out, &e))
+        fail_msg("%s", e.text);
+    assert_string_equal(out.text, "2: 2026-12-24 10:00-11:00 \"\" 0/ #0\n7: 2026-12-24 13:00-24:00 \"\" 1/ #0\n"
+        "12: 2026-12-24 04:00-24:00 \"\" 3/ #0\n17: 2026-12-24 19:00-24:00 \"\" 5/ #0\n22: 2026-12-24 13:00-23:00 \"\" 7/ #0\n"
+        "27: 2026-12-24 07:30-24:00 \"\" 9/ #0\nwhole, \"\", past 0, later 0\n");
+    str_free(&text);
+    str_free(&out);
+}
+
 /* Endless ones are followed over the days asked for and no further; what takes too much of the child's time ends. */
 static void test_endless(void **state)
 {
@@ -453,6 +475,7 @@ int main(void)
         cmocka_unit_test(test_huge),
         cmocka_unit_test(test_broken),
         cmocka_unit_test(test_zones),
+        cmocka_unit_test(test_two_new_zones),
         cmocka_unit_test(test_endless),
         cmocka_unit_test(test_skipping_ahead),
         cmocka_unit_test(test_many_exceptions),
