@@ -45,16 +45,26 @@ static bool is_fit(const char *path, int fd, struct err *e)
         return err_set(e, ERR_OUTPUT, "%s: cannot be read: %s", path, strerror(errno));
     if ((st.st_mode & S_IWOTH) != 0)
         return err_set(e, ERR_OUTPUT, "%s: everybody may write to it, so nothing in it could be trusted; use: chmod o-w '%s'", path, path);
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0)
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    if (errno == EWOULDBLOCK)
         return err_set(e, ERR_BUSY, "%s: another run of ritmo is writing to it; try again later", path);
-    return true;
+    return err_set(e, ERR_IO, "%s: cannot be locked against a second run: %s", path, strerror(errno));
+}
+
+/* A name that file_dir_put gave. */
+static bool is_temp(const char *name)
+{
+    size_t n = strlen(temp_prefix);
+
+    return strncmp(name, temp_prefix, n) == 0 && file_is_random_id(name + n);
 }
 
 static bool drop_stale(void *context, const char *name)
 {
     struct file_dir *d = context;
 
-    return strncmp(name, temp_prefix, strlen(temp_prefix)) != 0 || unlinkat(d->fd, name, 0) == 0 || errno == ENOENT;
+    return !is_temp(name) || unlinkat(d->fd, name, 0) == 0 || errno == ENOENT;
 }
 
 static bool walk(struct file_dir *d, bool (*each)(void *context, const char *name), void *context, struct err *e)
@@ -95,7 +105,7 @@ bool file_dir_open(const char *path, bool make, unsigned mode, struct file_dir *
         (void)fchmod(fd, mode); /* whatever the umask */
     d = mem_new(1, sizeof *d);
     *d = (struct file_dir) { .fd = fd, .path = mem_strdup(path) };
-    if (is_fit(path, fd, e) && walk(d, drop_stale, d, e)) {
+    if (is_fit(path, fd, e) && (!make || walk(d, drop_stale, d, e))) {
         *out = d;
         return true;
     }

@@ -19,5 +19,6 @@ bool file_make_dirs(const char *path, struct err *e);
 /* 128 random bits from the kernel as 26 characters a-z2-7 and NUL: ids, event UIDs' randomness. */
 #define FILE_ID_LEN 26
 bool file_random_id(char id[FILE_ID_LEN + 1], struct err *e);
+bool file_is_random_id(const char *text); /* does it look like one? */
 
 #endif

@@ -11,7 +11,8 @@
 struct file_dir;
 
 /* Opens it for this process alone (ERR_BUSY while another run has it); make: it is made with this mode if it is missing, its parent
- * must be there. Refuses a symbolic link and a directory that everybody may write to. What a crashed run left half-written is removed. */
+ * must be there, and what a crashed run left half-written is removed. Refuses a symbolic link and a directory that everybody may
+ * write to. */
 bool file_dir_open(const char *path, bool make, unsigned mode, struct file_dir **out, struct err *e);
 void file_dir_close(struct file_dir *d); /* drops what is not settled; null is fine */
 

@@ -9,12 +9,24 @@
 #include "ritmo/base/file_dir.h"
 #include "ritmo/base/str.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+/* As the kernel's, until flock_errno says what is wrong with it. */
+static int flock_errno;
+
+int flock(int fd, int how)
+{
+    errno = flock_errno;
+    return flock_errno != 0 ? -1 : (int)syscall(SYS_flock, fd, how);
+}
 
 static char top[] = "/tmp/ritmo-dir-XXXXXX";
 
@@ -24,6 +36,14 @@ static const char *at(const char *name)
 
     snprintf(path, sizeof path, "%s/%s", top, name);
     return path;
+}
+
+static void touch(const char *name)
+{
+    int fd = open(at(name), O_WRONLY | O_CREAT, 0600);
+
+    assert_true(fd >= 0);
+    close(fd);
 }
 
 static struct file_dir *opened(void)
@@ -90,6 +110,10 @@ static bool count(void *context, const char *name, struct err *e)
     return true;
 }
 
+#define LEFT ".ritmo-abcdefghijklmnopqrstuvwx27"
+static const char *const others[] = { "pages/.htaccess", "pages/.ritmo-notes", "pages/" LEFT "a", "pages/.ritmo-ABCDEFGHIJKLMNOPQRSTUVWX27" };
+enum { OTHERS = sizeof others / sizeof *others };
+
 static void leftovers_go_what_is_not_ours_stays(void **state)
 {
     struct file_dir *d;
@@ -98,11 +122,16 @@ static void leftovers_go_what_is_not_ours_stays(void **state)
     int n = 0;
     (void)state;
 
-    close(open(at("pages/.ritmo-left"), O_WRONLY | O_CREAT, 0600));
-    close(open(at("pages/.htaccess"), O_WRONLY | O_CREAT, 0600));
+    touch("pages/" LEFT);
+    for (size_t i = 0; i < OTHERS; i++)
+        touch(others[i]);
+    assert_true(file_dir_open(at("pages"), false, 0711, &d, &e)); /* to look, as a dry run does */
+    file_dir_close(d);
+    assert_int_equal(access(at("pages/" LEFT), F_OK), 0);
     d = opened();
-    assert_int_not_equal(access(at("pages/.ritmo-left"), F_OK), 0);
-    assert_int_equal(access(at("pages/.htaccess"), F_OK), 0);
+    assert_int_not_equal(access(at("pages/" LEFT), F_OK), 0);
+    for (size_t i = 0; i < OTHERS; i++)
+        assert_int_equal(access(at(others[i]), F_OK), 0);
     assert_true(file_dir_each(d, count, &n, &e));
     assert_int_equal(n, 1);
     assert_true(file_dir_remove(d, "a.ics", &was, &e));
@@ -154,6 +183,23 @@ static void unfit_places_are_refused(void **state)
     assert_int_equal(chmod(at("pages"), 0711), 0);
 }
 
+static void a_lock_that_fails_is_no_other_run(void **state)
+{
+    static const int faults[] = { ENOLCK, EBADF };
+    struct file_dir *d;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct err e = ERR_INIT;
+
+        flock_errno = faults[i];
+        assert_false(file_dir_open(at("pages"), false, 0711, &d, &e));
+        assert_int_equal(e.kind, ERR_IO);
+        assert_non_null(strstr(e.text, strerror(faults[i])));
+    }
+    flock_errno = 0;
+}
+
 static int begin(void **state)
 {
     (void)state;
@@ -162,9 +208,11 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-    static const char *const files[] = { "pages/b.ics", "pages/.htaccess", "secret", "link" };
+    static const char *const files[] = { "pages/b.ics", "secret", "link" };
 
     (void)state;
+    for (size_t i = 0; i < OTHERS; i++)
+        unlink(at(others[i]));
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         unlink(at(files[i]));
     rmdir(at("pages"));
@@ -178,6 +226,7 @@ int main(void)
         cmocka_unit_test(leftovers_go_what_is_not_ours_stays),
         cmocka_unit_test(links_are_not_followed),
         cmocka_unit_test(unfit_places_are_refused),
+        cmocka_unit_test(a_lock_that_fails_is_no_other_run),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
