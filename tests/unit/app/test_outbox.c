@@ -181,15 +181,18 @@ static void a_digest_is_one_mail_a_change(void **state)
 static void a_window_that_moves_is_mailed_too(void **state)
 {
     struct exposure_request took = { .drug = "piroxicam", .still = true, .to = DATE_NONE };
+    struct plan_request r = { .protocol = "prolo_knee_cap", .site = "left" };
     struct exposure_answer answer;
-    char plan[ID_TEXT], patient[ID_TEXT];
+    struct proposal p = { 0 };
     (void)state;
 
-    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_patient(&d, 0, r.patient);
+    assert_true(date_parse_iso("2026-12-21", &r.start)); /* its window lies ahead */
+    FINE(app_plan_new(d.app, &r, &p, &d.e) && app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
     send_on("2026-11-24");
     assert_int_equal(count(OUTBOX_QUEUED), 0);
-    day_patient(&d, 0, patient);
-    took.patient = patient;
+    took.patient = r.patient;
     assert_true(date_parse_iso("2026-11-01", &took.from));
     FINE(app_exposure_add(d.app, &took, &answer, &d.e));
     assert_int_equal(answer.n_windows, 1);
