@@ -25,6 +25,26 @@ static void say(const struct exposure_conflict *c, struct proposal *out)
     str_free(&line);
 }
 
+/* Does the proposal record this session as given? */
+static bool is_given_now(const struct exposure_conflict *c, const struct proposal *p)
+{
+    for (size_t i = 0; c->given && i < p->n_changes; i++)
+        if (p->changes[i].kind == CHANGE_DONE && p->changes[i].ordinal == c->ordinal)
+            return true;
+    return false;
+}
+
+static void say_given(const struct exposure_conflict *c, struct proposal *out)
+{
+    struct str line = STR_INIT;
+
+    str_addf(&line, "Session %d is given too near to %s (", c->ordinal, c->substance);
+    exposure_add_words(&line, c->said, c->from, c->last, c->ongoing);
+    str_addf(&line, ", e%lld; %s), and nobody decided it: tell the clinician.", (long long)c->exposure, c->rule);
+    propose_notice(out, line.text);
+    str_free(&line);
+}
+
 static void say_question(const struct question *q, struct proposal *out)
 {
     struct str line = STR_INIT;
@@ -49,6 +69,8 @@ bool exposure_say_conflicts(struct app *app, struct proposal *out, struct err *e
     for (size_t i = 0; i < met.n; i++)
         if (exposure_conflict_is_open(&met.at[i]))
             say(&met.at[i], out);
+        else if (is_given_now(&met.at[i], out) && met.at[i].how != EXPOSURE_KEEP)
+            say_given(&met.at[i], out);
     exposure_conflicts_free(&met);
     intake_free(&in);
     if (!store_questions_of_patient(app_store(app), out->plan.patient, true, &open, e))
