@@ -120,13 +120,14 @@ static const char *shut_out(const struct clinic *c, const struct session *s)
 struct flagging {
     struct app *app;
     const struct clinic *clinic;
-    struct plan_rows red; /* plans with a red flag */
+    const struct plan_rows *red; /* plans with a red flag */
 };
 
+/* It is the patient's, on whichever plan it was recorded. */
 static bool has_red_flag(const struct flagging *f, const struct visit *v)
 {
-    for (size_t i = 0; i < f->red.n; i++)
-        if (f->red.at[i].number == v->plan_number)
+    for (size_t i = 0; i < f->red->n; i++)
+        if (f->red->at[i].patient_number == v->patient_number)
             return true;
     return false;
 }
@@ -138,10 +139,12 @@ static bool add_gate_flags(const struct flagging *f, const struct visit *v, stru
     bool red = has_red_flag(f, v), ok;
     size_t more = 0;
 
-    if (!session_is_live(&v->session) || v->session.tentative)
+    if (!session_is_live(&v->session))
+        return true;
+    add_flag(flags, red, "RED FLAG");
+    if (v->session.tentative)
         return true;
     ok = app_gates_open(f->app, v->session.plan, v->session.number, GATE_CONFIRM, &open, e);
-    add_flag(flags, red, "RED FLAG");
     if (ok && !red && open.len > 0) {
         for (const char *c = strchr(open.text, ','); c != NULL; c = strchr(c + 1, ','))
             more++;
@@ -229,21 +232,37 @@ static void flag_session(struct summary *s, const struct exposure_near *n, const
     str_free(&text);
 }
 
-static void flag_patient(struct summary *s, const struct question *q)
+static bool is_asked(const struct questions *q, int64_t patient)
 {
-    for (size_t i = 0; i < s->n_days; i++)
-        for (size_t k = 0; k < s->days[i].n_visits; k++)
-            if (s->days[i].visits[k].visit.patient_number == q->patient_number && session_is_live(&s->days[i].visits[k].visit.session))
-                put_flag(&s->days[i].visits[k], "! prescriber's answer");
+    for (size_t i = 0; i < q->n; i++)
+        if (q->at[i].patient_number == patient)
+            return true;
+    return false;
+}
+
+/* Of more questions than are listed each patient to come is asked about, never the whole list. */
+static bool flag_asked(struct app *app, struct summary *s, struct err *e)
+{
+    bool all = s->asked <= (int)s->questions.n, ok = true;
+
+    for (size_t i = 0; i < s->n_days && s->asked > 0; i++)
+        for (size_t k = 0; ok && k < s->days[i].n_visits; k++) {
+            struct summary_visit *v = &s->days[i].visits[k];
+            bool asked = session_is_live(&v->visit.session) && is_asked(&s->questions, v->visit.patient_number);
+            if (!asked && !all && session_is_live(&v->visit.session))
+                ok = questions_are_open(app, v->visit.patient, &asked, e);
+            if (asked)
+                put_flag(v, "prescriber's answer needed");
+        }
+    return ok;
 }
 
 /* What was taken too near to a visit, by its class: a summary names no patient's drug. */
 static bool add_intake(struct app *app, struct summary *s, struct err *e)
 {
     struct exposures_near near = { 0 };
-    struct questions open = { 0 };
     int64_t asked = 0;
-    bool ok = exposures_that_meet(app, &near, e) && store_questions_open(app_store(app), s->today, LISTED_MOST, &open, e)
+    bool ok = exposures_that_meet(app, &near, e) && store_questions_open(app_store(app), s->today, LISTED_MOST, &s->questions, e)
         && store_question_count(app_store(app), s->today, &asked, e);
 
     s->asked = (int)asked;
@@ -254,11 +273,8 @@ static bool add_intake(struct app *app, struct summary *s, struct err *e)
         if (substance != NULL && near.at[i].day.day >= s->from.day && near.at[i].day.day <= s->to.day)
             flag_session(s, &near.at[i], substance_words_of(substance)->label);
     }
-    for (size_t i = 0; ok && i < open.n; i++)
-        flag_patient(s, &open.at[i]);
     free(near.at);
-    questions_free(&open);
-    return ok;
+    return ok && flag_asked(app, s, e);
 }
 
 static void add_days(struct summary *s, const struct clinic *c, const struct provider *only)
@@ -312,9 +328,9 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
     out->days = mem_new(out->n_days, sizeof *out->days);
     for (size_t i = 0; i < out->n_days; i++)
         out->days[i].day = date_add(from, (int32_t)i);
-    ok = store_gate_positives(app_store(app), LISTED_MOST, &f.red, e);
+    f.red = &out->red;
+    ok = store_gate_positives(app_store(app), LISTED_MOST, &out->red, e);
     ok = spread(&f, out, &visits, ok ? e : NULL) && ok;
-    plan_rows_free(&f.red);
     add_days(out, c, only);
     if (ok && add_intake(app, out, e) && add_lists(app, c, out, e))
         return true;

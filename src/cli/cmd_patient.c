@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "ritmo/app/elsewhere.h"
+#include "ritmo/app/exposures.h"
 #include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
@@ -9,6 +10,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/codec/patient_csv.h"
 #include "ritmo/codec/report_json.h"
+#include "ritmo/report/exposure_report.h"
 #include "ritmo/report/plan_report.h"
 
 #include <stdio.h>
@@ -157,19 +159,22 @@ bool cmd_patient_show(struct cli *c, struct err *e)
     struct patient p = { 0 };
     struct plan_rows plans = { 0 };
     struct elsewheres elsewhere = { 0 };
+    struct questions open = { 0 };
     bool ok = app_patient_named(c->app, c->args[0], &p, e) && app_plans_of_patient(c->app, p.id, &plans, e)
-        && app_elsewhere(c->app, p.id, false, &elsewhere, e);
+        && app_elsewhere(c->app, p.id, false, &elsewhere, e) && app_questions_open(c->app, p.id, &open, e);
 
     if (ok && c->value[OPT_JSON] != NULL)
-        patient_write_json(&p, &elsewhere, &c->out);
+        patient_write_json(&p, &elsewhere, &open, &c->out);
     else if (ok) {
         show_one(c, &p);
+        questions_write_need(&open, &c->out);
         plan_rows_write_text(&plans, &c->out);
     }
     if (ok && c->value[OPT_JSON] == NULL && elsewhere.n > 0) {
         str_add(&c->out, "Given elsewhere\n");
         elsewheres_write_text(&elsewhere, &c->out);
     }
+    questions_free(&open);
     elsewheres_free(&elsewhere);
     plan_rows_free(&plans);
     patient_free(&p);

@@ -243,14 +243,21 @@ void patients_write_json(const struct patients *p, struct str *out)
     json_end(doc, out);
 }
 
-void patient_write_json(const struct patient *p, const struct elsewheres *all, struct str *out)
+void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, struct str *out)
 {
-    json_t *doc = json_object(), *list = json_array();
+    json_t *doc = json_object(), *list = json_array(), *questions = json_array();
 
     json_put(doc, "kind", json_string("patients"));
     json_array_append_new(list, patient_of(p));
     json_put(doc, "patients", list);
     json_put(doc, "elsewhere", json_of_elsewheres(all));
+    for (size_t i = 0; i < open->n; i++) {
+        json_t *row = json_object();
+        json_put(row, "question", json_integer(open->at[i].number));
+        json_put(row, "asked", json_of_day(open->at[i].asked));
+        json_array_append_new(questions, row);
+    }
+    json_put(doc, "questions", questions);
     json_end(doc, out);
 }
 

@@ -97,6 +97,11 @@ static void put_details(json_t *row, const struct summary *s, enum summary_part 
     const struct summary_line *l)
 {
     switch (part) {
+    case PART_RED: put_progress(row, &s->red.at[i]); break;
+    case PART_ASKED:
+        json_put(row, "question", json_integer(s->questions.at[i].number));
+        json_put(row, "asked", json_of_day(s->questions.at[i].asked));
+        break;
     case PART_HOLDS: put_hold(row, &s->holds.at[i]); break;
     case PART_CALLS: put_hold(row, &s->calls.at[i]); break;
     case PART_OVERDUE: put_progress(row, &s->overdue.at[i]); break;

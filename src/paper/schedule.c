@@ -111,7 +111,8 @@ static void add_part(struct flow *f, const struct summary *s, enum summary_part 
         summary_line_part(s, part, i, &l);
         page_join(&what, 0, "", l.protocol);
         page_join(&what, 0, ", ", l.site);
-        str_addf(&plan, "p%lld", (long long)l.plan);
+        if (l.plan > 0)
+            str_addf(&plan, "p%lld", (long long)l.plan);
         row.cell[0] = l.patient.text;
         row.cell[1] = l.phone;
         row.cell[2] = what.text;

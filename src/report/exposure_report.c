@@ -107,6 +107,22 @@ void conflicts_write_text(const struct exposure_conflicts *c, bool names, struct
         add_conflict(&c->at[i], names, out);
 }
 
+void questions_write_need(const struct questions *open, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    if (open->n == 0)
+        return;
+    str_addf(&line, "! %s", question_words);
+    for (size_t i = 0; i < open->n; i++) {
+        str_addf(&line, "%sq%lld, asked ", i == 0 ? " (" : "; ", (long long)open->at[i].number);
+        date_add_short(&line, open->at[i].asked);
+    }
+    str_add_char(&line, ')');
+    page_wrap(out, line.text, 0, 2, PAGE_COLS);
+    str_free(&line);
+}
+
 void questions_write_text(const struct questions *q, bool names, struct str *out)
 {
     for (size_t i = 0; i < q->n; i++) {

@@ -38,23 +38,30 @@ void summary_free_all(struct summary *s)
     plan_rows_free(&s->unplaced);
     plan_rows_free(&s->awaiting);
     plan_rows_free(&s->untold);
+    plan_rows_free(&s->red);
+    questions_free(&s->questions);
     visits_free(&s->unresolved);
     visits_free(&s->missed);
     followup_rows_free(&s->followups);
     *s = (struct summary) { 0 };
 }
 
-bool summary_is_empty(const struct summary *s)
+bool summary_needs_nobody(const struct summary *s)
 {
-    size_t n = summary_visits(s);
+    size_t n = 0;
 
     for (int part = 0; part < SUMMARY_PARTS; part++)
         n += summary_part_count(s, (enum summary_part)part);
     return n == 0 && s->unmailed + s->asked + s->too_near == 0;
 }
 
+bool summary_is_empty(const struct summary *s)
+{
+    return summary_visits(s) == 0 && summary_needs_nobody(s);
+}
+
 bool summary_needs_action(const struct summary *s)
 {
-    return s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n + s->missed.n
+    return s->red.n + s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n + s->missed.n
         + s->followups.n > 0 || s->unmailed + s->asked + s->too_near > 0;
 }

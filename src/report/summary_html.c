@@ -114,7 +114,10 @@ static void add_row(const struct summary_line *l, struct str *out)
     page_join(&what, 0, ", ", l->site);
     html_add(out, what.text);
     add_small(out, "quiet", l->note.text);
-    str_addf(out, "</td><td>p%lld</td></tr>\n", (long long)l->plan);
+    str_add(out, "</td><td>");
+    if (l->plan > 0)
+        str_addf(out, "p%lld", (long long)l->plan);
+    str_add(out, "</td></tr>\n");
     str_free(&what);
 }
 
@@ -168,7 +171,7 @@ static void add_header(const struct summary *s, struct str *out)
 
 void summary_write_html(const struct summary *s, struct str *out)
 {
-    size_t visits = summary_visits(s), needs = 0;
+    size_t visits = summary_visits(s);
 
     add_header(s, out);
     if (visits == 0) {
@@ -181,11 +184,9 @@ void summary_write_html(const struct summary *s, struct str *out)
     for (size_t i = 0; i < s->n_days; i++)
         if (visits > 0 || s->days[i].closed != NULL || s->days[i].n_free > 0)
             add_day(s, &s->days[i], out);
-    for (int part = 0; part < SUMMARY_PARTS; part++) {
+    for (int part = 0; part < SUMMARY_PARTS; part++)
         add_part(s, (enum summary_part)part, out);
-        needs += summary_part_count(s, (enum summary_part)part);
-    }
-    if (needs == 0)
+    if (summary_needs_nobody(s))
         html_element(out, "p", words_of(WORDS_NOTHING));
     html_end(out);
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 
 static const struct summary_part_words part_words[SUMMARY_PARTS] = {
+    [PART_RED] = { "red_flag", "RED FLAG: a clinician must know now", "RED FLAG", "RED FLAGS" },
+    [PART_ASKED] = { "asked", "Prescriber's answer needed", "prescriber's answer outstanding", "prescribers' answers outstanding" },
     [PART_HOLDS] = { "hold", "Hold windows that start", "hold window starts", "hold windows start" },
     [PART_CALLS] = { "call", "Call about medication (call-backs)", "medication call", "medication calls" },
     [PART_OVERDUE] = { "overdue", "Overdue", "overdue", "overdue" },
@@ -26,9 +28,11 @@ const struct summary_part_words *summary_part_words(enum summary_part part)
 const char *summary_part_note(enum summary_part part)
 {
     switch (part) {
+    case PART_ASKED: return question_words;
     case PART_HOLDS: return words_of(WORDS_HOLDS);
     case PART_CALLS: return words_of(WORDS_CALLS);
     case PART_UNRESOLVED: return words_of(WORDS_UNRESOLVED);
+    case PART_RED:
     case PART_OVERDUE:
     case PART_UNPLACED:
     case PART_AWAITING:
@@ -43,6 +47,8 @@ const char *summary_part_note(enum summary_part part)
 size_t summary_part_count(const struct summary *s, enum summary_part part)
 {
     switch (part) {
+    case PART_RED: return s->red.n;
+    case PART_ASKED: return s->questions.n;
     case PART_HOLDS: return s->holds.n;
     case PART_CALLS: return s->calls.n;
     case PART_OVERDUE: return s->overdue.n;
@@ -233,6 +239,22 @@ static void missed_line(const struct summary *s, const struct visit *v, struct s
     page_moment(&l->note, v->session.day, v->session.start);
 }
 
+static void red_line(const struct summary *s, const struct plan_row *r, struct summary_line *l)
+{
+    set_plan(s, r, l);
+    str_add(&l->note, "nothing is planned, told or given until a clinician answered");
+    add_next(&l->note, r);
+}
+
+/* Neither the drug nor any day of it: a summary may be forwarded, and the prescriber alone speaks of it. */
+static void asked_line(const struct summary *s, const struct question *q, struct summary_line *l)
+{
+    set_patient(s, l, q->patient_name, q->phone);
+    l->day = q->asked;
+    str_addf(&l->note, "q%lld, asked on ", (long long)q->number);
+    date_add_long(&l->note, q->asked);
+}
+
 static void followup_line(const struct summary *s, const struct followup_row *r, struct summary_line *l)
 {
     set_plan(s, &r->plan, l);
@@ -247,6 +269,8 @@ void summary_line_part(const struct summary *s, enum summary_part part, size_t i
     if (s->privacy == SUMMARY_NONE)
         return;
     switch (part) {
+    case PART_RED: red_line(s, &s->red.at[i], l); break;
+    case PART_ASKED: asked_line(s, &s->questions.at[i], l); break;
     case PART_HOLDS: hold_line(s, &s->holds.at[i], l); break;
     case PART_CALLS: hold_line(s, &s->calls.at[i], l); break;
     case PART_OVERDUE: overdue_line(s, &s->overdue.at[i], l); break;
@@ -312,7 +336,7 @@ void summary_add_counts(struct str *out, const struct summary *s)
     page_count(out, summary_free_slots(s), "free slot", "free slots");
     for (int part = 0; part < SUMMARY_PARTS; part++) {
         const struct summary_part_words *w = &part_words[part];
-        size_t n = summary_part_count(s, (enum summary_part)part);
+        size_t n = part == PART_ASKED ? (size_t)s->asked : summary_part_count(s, (enum summary_part)part);
 
         if (n > 0) {
             str_add(out, ", ");
@@ -320,7 +344,6 @@ void summary_add_counts(struct str *out, const struct summary *s)
         }
     }
     add_number(out, s->unmailed, "message that could not be mailed", "messages that could not be mailed");
-    add_number(out, s->asked, "prescriber's answer outstanding", "prescribers' answers outstanding");
     add_number(out, s->too_near, "session too near to something taken", "sessions too near to something taken");
 }
 

@@ -183,8 +183,6 @@ static bool day_is_shown(const struct summary *s, const struct summary_day *d)
 
 void summary_write_text(const struct summary *s, struct str *out)
 {
-    size_t needs = 0;
-
     add_header(s, out);
     if (summary_visits(s) == 0) {
         struct str line = STR_INIT;
@@ -197,11 +195,9 @@ void summary_write_text(const struct summary *s, struct str *out)
     for (size_t i = 0; i < s->n_days; i++)
         if (day_is_shown(s, &s->days[i]))
             add_day(s, &s->days[i], out);
-    for (int part = 0; part < SUMMARY_PARTS; part++) {
+    for (int part = 0; part < SUMMARY_PARTS; part++)
         add_part(s, (enum summary_part)part, out);
-        needs += summary_part_count(s, (enum summary_part)part);
-    }
-    if (needs == 0) {
+    if (summary_needs_nobody(s)) {
         str_add_char(out, '\n');
         page_wrap(out, words_of(WORDS_NOTHING), 0, 2, COLS);
     }

@@ -57,6 +57,14 @@ static void add_plans(struct day_lines *l, const struct plan_rows *rows, const c
         add(l, DAY_PLAN)->plan = &rows->at[i];
 }
 
+static void add_questions(struct day_lines *l, const struct questions *q)
+{
+    if (q->n > 0)
+        add(l, DAY_HEADING)->heading = question_words;
+    for (size_t i = 0; i < q->n; i++)
+        add(l, DAY_QUESTION)->question = &q->at[i];
+}
+
 void day_lines_make(struct day_lines *l, const struct summary *s, const struct plan_rows *untold)
 {
     day_lines_free(l);
@@ -64,6 +72,8 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
         add_day(l, &s->days[0]);
     if (untold == NULL)
         return;
+    add_plans(l, &s->red, "RED FLAG: a clinician must know now; nothing is planned, told or given");
+    add_questions(l, &s->questions);
     if (s->unresolved.n > 0)
         add(l, DAY_HEADING)->heading = "To record: done, no-show or cancelled?";
     for (size_t i = 0; i < s->unresolved.n; i++)
@@ -99,6 +109,8 @@ const char *day_line_patient(const struct day_line *l)
 {
     if (l->visit != NULL)
         return l->visit->patient;
+    if (l->question != NULL)
+        return l->question->patient;
     return l->plan != NULL ? l->plan->patient : NULL;
 }
 
@@ -213,6 +225,20 @@ static void draw_plan(const struct plan_row *p, const struct look *look, struct 
     str_free(&s);
 }
 
+/* No drug and no day of one: the prescriber alone speaks of it. */
+static void draw_question(const struct question *q, const struct look *look, struct canvas *c, int row)
+{
+    struct str s = STR_INIT;
+
+    add_who(&s, look, q->patient_name, name_cols(c));
+    str_addf(&s, "q%lld, asked ", (long long)q->number);
+    date_add_short(&s, q->asked);
+    if (q->phone != NULL && !look->initials)
+        str_addf(&s, "  %s", q->phone);
+    canvas_text(c, row, 2, -1, STYLE_WARN, s.text);
+    str_free(&s);
+}
+
 void day_line_draw(const struct day_line *l, const struct look *look, struct canvas *c, int row, bool selected)
 {
     switch (l->kind) {
@@ -225,6 +251,9 @@ void day_line_draw(const struct day_line *l, const struct look *look, struct can
         break;
     case DAY_HEADING:
         canvas_textf(c, row, 1, -1, STYLE_TITLE, BAR " %s", l->heading);
+        break;
+    case DAY_QUESTION:
+        draw_question(l->question, look, c, row);
         break;
     case DAY_PLAN:
         draw_plan(l->plan, look, c, row);

@@ -5,7 +5,7 @@
 #include "ritmo/report/summary.h"
 #include "ritmo/tui/screen.h"
 
-enum day_line_kind { DAY_VISIT, DAY_FREE, DAY_HEADING, DAY_UNRESOLVED, DAY_PLAN };
+enum day_line_kind { DAY_VISIT, DAY_FREE, DAY_HEADING, DAY_UNRESOLVED, DAY_PLAN, DAY_QUESTION };
 
 struct day_line {
     enum day_line_kind kind;
@@ -13,6 +13,7 @@ struct day_line {
     const char *flags, *provider;      /* DAY_VISIT; may be null */
     const struct summary_free *free;   /* DAY_FREE */
     const struct plan_row *plan;       /* DAY_PLAN */
+    const struct question *question;   /* DAY_QUESTION: a prescriber's answer is outstanding */
     const char *heading;               /* DAY_HEADING */
 };
 

@@ -148,11 +148,15 @@ static struct reaction go_to(struct day_screen *d, struct date day, struct app *
     return r;
 }
 
-static struct reaction open_plan(const struct day_screen *d)
+static struct reaction open_line(const struct day_screen *d, struct app *app, struct err *e)
 {
     const struct day_line *l = selected(d);
     struct target t = { 0 };
 
+    if (l != NULL && l->question != NULL) {
+        t.number = l->question->number;
+        return may_change(app, e) ? react_open(SCREEN_ANSWER_FORM, &t) : react(0);
+    }
     if (l == NULL || day_line_plan(l) == NULL)
         return react_say(0, l != NULL && l->kind == DAY_FREE ? "This time is free." : "Choose a visit first: Up and Down.");
     snprintf(t.id, sizeof t.id, "%s", day_line_plan(l));
@@ -177,14 +181,14 @@ static struct reaction fill(const struct day_screen *d, struct app *app, struct 
     return react_open(SCREEN_FILL, &t);
 }
 
-static struct reaction click(struct day_screen *d, struct input in)
+static struct reaction click(struct day_screen *d, struct input in, struct app *app, struct err *e)
 {
     size_t at = list_top(&d->list, in.rows - HEAD_ROWS) + (size_t)(in.row - HEAD_ROWS);
 
     if (in.row < HEAD_ROWS || at >= d->lines.n)
         return react_say(0, "There is nothing to choose here.");
     if (at == d->list.at)
-        return open_plan(d);
+        return open_line(d, app, e);
     d->list.at = at;
     return react_say(0, "Line %zu of %zu; click again to open it", at + 1, d->lines.n);
 }
@@ -212,7 +216,7 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
     if (in.act == ACTION_NOW)
         return go_to(d, app_today(app), app, e);
     if (in.act == ACTION_OPEN)
-        return open_plan(d);
+        return open_line(d, app, e);
     if (in.act == ACTION_EXPOSURE)
         return exposure_key(l == NULL ? NULL : day_line_patient(l), app, e);
     if (in.act == ACTION_FILL)
@@ -220,7 +224,7 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
     if (in.act == ACTION_AWAY)
         return may_change(app, e) ? react_open(SCREEN_AWAY_FORM, &(struct target) { .day = d->day }) : react(0);
     if (in.act == ACTION_CLICK)
-        return click(d, in);
+        return click(d, in, app, e);
     if ((in.act == ACTION_CHECKLIST || in.act == ACTION_OUTCOME) && l != NULL && l->visit == NULL && day_line_plan(l) != NULL)
         return open_of_plan(l, in.act == ACTION_CHECKLIST ? SCREEN_GATES : SCREEN_OUTCOME_FORM, app, e);
     if (session_key_is(in.act))

@@ -50,9 +50,10 @@ void away_write_json(const struct day_ranges *away, const struct broken_visits *
 
 /* Injections given elsewhere, with the plans again if they have to move (p; null if not); one patient with them. */
 struct elsewheres;
+struct questions;
 struct patient;
 void elsewheres_write_json(const struct elsewheres *all, const struct proposal *p, struct str *out);
-void patient_write_json(const struct patient *p, const struct elsewheres *all, struct str *out);
+void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, struct str *out);
 
 /* A patient's sheet; a session's QR code with what it says. */
 struct sheet;

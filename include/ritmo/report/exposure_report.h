@@ -9,6 +9,9 @@
 void exposure_answer_write_text(const struct exposure_answer *a, struct str *out);
 void exposures_write_text(const struct exposures *x, struct date today, struct str *out);
 void conflicts_write_text(const struct exposure_conflicts *c, bool names, struct str *out); /* names: whose they are */
+
+/* One warning of the outstanding ones, without a drug: "! Prescriber's answer needed. ... (q1, asked Mon 23 Nov)"; nothing if there is none. */
+void questions_write_need(const struct questions *open, struct str *out);
 void questions_write_text(const struct questions *q, bool names, struct str *out);
 
 /* The windows, dated instructions, conflicts and questions of one plan. */

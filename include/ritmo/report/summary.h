@@ -2,6 +2,7 @@
 #ifndef RITMO_REPORT_SUMMARY_H
 #define RITMO_REPORT_SUMMARY_H
 
+#include "ritmo/domain/exposure.h"
 #include "ritmo/domain/followup.h"
 #include "ritmo/domain/visit.h"
 
@@ -41,6 +42,8 @@ struct summary {
     struct visits unresolved;
     int unmailed;               /* messages that failed and wait for somebody */
     int asked;                  /* prescribers' answers outstanding */
+    struct questions questions; /* they, the oldest first; as many as are listed */
+    struct plan_rows red;       /* with a red flag that no clinician answered, on whichever day its visits are */
     int too_near;               /* sessions to come too near to something taken, to be decided */
     struct visits missed;       /* somebody has to call about a new day */
     struct followup_rows followups; /* due */
@@ -48,8 +51,10 @@ struct summary {
 
 void summary_free_all(struct summary *s);
 bool summary_is_empty(const struct summary *s);     /* no visits and nothing that needs somebody */
-bool summary_needs_action(const struct summary *s); /* overdue, unplaced, unresolved, awaiting, untold, missed, a follow-up, mail that failed, an answer
+bool summary_needs_action(const struct summary *s); /* a red flag, overdue, unplaced, unresolved, awaiting, untold, missed, a follow-up, mail that failed, an answer
                                                    outstanding or an exposure to decide */
+
+bool summary_needs_nobody(const struct summary *s); /* nothing but visits: no list, no mail that failed, nothing taken to decide */
 
 /* Readable as an e-mail: 76 columns, plain words, zero visits is one clear line. */
 void summary_write_text(const struct summary *s, struct str *out);

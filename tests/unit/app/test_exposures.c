@@ -3,6 +3,7 @@
 
 #include "ritmo/app/board.h"
 #include "ritmo/app/clinics.h"
+#include "ritmo/app/days.h"
 #include "ritmo/app/exposures.h"
 
 static struct date iso(const char *text)
@@ -616,10 +617,94 @@ static void nothing_is_written_on_a_dry_run(void **state)
     day_remove(&d);
 }
 
+static bool is_noticed(const struct proposal *p, const char *words)
+{
+    for (size_t i = 0; i < p->n_notices; i++)
+        if (strstr(p->notices[i], words) != NULL)
+            return true;
+    return false;
+}
+
+/* Given all the same: said while it is recorded, unless a clinician kept the day; and not again with what comes later. */
+static void an_undecided_conflict_is_said_when_it_is_given(void **state)
+{
+    struct clinic_day d;
+    char patient[ID_TEXT], plan[ID_TEXT];
+    struct exposure_answer a;
+    struct exposure_request taken;
+    struct proposal p = { 0 };
+    struct session first;
+    int64_t q;
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, patient);
+    day_plan(&d, 0, "prp_tendon", plan);
+    first = day_session(&d, plan, 1);
+    taken = took(patient, "ibuprofen", "2026-11-23");
+    taken.from = date_add(first.day, -2);
+    taken.planned = true;
+    record(&d, taken, &a);
+    assert_true(app_plan_announce(d.app, plan, &p, &d.e));
+    assert_true(is_noticed(&p, "stands too near to anti-inflammatory"));
+    proposal_free(&p);
+    for (int kept = 0; kept < 2; kept++) {
+        struct session_request r = day_request(&d, plan, 1, ACT_DONE);
+        r.day = first.day;
+        if (kept)
+            assert_true(app_exposure_decide(d.app, a.exposure.number, first.number, EXPOSURE_KEEP, "Dr Kim", "one tablet", &q, &d.e));
+        day_open(&d, "2027-01-01");
+        if (!app_session_change(d.app, &r, &p, &d.e))
+            fail_msg("%s", d.e.text);
+        assert_int_equal(is_noticed(&p, "nobody decided it: tell the clinician"), !kept);
+        proposal_free(&p);
+        day_open(&d, "2026-11-23");
+    }
+    exposure_answer_free(&a);
+    day_remove(&d);
+}
+
+/* What waits for a prescriber stands on the visit and in the list of every day, without the drug; a red flag likewise. */
+static void answers_outstanding_are_in_every_summary(void **state)
+{
+    struct clinic_day d;
+    char patient[ID_TEXT], plan[ID_TEXT];
+    struct exposure_answer a;
+    struct summary s;
+    struct date day;
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, patient);
+    day_plan(&d, 0, "prp_knee", plan);
+    day = day_session(&d, plan, 1).day;
+    record(&d, took(patient, "warfarin", "2026-11-20"), &a);
+    assert_true(app_summary(d.app, day, day, NULL, SUMMARY_FULL, &s, &d.e));
+    assert_int_equal(s.days[0].n_visits, 1);
+    says(s.days[0].visits[0].flags, "prescriber's answer needed");
+    assert_null(strstr(s.days[0].visits[0].flags, "warfarin"));
+    assert_int_equal(s.questions.n, 1);
+    assert_true(summary_needs_action(&s));
+    summary_free_all(&s);
+    assert_true(app_summary(d.app, iso("2026-11-23"), iso("2026-11-23"), NULL, SUMMARY_FULL, &s, &d.e)); /* a day without the visit */
+    assert_int_equal(s.questions.n, 1);
+    assert_false(summary_needs_nobody(&s));
+    summary_free_all(&s);
+    assert_true(app_question_answer(d.app, 1, "Dr Heart", iso("2026-11-23"), "goes on", &d.e));
+    assert_true(app_summary(d.app, day, day, NULL, SUMMARY_FULL, &s, &d.e));
+    assert_int_equal(s.questions.n, 0);
+    assert_null(strstr(s.days[0].visits[0].flags, "prescriber"));
+    summary_free_all(&s);
+    exposure_answer_free(&a);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_answer_to_a_call),
+        cmocka_unit_test(an_undecided_conflict_is_said_when_it_is_given),
+        cmocka_unit_test(answers_outstanding_are_in_every_summary),
         cmocka_unit_test(deferring_is_a_proposal_and_then_a_decision),
         cmocka_unit_test(keeping_needs_a_clinician_and_holds_for_that_day),
         cmocka_unit_test(a_prescribers_drug_opens_a_question_and_gives_no_number),

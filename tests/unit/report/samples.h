@@ -122,6 +122,17 @@ static inline struct summary summary_of_days(const char *from, const char *to)
 }
 
 /* Three days: a full one, one without visits, a closed one; and one row in each list. */
+static inline void questions_add(struct summary *s, const char *name, const char *drug, const char *asked)
+{
+    struct question *q;
+
+    s->questions.at = mem_grow(s->questions.at, s->questions.n, sizeof *s->questions.at);
+    q = &s->questions.at[s->questions.n++];
+    *q = (struct question) { .number = (int64_t)s->questions.n, .patient_name = mem_strdup(name), .phone = mem_strdup("+1 312 555 0199"),
+        .said = mem_strdup(drug), .asked = day_of(asked), .answered = DATE_NONE };
+    s->asked++;
+}
+
 static inline struct summary sample_summary(enum summary_privacy privacy)
 {
     struct summary s = summary_of_days("2026-11-24", "2026-11-26");
@@ -143,6 +154,8 @@ static inline struct summary sample_summary(enum summary_privacy privacy)
     holds_add_row(&s.holds, "Alvarez, José", "anti-inflammatory", "2026-11-24", "2027-03-16", true);
     holds_add_row(&s.calls, "Alvarez, José", "anti-inflammatory", "2026-11-28", "2027-03-16", false);
     holds_add_row(&s.calls, "Brandt, Käthe", "anticoagulant", "2026-11-27", "2026-12-20", false);
+    rows_add(&s.red, sample_row("Garcia, Ana", 17, NULL));
+    questions_add(&s, "Brandt, Käthe", "warfarin", "2026-11-20");
     moved.next_day = day_of("2026-11-30");
     moved.next_start = 540;
     rows_add(&s.overdue, moved);

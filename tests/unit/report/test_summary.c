@@ -73,6 +73,40 @@ static void closed_day_and_free_week(void **state)
     summary_free_all(&s);
 }
 
+/* Whatever waits for somebody is never "nothing", and no list names the drug that a prescriber is asked about. */
+static void what_waits_is_never_nothing(void **state)
+{
+    struct summary s = summary_of_days("2026-11-24", "2026-11-24");
+    struct str out = STR_INIT;
+
+    (void)state;
+    assert_true(summary_needs_nobody(&s));
+    s.too_near = 1;
+    summary_write_text(&s, &out);
+    assert_null(strstr(out.text, "Nothing else needs somebody"));
+    s.too_near = 0;
+    questions_add(&s, "Ana", "warfarin", "2026-11-20");
+    assert_false(summary_is_empty(&s));
+    assert_true(summary_needs_action(&s));
+    for (int f = 0; f < FORMATS; f++) {
+        str_clear(&out);
+        formats[f].write(&s, &out);
+        assert_null(strstr(out.text, "Nothing else needs somebody"));
+        assert_null(strstr(out.text, "warfarin"));
+        assert_non_null(strstr(out.text, f == 2 ? "asked,2026-11-20" : "Prescriber"));
+    }
+    summary_free_all(&s);
+    s = summary_of_days("2026-11-24", "2026-11-24");
+    rows_add(&s.red, sample_row("Ana", 1, NULL));
+    assert_false(summary_is_empty(&s));
+    assert_true(summary_needs_action(&s));
+    str_clear(&out);
+    summary_write_text(&s, &out);
+    assert_non_null(strstr(out.text, "RED FLAG"));
+    summary_free_all(&s);
+    str_free(&out);
+}
+
 static void the_two_questions_of_cron(void **state)
 {
     struct summary s = summary_of_days("2026-11-24", "2026-11-24");
@@ -223,6 +257,7 @@ int main(void)
         cmocka_unit_test(looks_as_agreed),
         cmocka_unit_test(empty_day_is_one_clear_line),
         cmocka_unit_test(closed_day_and_free_week),
+        cmocka_unit_test(what_waits_is_never_nothing),
         cmocka_unit_test(the_two_questions_of_cron),
         cmocka_unit_test(hostile_names_stay_names),
         cmocka_unit_test(csv_rows_have_the_header_s_cells),
