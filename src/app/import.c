@@ -188,7 +188,7 @@ static bool merge(struct app *app, const struct reading *g, const struct foreign
     if (ok && out->known && (stored.kind != out->source.kind || strcmp(stored.owner, out->source.owner) != 0))
         ok = err_set(e, ERR_CONFLICT, "a calendar named \"%s\" is there already, of another owner; give this one another name" ERR_HINT ": --name NAME",
             out->source.name);
-    out->source.taken_utc = stored.taken_utc;
+    out->source.import = stored.import;
     if (ok) {
         drop_past(&old, date_add(app_today(app), -DAYS_BACK));
         import_merge(&g->events, &old, head->method, g->request->take_free, out);
@@ -266,7 +266,7 @@ static bool is_unchanged(struct app *app, const struct import_proposal *p, struc
     struct calendar_source now;
     bool found, ok = store_source(app_store(app), p->source.name, &now, &found, e);
 
-    if (ok && (found != p->known || (found && now.taken_utc != p->source.taken_utc)))
+    if (ok && (found != p->known || (found && now.import != p->source.import)))
         ok = err_set(e, ERR_CONFLICT, "somebody else imported the calendar \"%s\" meanwhile; import it again", p->source.name);
     calendar_source_free(&now);
     return ok;

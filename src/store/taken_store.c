@@ -13,7 +13,7 @@ enum { OWNERS = sizeof words / sizeof *words };
 static void read_source(struct stmt *s, struct calendar_source *out)
 {
     *out = (struct calendar_source) { .name = stmt_get_owned(s, 0), .kind = (enum calendar_owner)word_find(words, OWNERS, stmt_get_text(s, 1)),
-        .owner = stmt_get_owned(s, 2), .taken_utc = stmt_get_int(s, 3), .n = -1 };
+        .owner = stmt_get_owned(s, 2), .taken_utc = stmt_get_int(s, 3), .import = stmt_get_int(s, 4), .n = -1 };
 }
 
 bool store_sources(struct store *st, struct calendar_sources *out, struct err *e)
@@ -23,7 +23,7 @@ bool store_sources(struct store *st, struct calendar_sources *out, struct err *e
     while (stmt_row(s)) {
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         read_source(s, &out->at[out->n]);
-        out->at[out->n++].n = (int32_t)stmt_get_int(s, 4);
+        out->at[out->n++].n = (int32_t)stmt_get_int(s, 5);
     }
     return stmt_done(s, e);
 }
@@ -88,12 +88,17 @@ bool store_taken_of(struct store *st, enum calendar_owner kind, const char *owne
 
 static bool put_source(struct tx *tx, const struct calendar_source *source, struct err *e)
 {
-    struct stmt *s = db_stmt(tx_db(tx), STMT_SOURCE_PUT);
+    struct stmt *s;
+    int64_t import;
 
+    if (!next_number(tx_db(tx), "import", &import, e))
+        return false;
+    s = db_stmt(tx_db(tx), STMT_SOURCE_PUT);
     stmt_text(s, 1, source->name);
     stmt_text(s, 2, words[source->kind]);
     stmt_text(s, 3, source->owner);
     stmt_int(s, 4, tx->who.now_utc);
+    stmt_int(s, 5, import);
     return stmt_run(s, e);
 }
 

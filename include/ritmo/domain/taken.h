@@ -15,6 +15,7 @@ struct calendar_source {
     enum calendar_owner kind;
     char *owner;       /* "", a provider's key, a patient's id */
     int64_t taken_utc; /* when last */
+    int64_t import;    /* the number of that import; no other has it */
     int32_t n;         /* times it takes; -1 = not counted */
 };
 

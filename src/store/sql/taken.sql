@@ -1,16 +1,16 @@
 -- Imported calendars and the times they take.
 
 -- name: source_all
-SELECT name, kind, owner, taken_utc, (SELECT count(*) FROM taken_time t WHERE t.source = calendar_source.name)
+SELECT name, kind, owner, taken_utc, import, (SELECT count(*) FROM taken_time t WHERE t.source = calendar_source.name)
 FROM calendar_source
 ORDER BY name
 
 -- name: source_get
-SELECT name, kind, owner, taken_utc FROM calendar_source WHERE name = $1
+SELECT name, kind, owner, taken_utc, import FROM calendar_source WHERE name = $1
 
 -- name: source_put
-INSERT INTO calendar_source (name, kind, owner, taken_utc) VALUES ($1, $2, $3, $4)
-ON CONFLICT (name) DO UPDATE SET taken_utc = excluded.taken_utc
+INSERT INTO calendar_source (name, kind, owner, taken_utc, import) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (name) DO UPDATE SET taken_utc = excluded.taken_utc, import = excluded.import
 
 -- name: source_drop
 DELETE FROM calendar_source WHERE name = $1 RETURNING name

@@ -195,6 +195,32 @@ static void of_two_at_once_the_second_begins_again(void **state)
     day_remove(&d);
 }
 
+/* The seconds of the clock are not enough to tell two imports apart, nor is one that was let go and taken in again. */
+static void of_two_in_one_second_the_second_begins_again(void **state)
+{
+    struct clinic_day d;
+    struct import_proposal a = { 0 }, b = { 0 };
+    int32_t n;
+
+    (void)state;
+    day_make(&d);
+    take(&d, &days);
+    import(&d, &days_2, &a);
+    import(&d, &days_2, &b);
+    assert_true(app_import_accept(d.app, &a, &d.e));
+    assert_false(app_import_accept(d.app, &b, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    import_proposal_free(&a);
+    import_proposal_free(&b);
+    import(&d, &days_2, &a);
+    assert_true(app_source_forget(d.app, a.source.name, &n, &d.e));
+    take(&d, &days_2);
+    assert_false(app_import_accept(d.app, &a, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    import_proposal_free(&a);
+    day_remove(&d);
+}
+
 /* A plan changed meanwhile stops all of it: neither the calendar nor another plan is stored. */
 static void a_stale_plan_stops_the_calendar(void **state)
 {
@@ -375,6 +401,7 @@ int main(void)
         cmocka_unit_test(an_undo_stops_at_a_calendar_that_moved_visits),
         cmocka_unit_test(what_was_broken_before_is_left_alone),
         cmocka_unit_test(of_two_at_once_the_second_begins_again),
+        cmocka_unit_test(of_two_in_one_second_the_second_begins_again),
         cmocka_unit_test(a_stale_plan_stops_the_calendar),
         cmocka_unit_test(a_patients_times_move_the_patients_plans),
         cmocka_unit_test(bad_ones_say_why),

@@ -18,7 +18,7 @@ static void add(struct taken_times *t, const char *uid, const char *instance, co
 
 static bool replace(struct store *s, const char *name, enum calendar_owner kind, const char *owner, const struct taken_times *t, struct err *e)
 {
-    struct calendar_source source = { (char *)name, kind, (char *)owner, 0, -1 };
+    struct calendar_source source = { .name = (char *)name, .kind = kind, .owner = (char *)owner, .n = -1 };
     struct tx tx = TX_INIT;
     bool ok = tx_begin(&tx, s, who_at("ana", NOW), e) && store_source_replace(&tx, &source, t, e) && tx_commit(&tx, e);
 
