@@ -66,6 +66,24 @@ cp "$ritmo" "$room/alone/ritmo"
 ok "without its module" status 78 "$room/alone/ritmo" export ics --plan p1
 ok "it says what is missing" has 'ritmo-ics.so' "$room/said"
 ok "and leaves no temporary file" test -z "$(find "$room" -name '.ritmo-*')"
+# The number of visits stands in the words of all of them: leaving one out is a new stamp for each. Seconds lie between, as stamps have them.
+follows() { sh tests/ics-check.sh --follows "$room/$1" "$room/$2"; }
+at patient edit 6 --language en --privacy full --agreed yes >/dev/null
+at plan new --patient 6 --protocol prolo_knee_cap --accept >/dev/null
+three() { at export ics --patient 6 -o "$room/own-$1.ics" && at export ics --all -o "$room/staff-$1.ics"; }
+ok "details that were agreed" three 1
+sleep 1
+ok "a visit is left out" at session cancel p3/3 --omit --accept
+ok "and exported" three 2
+ok "one fewer is in the words" has 'visit 1 of 4' "$room/own-2.ics"
+sleep 1
+ok "taken back" at undo
+ok "and exported again" three 3
+ok "each is a legal successor of the one before" follows own-1.ics own-2.ics
+ok "for staff, too" follows staff-1.ics staff-2.ics
+ok "and after the undo" follows own-2.ics own-3.ics
+ok "and for staff" follows staff-2.ics staff-3.ics
+rm "$room"/own-*.ics # they name what the patient agreed to
 ok "the checker is content" sh tests/ics-check.sh "$room"/*.ics "$room"/each/*.ics
 echo "1..$run"
 [ $bad -eq 0 ]

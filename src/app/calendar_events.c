@@ -136,16 +136,18 @@ static void begin(struct calendar_maker *m, const char *title)
     str_add(&m->title, title);
 }
 
-/* What the clinic or the patient's wishes changed in the words counts as a change of the entry. */
-static int64_t words_utc(const struct calendar_maker *m, const struct calendar_plan *p)
+static void stamp_from(struct event *out, int64_t words_utc)
 {
-    return m->clinic->words_utc > p->patient.words_utc ? m->clinic->words_utc : p->patient.words_utc;
+    if (out->changed_utc < words_utc)
+        out->changed_utc = words_utc;
 }
 
+/* What the clinic, the patient's wishes or the plan changed in the words counts as a change of the entry. */
 static void settle(const struct calendar_maker *m, const struct calendar_plan *p, struct event *out)
 {
-    if (out->changed_utc < words_utc(m, p))
-        out->changed_utc = words_utc(m, p);
+    stamp_from(out, m->clinic->words_utc);
+    stamp_from(out, p->patient.words_utc);
+    stamp_from(out, p->plan.words_utc);
     handed_settle(handed_find(&p->handed, out->uid), out);
 }
 
@@ -226,6 +228,7 @@ bool calendar_event_of_visit(struct calendar_maker *m, const struct visit *v, st
 
     if (!session_event(m, &v->session, v->session.plan, out))
         return false;
+    stamp_from(out, v->words_utc); /* n of m */
     snprintf(plan, sizeof plan, "p%lld", (long long)v->plan_number);
     fields.of[FIELD_PLAN] = plan;
     count_fields(&fields, &n, v->session.ordinal, v->count);

@@ -22,6 +22,7 @@ static void read_visit(struct stmt *s, struct visit *out)
         .site = stmt_get_owned(s, AT + 8),
         .version = (int32_t)stmt_get_int(s, AT + 9),
         .count = (int32_t)stmt_get_int(s, AT + 10),
+        .words_utc = stmt_get_int(s, AT + 11),
     };
     read_session(s, &out->session);
     STMT_GET_FIELD(s, AT + 3, out->patient);

@@ -35,6 +35,7 @@ void read_plan(struct stmt *s, struct plan *out)
         .wishes.time_to = (int16_t)stmt_get_int(s, 15),
         .created_utc = stmt_get_int(s, 17),
         .rev = stmt_get_int(s, 18),
+        .words_utc = stmt_get_int(s, 19),
     };
     STMT_GET_FIELD(s, 0, out->id);
     STMT_GET_FIELD(s, 2, out->patient);

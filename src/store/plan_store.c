@@ -199,6 +199,7 @@ static bool update(struct tx *tx, struct plan *p, int64_t patient, struct plan_d
 
     bind(s, p, patient, due);
     stmt_int(s, 2, p->rev);
+    stmt_int(s, 23, tx->who.now_utc);
     if (stmt_row(s)) {
         rev = stmt_get_int(s, 0);
         p->number = stmt_get_int(s, 1);

@@ -132,7 +132,7 @@ static bool update(struct saving *g, struct session *s, const struct session *ol
     bool seen = same_face(s, old);
 
     s->sequence = old->sequence + !seen;
-    s->changed_utc = seen ? old->changed_utc : stamp_after(old->changed_utc, g->tx->who.now_utc);
+    s->changed_utc = seen && s->ordinal == old->ordinal ? old->changed_utc : stamp_after(old->changed_utc, g->tx->who.now_utc);
     if (!write_row(tx_db(g->tx), STMT_SESSION_SAVE, s, g->owner, &s->rev, e))
         return false;
     return s->rev > 0 || err_set(e, ERR_FAULT, "session %lld is not the one that was stored", (long long)old->number);

@@ -85,6 +85,7 @@ struct plan {
     struct date start_earliest, start_target, start_latest, start_hard_latest; /* DATE_NONE where absent */
     struct wishes wishes;
     int64_t created_utc;
+    int64_t words_utc; /* the store's: when count or protocol, which stand in all its calendar entries, last changed; 0 = never */
     int64_t rev;
     struct sessions sessions; /* all, every state, by day then start */
 };

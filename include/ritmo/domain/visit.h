@@ -16,6 +16,7 @@ struct visit {
     char *protocol, *protocol_name, *site;
     int32_t version;
     int32_t count;   /* sessions of the plan: n of m */
+    int64_t words_utc; /* of the plan */
 };
 
 struct visits {

@@ -10,14 +10,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- name: plan_save
 UPDATE plan SET protocol = $4, version = $5, site = $6, state = $7, count = $8, decided = $9, start_earliest = $10,
     start_target = $11, start_latest = $12, start_hard_latest = $13, weekdays = $14, time_from = $15, time_to = $16,
-    wished_provider = $17, given = $18, live = $19, next_day = $20, next_start = $21, due_day = $22, rev = rev + 1
+    wished_provider = $17, given = $18, live = $19, next_day = $20, next_start = $21, due_day = $22,
+    words_utc = CASE WHEN protocol = $4 AND version = $5 AND count = $8 THEN words_utc WHEN $23 > words_utc THEN $23
+        ELSE words_utc + 1 END, rev = rev + 1
 WHERE id = $1 AND rev = $2 AND patient = $3
 RETURNING rev, number
 
 -- name: plan_load
 SELECT p.id, p.number, t.id, p.protocol, p.version, p.site, p.state, p.count, p.decided, p.start_earliest,
     p.start_target, p.start_latest, p.start_hard_latest, p.weekdays, p.time_from, p.time_to, p.wished_provider,
-    p.created_utc, p.rev
+    p.created_utc, p.rev, p.words_utc
 FROM plan p CROSS JOIN patient t
 WHERE p.id = $1 AND t.number = p.patient
 

@@ -5,7 +5,8 @@ s.id, p.id, s.number, s.ordinal, s.state, s.cancelled_by, s.tentative, s.day, s.
     s.room, s.equipment, s.zone, s.at_utc, s.uid, s.sequence, s.changed_utc, s.rev, s.checkpoint, s.untold, s.omitted, s.by_hand
 
 -- part: visit_columns
-@session_columns@, p.number, t.number, p.state, t.id, t.name, t.phone, p.protocol, k.name, p.site, p.version, p.count
+@session_columns@, p.number, t.number, p.state, t.id, t.name, t.phone, p.protocol, k.name, p.site, p.version, p.count,
+    p.words_utc
 
 -- part: visit_from
 session s CROSS JOIN plan p CROSS JOIN patient t CROSS JOIN protocol k

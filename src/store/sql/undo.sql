@@ -65,7 +65,7 @@ SELECT p.id, u.rev_before, u.rev_after FROM undo_plan u CROSS JOIN plan p WHERE 
 -- name: undo_plan_load
 SELECT p.id, p.number, t.id, u.protocol, u.version, u.site, u.state, u.count, u.decided, u.start_earliest,
     u.start_target, u.start_latest, u.start_hard_latest, u.weekdays, u.time_from, u.time_to, u.wished_provider,
-    p.created_utc, p.rev
+    p.created_utc, p.rev, p.words_utc
 FROM plan p CROSS JOIN undo_plan u CROSS JOIN patient t
 WHERE p.id = $1 AND u.step = $2 AND u.plan = p.number AND t.number = p.patient
 
