@@ -289,7 +289,7 @@ static bool hand_over(struct export *x, struct err *e)
 
     if (x->unread)
         return err_set(e, ERR_IO, "the calendar was not read to its end, so it does not count as handed over");
-    ok = app_patient_named(x->app, x->request->name, &p, e) && app_hand_over(x->app, p.id, HANDED_FILE, NULL, e);
+    ok = app_patient_named(x->app, x->request->name, &p, e) && app_hand_over(x->app, p.id, NULL, HANDED_FILE, NULL, e);
 
     patient_free(&p);
     return ok;

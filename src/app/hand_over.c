@@ -32,15 +32,13 @@ static bool write_calendar(struct app *app, const struct patient *p, const char 
 static bool write_sheet(struct app *app, const struct patient *p, const char *path, struct err *e)
 {
     struct sheet_request r = { .patient = p->id, .large = p->large_print };
-    struct ledger_state state;
     struct sheet sheet = { 0 };
     struct str bytes = STR_INIT;
     struct print_said said;
-    bool ok = app_ledger_state(app, p->id, &state, e);
+    bool ok = app_ledger_version_then(app, p->id, NULL, HANDED_PRINT, &r.version, e);
 
-    r.version = state.version + (state.unsent > 0);
     ok = ok && app_sheet_make_as(app, &r, &sheet, e) && app_sheet_pdf(app, &sheet, &bytes, &said, e)
-        && out_file_write(app, path, bytes.text, bytes.len, true, e) && app_hand_over(app, p->id, HANDED_PRINT, NULL, e);
+        && out_file_write(app, path, bytes.text, bytes.len, true, e) && app_hand_over(app, p->id, NULL, HANDED_PRINT, NULL, e);
     str_free(&bytes);
     sheet_free(&sheet);
     return ok;

@@ -5,6 +5,7 @@
 #include "ledger_parts.h"
 
 #include "ritmo/store/ledger_store.h"
+#include "ritmo/store/plan_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,48 +56,93 @@ bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry
     return store_handed_save(tx, patient, &now, e);
 }
 
-/* Everything that differs goes into a new version; without a difference there is none. */
-static bool keep_all(struct tx *tx, const char *patient, enum handed_how how, const struct patient_calendar *c, int32_t *version,
+/* --- handing over */
+
+/* What goes into a patient's hands: entries of one plan, or of all (plan 0). */
+struct handing {
+    struct patient_calendar calendar;
+    int64_t plan;
+    enum handed_how how;
+};
+
+static bool handing_load(struct app *app, const char *patient, const char *plan, enum handed_how how, struct handing *out, struct err *e)
+{
+    struct plan p = { 0 };
+    bool ok;
+
+    *out = (struct handing) { .how = how };
+    ok = (plan == NULL || store_plan_load(app_store(app), plan, &p, e)) && patient_calendar_load(app, patient, &out->calendar, e);
+    out->plan = p.number;
+    plan_free(&p);
+    return ok;
+}
+
+static bool is_new(const struct handing *h, const struct calendar_entry *entry)
+{
+    if (patient_takes_mail(&h->calendar.patient) && h->how != HANDED_MAIL)
+        return false; /* a file updates no calendar: mail still has to */
+    return (h->plan == 0 || h->plan == entry->plan) && !is_as_held(entry);
+}
+
+/* Everything new goes into one new version; without it there is none. */
+static int32_t version_then(const struct handing *h)
+{
+    const struct patient_calendar *c = &h->calendar;
+
+    for (size_t i = 0; i < c->n; i++)
+        if (is_new(h, &c->at[i]))
+            return c->handed.version + 1;
+    return c->handed.version;
+}
+
+static bool keep_all(struct tx *tx, const char *patient, const struct handing *h, struct err *e)
+{
+    const struct patient_calendar *c = &h->calendar;
+    int64_t change;
+    int32_t version;
+    bool ok = store_change_number(tx, &change, e) && store_handed_version(tx, patient, h->how, change, &version, e);
+
+    for (size_t i = 0; ok && i < c->n; i++)
+        if (is_new(h, &c->at[i]))
+            ok = ledger_keep(tx, patient, &c->at[i], version, change, e);
+    return ok;
+}
+
+bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, const char *plan, enum handed_how how, int32_t *version,
     struct err *e)
 {
-    int64_t change = 0;
-    bool ok = true;
-
-    *version = c->handed.version;
-    for (size_t i = 0; ok && i < c->n; i++) {
-        if (is_as_held(&c->at[i]))
-            continue;
-        if (change == 0)
-            ok = store_change_number(tx, &change, e) && store_handed_version(tx, patient, how, change, version, e);
-        ok = ok && ledger_keep(tx, patient, &c->at[i], *version, change, e);
-    }
-    return ok;
-}
-
-bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, enum handed_how how, int32_t *version, struct err *e)
-{
-    struct patient_calendar c;
-    int32_t now = 0;
+    struct handing h;
+    int32_t then = 0;
     char detail[64];
-    bool ok = patient_calendar_load(app, patient, &c, e);
+    bool ok = handing_load(app, patient, plan, how, &h, e);
 
-    now = c.handed.version;
-    if (ok && !(patient_takes_mail(&c.patient) && how != HANDED_MAIL)) /* a file updates no calendar: mail still has to */
-        ok = keep_all(tx, patient, how, &c, &now, e);
-    snprintf(detail, sizeof detail, "version %d by %s", now, handed_how_word(how));
-    ok = ok && (now == c.handed.version || history_add(tx, "calendar.handed", patient, NULL, detail, e));
-    patient_calendar_free(&c);
+    if (ok)
+        then = version_then(&h);
+    snprintf(detail, sizeof detail, "version %d by %s", then, handed_how_word(how));
+    if (then != h.calendar.handed.version)
+        ok = ok && keep_all(tx, patient, &h, e) && history_add(tx, "calendar.handed", patient, NULL, detail, e);
+    patient_calendar_free(&h.calendar);
     if (version != NULL)
-        *version = now;
+        *version = then;
     return ok;
 }
 
-bool app_hand_over(struct app *app, const char *patient, enum handed_how how, int32_t *version, struct err *e)
+bool app_hand_over(struct app *app, const char *patient, const char *plan, enum handed_how how, int32_t *version, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = app_begin(app, &tx, NULL, e) && ledger_hand_over(app, &tx, patient, how, version, e) && app_commit(app, &tx, e);
+    bool ok = app_begin(app, &tx, NULL, e) && ledger_hand_over(app, &tx, patient, plan, how, version, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
+    return ok;
+}
+
+bool app_ledger_version_then(struct app *app, const char *patient, const char *plan, enum handed_how how, int32_t *version, struct err *e)
+{
+    struct handing h;
+    bool ok = handing_load(app, patient, plan, how, &h, e);
+
+    *version = ok ? version_then(&h) : 0;
+    patient_calendar_free(&h.calendar);
     return ok;
 }
 

@@ -248,7 +248,7 @@ static bool store_made(struct publishing *p, struct err *e)
         struct made *m = &p->made[i];
 
         ok = store_page_made(&tx, m->row->token, m->print, m->until, e)
-            && (!m->changed || ledger_hand_over(p->app, &tx, m->row->id, HANDED_PUBLISH, NULL, e));
+            && (!m->changed || ledger_hand_over(p->app, &tx, m->row->id, NULL, HANDED_PUBLISH, NULL, e));
     }
     ok = ok && (!tx.open || app_commit(p->app, &tx, e));
     tx_end(&tx);

@@ -68,17 +68,6 @@ static void say_pages(const struct cli *c, const struct print_said *said)
 
 /* --- a patient's sheet */
 
-/* The version that the patient will hold with this sheet. */
-static bool next_version(struct cli *c, const char *patient, int32_t *version, struct err *e)
-{
-    struct ledger_state state;
-
-    if (!app_ledger_state(c->app, patient, &state, e))
-        return false;
-    *version = state.version + (state.version == 0 || state.unsent > 0);
-    return true;
-}
-
 static bool draw(struct cli *c, const struct sheet *s, enum print_format format, struct str *out, struct err *e)
 {
     struct print_said said;
@@ -97,7 +86,7 @@ static bool draw(struct cli *c, const struct sheet *s, enum print_format format,
 }
 
 /* What the patient has is written down when the sheet is out, not before: a full disk or a closed pipe hands nothing over. */
-static bool put_and_hand_over(struct cli *c, const char *patient, struct str *bytes, enum print_format format, struct err *e)
+static bool put_and_hand_over(struct cli *c, const struct sheet_request *r, struct str *bytes, enum print_format format, struct err *e)
 {
     bool whole = true;
 
@@ -105,7 +94,7 @@ static bool put_and_hand_over(struct cli *c, const char *patient, struct str *by
         return false;
     if (!whole)
         cli_note(c, "the sheet was not read to its end, so it does not count as handed over");
-    return !whole || app_hand_over(c->app, patient, HANDED_PRINT, NULL, e);
+    return !whole || app_hand_over(c->app, r->patient, r->plan, HANDED_PRINT, NULL, e);
 }
 
 static bool whose(struct cli *c, struct patient *p, char plan[ID_TEXT], struct err *e)
@@ -131,14 +120,14 @@ bool cmd_print(struct cli *c, struct err *e)
     struct sheet sheet = { 0 };
     struct str bytes = STR_INIT;
     enum print_format format = FORMAT_PDF;
-    char plan[ID_TEXT];
-    bool ok = find_format(c, &format, e) && may_show(c, format, e) && whose(c, &patient, plan, e)
-        && next_version(c, patient.id, &r.version, e);
+    char plan[ID_TEXT] = "";
+    bool ok = find_format(c, &format, e) && may_show(c, format, e) && whose(c, &patient, plan, e);
 
     r.patient = patient.id;
     r.plan = plan[0] == '\0' ? NULL : plan;
-    ok = ok && app_sheet_make_as(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
-        && put_and_hand_over(c, patient.id, &bytes, format, e);
+    ok = ok && app_ledger_version_then(c->app, r.patient, r.plan, HANDED_PRINT, &r.version, e)
+        && app_sheet_make_as(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
+        && put_and_hand_over(c, &r, &bytes, format, e);
     str_free(&bytes);
     sheet_free(&sheet);
     patient_free(&patient);

@@ -2,6 +2,7 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/ledger.h"
+#include "ritmo/base/mem.h"
 
 static struct clinic_day d;
 
@@ -28,13 +29,21 @@ static struct ledger_state state_of(const char *patient)
     return s;
 }
 
+/* What was said before is so afterwards. */
+static int32_t hand_over_plan(const char *patient, const char *plan, enum handed_how how)
+{
+    int32_t said, version;
+
+    if (!app_ledger_version_then(d.app, patient, plan, how, &said, &d.e) || !app_hand_over(d.app, patient, plan, how, &version, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_int_equal(said, version);
+    assert_int_equal(state_of(patient).version, version);
+    return version;
+}
+
 static int32_t hand_over(const char *patient, enum handed_how how)
 {
-    int32_t version;
-
-    if (!app_hand_over(d.app, patient, how, &version, &d.e))
-        fail_msg("%s", d.e.text);
-    return version;
+    return hand_over_plan(patient, NULL, how);
 }
 
 static void announce(const char *plan)
@@ -75,6 +84,44 @@ static void versions_count_differences(void **state)
     assert_int_equal(s.how, HANDED_PRINT);
 }
 
+static void one_plan_is_handed_over_alone(void **state)
+{
+    char patient[ID_TEXT], knee[ID_TEXT], back[ID_TEXT];
+    size_t unsent;
+    (void)state;
+
+    day_patient(&d, 3, patient);
+    day_plan(&d, 3, "prolo_knee_cap", knee);
+    unsent = state_of(patient).unsent;
+    day_plan(&d, 3, "prolo_low_back", back);
+    assert_true(state_of(patient).unsent > unsent);
+    assert_int_equal(hand_over_plan(patient, back, HANDED_PRINT), 1);
+    assert_int_equal(state_of(patient).unsent, unsent); /* the other plan has still to be told */
+    assert_int_equal(hand_over_plan(patient, back, HANDED_PRINT), 1);
+    assert_int_equal(hand_over_plan(patient, knee, HANDED_PRINT), 2);
+    assert_int_equal(state_of(patient).unsent, 0);
+}
+
+static void paper_besides_mail_makes_no_version(void **state)
+{
+    char patient[ID_TEXT], plan[ID_TEXT];
+    struct patient p = { 0 };
+    (void)state;
+
+    day_patient(&d, 3, patient);
+    assert_int_equal(hand_over(patient, HANDED_PRINT), 0); /* nothing to hand over */
+    assert_true(app_patient_load(d.app, patient, &p, &d.e));
+    free(p.email);
+    p.email = mem_strdup("jose@mail.example");
+    p.mail = MAIL_INVITATIONS;
+    p.agreed_mail = true;
+    assert_true(app_patient_save(d.app, &p, &d.e));
+    patient_free(&p);
+    day_plan(&d, 3, "prolo_knee_cap", plan);
+    assert_int_equal(hand_over(patient, HANDED_PRINT), 0);
+    assert_int_equal(hand_over(patient, HANDED_MAIL), 1);
+}
+
 static void the_words_tell_it(void **state)
 {
     struct ledger_state none = { 0 }, two = { 2, 0, HANDED_MAIL, 1 };
@@ -93,6 +140,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(versions_count_differences, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_plan_is_handed_over_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(paper_besides_mail_makes_no_version, set_up, tear_down),
         cmocka_unit_test(the_words_tell_it),
     };
 
