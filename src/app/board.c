@@ -114,16 +114,6 @@ bool app_conflicts_open(struct app *app, size_t most, struct exposure_conflicts 
     return conflicts(app, most, out, &n, e);
 }
 
-bool app_conflicts_count(struct app *app, int64_t *n, struct err *e)
-{
-    struct exposures_near near = { 0 };
-    bool ok = exposures_that_meet(app, &near, e);
-
-    *n = (int64_t)near.n;
-    free(near.at);
-    return ok;
-}
-
 /* --- the board */
 
 static bool windows(struct app *app, struct board *b, struct err *e)

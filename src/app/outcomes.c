@@ -91,12 +91,6 @@ bool app_outcome_record(struct app *app, const char *plan, struct outcome *o, st
     return ok;
 }
 
-bool app_outcomes(struct app *app, const char *plan, struct outcomes *out, struct err *e)
-{
-    *out = (struct outcomes) { 0 };
-    return store_outcomes(app_store(app), plan, out, e);
-}
-
 bool app_outcome_remove(struct app *app, const char *plan, int64_t number, const char *why, struct err *e)
 {
     struct tx tx = TX_INIT;

@@ -122,11 +122,3 @@ bool app_plan_decision(struct app *app, const struct decision_request *r, struct
     return ok;
 }
 
-bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
-    struct proposal *out, struct err *e)
-{
-    struct decision_request r = { plan, d, by, INTERVAL_UNASKED, who, why, NULL };
-
-    return app_plan_decision(app, &r, out, e);
-}
-

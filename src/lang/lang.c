@@ -117,11 +117,6 @@ const char *lang_code_at(size_t i)
     return i < LANGUAGES ? languages[i].code : NULL;
 }
 
-const char *lang_name_at(size_t i)
-{
-    return i < LANGUAGES ? languages[i].name : NULL;
-}
-
 /* --- its catalogue */
 
 /* Beside the program, then in ../share/locale from there, as door_open looks for modules. */

@@ -183,11 +183,6 @@ static void add_uncovered(struct holds *out, const struct hold *wide, const stru
     }
 }
 
-void restrict_plan(const struct protocol *p, const struct session *sessions, size_t n, struct holds *out)
-{
-    restrict_plan_for(p, NULL, 0, sessions, n, out);
-}
-
 void restrict_plan_for(const struct protocol *p, const struct restrict_wider *wider, size_t n_wider, const struct session *sessions,
     size_t n, struct holds *out)
 {

@@ -12,7 +12,4 @@ bool app_board(struct app *app, struct date day, int32_t days, struct board *out
  * `most`. Added to out. */
 bool app_conflicts_open(struct app *app, size_t most, struct exposure_conflicts *out, struct err *e);
 
-/* How many they are. */
-bool app_conflicts_count(struct app *app, int64_t *n, struct err *e);
-
 #endif

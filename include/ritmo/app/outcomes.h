@@ -10,9 +10,6 @@
  * o->number is filled in. */
 bool app_outcome_record(struct app *app, const char *plan, struct outcome *o, struct err *e);
 
-/* Those of a plan that stand, by day. out: outcomes_free in every case. */
-bool app_outcomes(struct app *app, const char *plan, struct outcomes *out, struct err *e);
-
 /* Takes one back, for a reason; its follow-up is due again. */
 bool app_outcome_remove(struct app *app, const char *plan, int64_t number, const char *why, struct err *e);
 

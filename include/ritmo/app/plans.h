@@ -52,14 +52,12 @@ bool app_plan_replan_wishes(struct app *app, const char *plan, enum plan_order o
 /* Announces every proposed, firm session of a plan (the patient was told). */
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e);
 
-/* A checkpoint's decision: continue (tentative sessions become firm), extend by j, or stop. */
-/* DECIDE_RESTART, after a long gap alone: the plan stops and a new one of the same protocol begins. */
+/* A checkpoint's decision: continue (tentative sessions become firm), extend by j, or stop.
+ * DECIDE_RESTART, after a long gap alone: the plan stops and a new one of the same protocol begins. */
 enum decision { DECIDE_CONTINUE, DECIDE_EXTEND, DECIDE_STOP, DECIDE_RESTART };
-bool app_plan_decide(struct app *app, const char *plan, enum decision d, int32_t by, const char *who, const char *why,
-    struct proposal *out, struct err *e);
 
-/* The same with a word on the interval (R2.7), which a protocol with `adaptive` allows: the next target moves by its step
- * within its floor and ceiling. With one, DECIDE_CONTINUE is possible at any check-in, not only at a checkpoint. */
+/* A word on the interval (R2.7), which a protocol with `adaptive` allows: the next target moves by its step within its floor
+ * and ceiling. With one, DECIDE_CONTINUE is possible at any check-in, not only at a checkpoint. */
 enum interval_choice { INTERVAL_UNASKED, INTERVAL_KEEP, INTERVAL_EXTEND, INTERVAL_SHORTEN };
 struct decision_request {
     const char *plan; /* id */

@@ -19,9 +19,8 @@ const struct lang *lang_english(void); /* always there; not to be closed */
 const char *lang_code(const struct lang *l); /* "es": the language that is really spoken; for lang="" of HTML and for keys */
 const char *lang_lack(const struct lang *l); /* a sentence for staff if English stands in for another language; else null */
 
-/* The languages that ritmo speaks, in order; null from the end on. "es", and its name for staff: "Spanish". Borrowed. */
+/* The codes of the languages that ritmo speaks, in order; null from the end on. Borrowed. */
 const char *lang_code_at(size_t i);
-const char *lang_name_at(size_t i);
 
 /* The code of a known language ("de" for "de-AT" or "German"), or null. Borrowed. */
 const char *lang_known(const char *code);

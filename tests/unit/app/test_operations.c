@@ -208,7 +208,9 @@ static bool op_replan(struct operation *o)
 
 static bool op_decide(struct operation *o)
 {
-    return app_plan_decide(o->l->d.app, o->t->id, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &o->p, &o->l->d.e);
+    struct decision_request r = { .plan = o->t->id, .decision = DECIDE_CONTINUE, .who = "Dr Kim" };
+
+    return app_plan_decision(o->l->d.app, &r, &o->p, &o->l->d.e);
 }
 
 static bool op_extend(struct operation *o)

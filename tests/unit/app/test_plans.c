@@ -12,6 +12,14 @@ static struct date ymd(int y, int m, int d)
     return out;
 }
 
+static bool decide(struct clinic_day *d, const char *plan, enum decision decision, int32_t by, const char *who, const char *why,
+    struct proposal *p)
+{
+    struct decision_request r = { plan, decision, by, INTERVAL_UNASKED, who, why, NULL };
+
+    return app_plan_decision(d->app, &r, p, &d->e);
+}
+
 static void a_first_plan_keeps_every_window(void **state)
 {
     struct clinic_day d;
@@ -80,10 +88,10 @@ static void sessions_behind_a_checkpoint_are_tentative_until_decided(void **stat
     assert_true(app_plan_view(d.app, plan, &v, &d.e));
     assert_int_equal(v.plan.state, PLAN_AWAITING);
     plan_view_free(&v);
-    assert_false(app_plan_decide(d.app, plan, DECIDE_CONTINUE, 0, "", NULL, &p, &d.e));
+    assert_false(decide(&d, plan, DECIDE_CONTINUE, 0, "", NULL, &p));
     assert_int_equal(d.e.kind, ERR_USAGE);
     proposal_free(&p);
-    assert_true(app_plan_decide(d.app, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p, &d.e));
+    assert_true(decide(&d, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p));
     assert_true(app_accept(d.app, &p, &d.e));
     proposal_free(&p);
     assert_false(day_session(&d, plan, 4).tentative);
@@ -403,7 +411,7 @@ static void no_chain_of_changes_loses_a_session(void **state)
         day_open(&d, date_iso(now, today));
         if (next.tentative) {
             struct proposal p = { 0 };
-            if (app_plan_decide(d.app, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p, &d.e))
+            if (decide(&d, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p))
                 app_accept(d.app, &p, &d.e);
             proposal_free(&p);
             continue;
@@ -553,17 +561,17 @@ static void decisions_are_asked_for_and_recorded(void **state)
     (void)state;
     day_make(&d);
     day_plan(&d, 0, "prolo_knee_cap", plan);
-    assert_false(app_plan_decide(d.app, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p, &d.e));
+    assert_false(decide(&d, plan, DECIDE_CONTINUE, 0, "Dr Kim", NULL, &p));
     assert_int_equal(d.e.kind, ERR_RULE);
     proposal_free(&p);
-    assert_true(app_plan_decide(d.app, plan, DECIDE_STOP, 0, "Dr Kim", "no response", &p, &d.e));
+    assert_true(decide(&d, plan, DECIDE_STOP, 0, "Dr Kim", "no response", &p));
     assert_true(app_accept(d.app, &p, &d.e));
     proposal_free(&p);
     assert_true(app_history(d.app, plan, 0, 1, &rows, &d.e));
     assert_non_null(strstr(rows.at[0].detail, "Dr Kim: stop"));
     assert_string_equal(rows.at[0].why, "no response");
     history_rows_free(&rows);
-    assert_false(app_plan_decide(d.app, plan, DECIDE_EXTEND, 1, "Dr Kim", NULL, &p, &d.e));
+    assert_false(decide(&d, plan, DECIDE_EXTEND, 1, "Dr Kim", NULL, &p));
     assert_int_equal(d.e.kind, ERR_RULE);
     proposal_free(&p);
     day_remove(&d);

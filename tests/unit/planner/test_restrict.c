@@ -43,7 +43,7 @@ static void test_each_session(void **state)
     struct holds h;
 
     (void)state;
-    restrict_plan(&p, s, 2, &h);
+    restrict_plan_for(&p, NULL, 0, s, 2, &h);
     assert_int_equal(h.n, 2);
     check_hold(&h.at[0], "anti-inflammatory", 93, 114, false, 1, 1);
     check_hold(&h.at[1], "anti-inflammatory", 143, 164, false, 2, 2);
@@ -59,12 +59,12 @@ static void test_adjacent_ones_merge(void **state)
     struct holds h;
 
     (void)state;
-    restrict_plan(&p, s, 2, &h);
+    restrict_plan_for(&p, NULL, 0, s, 2, &h);
     assert_int_equal(h.n, 1);
     check_hold(&h.at[0], "anti-inflammatory", 93, 136, false, 1, 2);
     holds_free(&h);
     s[1].day = on(123);
-    restrict_plan(&p, s, 2, &h);
+    restrict_plan_for(&p, NULL, 0, s, 2, &h);
     assert_int_equal(h.n, 2);
     check_hold(&h.at[1], "anti-inflammatory", 116, 137, false, 2, 2);
     holds_free(&h);
@@ -79,11 +79,11 @@ static void test_whole_course(void **state)
     struct holds h;
 
     (void)state;
-    restrict_plan(&p, s, 4, &h);
+    restrict_plan_for(&p, NULL, 0, s, 4, &h);
     assert_int_equal(h.n, 1);
     check_hold(&h.at[0], "steroid", 58, 158, false, 1, 2);
     holds_free(&h);
-    restrict_plan(&p, s, 5, &h);
+    restrict_plan_for(&p, NULL, 0, s, 5, &h);
     assert_int_equal(h.n, 2);
     check_hold(&h.at[1], "steroid", 159, 328, true, 3, 3);
     holds_free(&h);
@@ -98,7 +98,7 @@ static void test_provisional(void **state)
     struct holds h;
 
     (void)state;
-    restrict_plan(&p, s, 2, &h);
+    restrict_plan_for(&p, NULL, 0, s, 2, &h);
     assert_int_equal(h.n, 4);
     check_hold(&h.at[0], "a", 99, 101, false, 1, 1);
     check_hold(&h.at[1], "a", 107, 109, true, 2, 2);
@@ -108,7 +108,7 @@ static void test_provisional(void **state)
     s[1].day = on(100);
     s[1].ordinal = 2;
     r[0].after = 5;
-    restrict_plan(&p, s, 2, &h);
+    restrict_plan_for(&p, NULL, 0, s, 2, &h);
     assert_int_equal(h.n, 2);
     holds_free(&h);
 }
@@ -121,7 +121,7 @@ static void test_nothing(void **state)
     struct holds h;
 
     (void)state;
-    restrict_plan(&p, &s, 1, &h);
+    restrict_plan_for(&p, NULL, 0, &s, 1, &h);
     assert_int_equal(h.n, 0);
     holds_free(&h);
 }
