@@ -54,6 +54,11 @@ struct date app_today(const struct app *app)
     return app->today;
 }
 
+bool app_today_given(const struct app *app)
+{
+    return app->today_given;
+}
+
 int64_t app_now(const struct app *app)
 {
     (void)app;

@@ -8,6 +8,9 @@
 
 struct store *app_store(struct app *app);
 
+/* Does --today say which day it is? Else it is the day on which this run began. */
+bool app_today_given(const struct app *app);
+
 /* Who acts now, for a transaction. why may be null. Borrowed until app_close. */
 struct who app_who(const struct app *app, const char *why);
 

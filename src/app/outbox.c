@@ -24,7 +24,7 @@ int64_t app_mail_now(struct app *app)
     struct date day;
     int16_t minute;
 
-    if (zone == NULL)
+    if (!app_today_given(app) || zone == NULL)
         return now;
     zone_local(zone, now, &day, &minute);
     return day.day == app_today(app).day ? now : zone_utc(zone, app_today(app), minute, NULL) + now % MINUTE;

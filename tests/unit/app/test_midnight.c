@@ -1,0 +1,68 @@
+/* A run over midnight: the day stays the one it began with, the time of mail goes on with the clock. time() is ours here. */
+#include "clinic_day.h"
+
+#include "ritmo/app/outbox.h"
+
+#include <time.h>
+
+enum { HOUR = 3600, NOON_UTC = 12 * HOUR };
+
+static int64_t instant;
+
+time_t time(time_t *out)
+{
+    if (out != NULL)
+        *out = (time_t)instant;
+    return (time_t)instant;
+}
+
+static struct clinic_day d;
+
+/* The clock stands at noon UTC of 23 Nov 2026. */
+static int set_up(void **state)
+{
+    struct date day;
+    (void)state;
+
+    assert_true(date_parse_iso("2026-11-23", &day));
+    instant = (int64_t)day.day * 24 * HOUR + NOON_UTC;
+    day_make(&d);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    day_remove(&d);
+    return 0;
+}
+
+static void the_clock_goes_on_over_midnight(void **state)
+{
+    (void)state;
+
+    day_open(&d, NULL);
+    assert_int_equal(app_mail_now(d.app), instant);
+    instant += 24 * HOUR;
+    assert_int_equal(app_mail_now(d.app), instant);
+}
+
+static void a_given_day_keeps_its_day(void **state)
+{
+    int64_t began = instant;
+    (void)state;
+
+    day_open(&d, "2026-11-23");
+    instant += 24 * HOUR;
+    assert_int_equal(app_mail_now(d.app), began);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_clock_goes_on_over_midnight, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_given_day_keeps_its_day, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
