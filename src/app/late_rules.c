@@ -1,6 +1,7 @@
 /* Too early, and after a long gap; see the header. */
 #include "late_rules.h"
 
+#include "apart.h"
 #include "gates_guard.h"
 
 #include "ritmo/base/mem.h"
@@ -62,41 +63,69 @@ bool late_move_early(struct app *app, struct plan *plan, const struct session *w
     return shorten(plan, was->ordinal, gap - v.min, e);
 }
 
-/* The last given one before the day, and how many were given until then. */
-static struct date given_before(const struct plan *plan, int64_t number, struct date day, int32_t *n)
-{
-    struct date last = DATE_NONE;
+/* The given ones beside a day: the last before, the first after it (DATE_NONE = none), and how many were given until then. */
+struct beside_day {
+    struct date last, next;
+    int32_t before;
+};
 
-    *n = 0;
+static struct beside_day given_beside(const struct plan *plan, int64_t number, struct date day)
+{
+    struct beside_day b = { DATE_NONE, DATE_NONE, 0 };
+
     for (size_t i = 0; i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
-        if (s->state != SESSION_DONE || s->number == number || s->day.day >= day.day)
+        if (s->state != SESSION_DONE || s->number == number)
             continue;
-        last = date_is(last) ? date_max(last, s->day) : s->day;
-        ++*n;
+        if (s->day.day >= day.day) {
+            b.next = date_is(b.next) ? date_min(b.next, s->day) : s->day;
+            continue;
+        }
+        b.last = date_is(b.last) ? date_max(b.last, s->day) : s->day;
+        b.before++;
     }
-    return last;
+    return b;
+}
+
+/* Is the interval before session `ordinal` cut short? */
+static bool is_short(const struct clinic *c, const struct protocol *p, const struct plan *plan, int32_t ordinal, int32_t gap, const char *words,
+    struct str *out)
+{
+    int32_t min = plan_interval(plan, p, ordinal).min;
+
+    if (gap >= min - p->grace.early)
+        return false;
+    str_addf(out, "%s on day %d, before day %d%s", words, gap, min,
+        gap < least_apart(c) ? ", and nearer than any session may be planned" : "");
+    return true;
+}
+
+static void say_short(const struct clinic *c, const struct protocol *p, const struct plan *old, int64_t number, struct date day, struct str *out)
+{
+    struct beside_day b = given_beside(old, number, day);
+
+    if (date_is(b.last) && is_short(c, p, old, b.before + 1, date_diff(day, b.last), "given after the last session", out))
+        return;
+    if (date_is(b.next))
+        is_short(c, p, old, b.before + 2, date_diff(b.next, day), "the next session was given after it", out);
 }
 
 bool late_given_early(struct app *app, const struct plan *old, int64_t number, struct date day, const struct session_request *r, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     const struct protocol *p = app_protocol(app, old->protocol, old->version, e);
-    struct date last;
-    struct interval v;
-    int32_t n, gap;
+    struct str near = STR_INIT;
+    bool ok = c != NULL && p != NULL;
 
-    if (c == NULL || p == NULL)
-        return false;
-    last = given_before(old, number, day, &n);
-    if (c->gates_recorded || !date_is(last) || is_named(r))
+    if (ok && (c->gates_recorded || is_named(r)))
         return true;
-    v = plan_interval(old, p, n + 1);
-    gap = date_diff(day, last);
-    if (gap >= v.min - p->grace.early)
-        return true;
-    return err_set(e, ERR_RULE, "day %d after the last session, before day %d%s; if it was given all the same, a clinician says why" ERR_HINT
-        ": --by-whom NAME --reason TEXT", gap, v.min, gap < least_apart(c) ? ", and nearer than any session may be planned" : "");
+    if (ok)
+        say_short(c, p, old, number, day, &near);
+    ok = ok && (near.len > 0 || apart_near(app, old, day, &near, e));
+    if (ok && near.len > 0)
+        ok = err_set(e, ERR_RULE, "%s; if it was given all the same, a clinician says why" ERR_HINT ": --by-whom NAME --reason TEXT", near.text);
+    str_free(&near);
+    return ok;
 }
 
 /* --- a long gap */

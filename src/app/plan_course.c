@@ -1,4 +1,5 @@
 /* The course of a whole plan: hold, resume, extend, stop, shift. Always first a proposal. */
+#include "apart.h"
 #include "propose.h"
 
 #include "ritmo/app/plan_course.h"
@@ -173,6 +174,8 @@ static bool extend(struct app *app, const struct plan *old, int32_t by, const ch
     struct str text = STR_INIT;
 
     if (p == NULL || !propose_extend(&out->plan, p, by, who, why, e))
+        return false;
+    if (old->state == PLAN_COMPLETED && !apart_beside(app, &out->plan, 0, who, why, out, e))
         return false;
     propose_settle(p, &out->plan);
     str_addf(&text, "Extend: %d more, %d sessions in all, decided by %s", by, out->plan.count, who);

@@ -1,4 +1,5 @@
 /* A clinician's decision: at a checkpoint, on the interval, after a long gap; with what the patient tells. */
+#include "apart.h"
 #include "late_rules.h"
 
 #include "ritmo/app/plans.h"
@@ -88,6 +89,8 @@ static bool decide(struct app *app, const struct decision_request *r, const stru
         return propose_as_it_is(app, old, out, e);
     }
     if (r->decision == DECIDE_EXTEND && !propose_extend(plan, p, r->by, r->who, r->why, e))
+        return false;
+    if (old->state == PLAN_COMPLETED && plan_given(plan) < plan->count && !apart_beside(app, plan, 0, r->who, r->why, out, e))
         return false;
     if (r->interval != INTERVAL_UNASKED && !propose_interval(out, p, r->interval, e))
         return false;

@@ -1,6 +1,7 @@
 /* A new plan: the protocol laid out for one patient, as a proposal. */
 #include "propose.h"
 
+#include "apart.h"
 #include "gates_guard.h"
 
 #include "ritmo/app/plans.h"
@@ -101,7 +102,9 @@ bool app_plan_new(struct app *app, const struct plan_request *r, struct proposal
     start_plan(&out->plan, r, p, earliest);
     name_new_plan(out, &patient, p);
     out->why = propose_reason(r->by_whom, r->override_why);
-    ok = propose_plan(app, NULL, ORDER_KEEP, earliest, NULL, out, e);
+    ok = apart_beside(app, &out->plan, 0, r->by_whom, r->override_why, out, e)
+        && apart_course(app, &out->plan, r->by_whom, r->override_why, out, e)
+        && propose_plan(app, NULL, ORDER_KEEP, earliest, NULL, out, e);
     if (ok && out->possible) {
         ok = propose_announce(app, &out->plan, e);
         add_notices(p, date_is(r->start), app_today(app), out);

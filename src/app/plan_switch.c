@@ -1,5 +1,6 @@
 /* A plan goes on under another protocol (CLINICAL 1, row 20: a knee plan to PRP): the old one stops with what was given, a
  * new one begins. Two plans, one proposal, one transaction. */
+#include "apart.h"
 #include "late_rules.h"
 
 #include "ritmo/app/plan_course.h"
@@ -160,6 +161,15 @@ static bool propose_both(struct switching *s, int32_t count, const char *why, st
     return ok;
 }
 
+/* The patient's other plans stand as they are: does one of the new kind run at the place already? */
+static bool may_stand_beside(struct switching *s, int32_t count, const char *who, const char *why, struct err *e)
+{
+    struct plan probe = { .start_earliest = app_today(s->app) };
+
+    start_new(s, count, &probe);
+    return apart_beside(s->app, &probe, s->old.number, who, why, NULL, e);
+}
+
 bool app_plan_switch(struct app *app, const char *plan, const char *protocol, int32_t count, const char *who, const char *why,
     struct proposal *out, struct err *e)
 {
@@ -176,7 +186,7 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
     if (ok && strcmp(s.was->key, s.is->key) == 0)
         ok = err_set(e, ERR_RULE, "plan p%lld is under %s already", (long long)s.old.number, s.is->name);
     ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, who, why, e) && propose_count_within(s.is, count, 0, e)
-        && propose_both(&s, count, reason, out, e);
+        && may_stand_beside(&s, count, who, why, e) && propose_both(&s, count, reason, out, e);
     plan_free(&s.old);
     free(reason);
     return ok;

@@ -1,7 +1,7 @@
 /* What a patient's other plans mean for this one; see the header. */
 #include "planning_others.h"
 
-#include "propose.h"
+#include "apart.h"
 
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/site.h"
@@ -20,21 +20,13 @@ static int32_t months_days(int32_t months)
 /* How far around the plan another plan's session can matter. */
 static int32_t reach_of(const struct protocol *p, const struct clinic *c)
 {
-    int32_t days = c->site_gap_days;
+    int32_t days = p->interval.min > c->site_gap_days ? p->interval.min : c->site_gap_days;
 
     for (unsigned i = 0; i < p->n_limits; i++) {
         int32_t own = p->limits[i].days > 0 ? p->limits[i].days : months_days(p->limits[i].months);
         days = own > days ? own : days;
     }
     return days;
-}
-
-static bool is_in_group(const struct protocol *p, const char *group)
-{
-    for (unsigned i = 0; i < p->n_limits; i++)
-        if (p->limits[i].group != NULL && strcmp(p->limits[i].group, group) == 0)
-            return true;
-    return false;
 }
 
 /* Of the problem's limits (the protocol's without those that only warn): which does the other plan's session count for? */
@@ -45,7 +37,7 @@ static unsigned counts_for(const struct protocol *p, const struct protocol *othe
     for (unsigned i = 0; i < p->n_limits && row < 32; i++) {
         if (p->limits[i].warn)
             continue;
-        if (p->limits[i].group != NULL && is_in_group(other, p->limits[i].group))
+        if (p->limits[i].group != NULL && protocol_has_group(other, p->limits[i].group))
             mask |= 1U << row;
         row++;
     }
@@ -106,15 +98,16 @@ static void take_other(struct planning *g, const struct plan *plan, const struct
     bool meets = site_meets(g->protocol, plan->site, other, o->site);
     bool paired = g->protocol->same_day_pairing && other->same_day_pairing;
     unsigned mask = meets && !o->tentative ? counts_for(g->protocol, other) : 0;
+    int32_t apart = apart_days(g->clinic, g->protocol, plan, other, o);
 
     if (o->tentative && !g->clinic->hold_tentative)
         take_patient(&g->problem, o); /* the others are among what is busy */
     if (mask != 0)
         add_history(&g->problem, o->day, mask);
-    if (meets && g->clinic->site_gap_days > 0) {
+    if (meets && apart > 0) {
         char what[64];
         snprintf(what, sizeof what, "plan p%lld's session", (long long)o->plan_number);
-        keep_apart(&g->problem, o->day, what, g->clinic->site_gap_days, paired);
+        keep_apart(&g->problem, o->day, what, apart, paired);
     } else if (g->protocol->same_day_pairing && !paired && !o->tentative)
         shut_its_day(&g->problem, o);
 }
@@ -137,6 +130,7 @@ static unsigned elsewhere_mask(const struct protocol *p, const struct elsewhere 
 static void take_elsewhere(struct planning *g, const struct plan *plan, const struct elsewhere *x)
 {
     unsigned mask = elsewhere_mask(g->protocol, x);
+    int32_t apart = apart_days_elsewhere(g->clinic, g->protocol, plan, x);
     struct str what = STR_INIT;
 
     if (!elsewhere_meets(x, g->protocol, plan->site))
@@ -144,8 +138,8 @@ static void take_elsewhere(struct planning *g, const struct plan *plan, const st
     if (mask != 0)
         add_history(&g->problem, x->day, mask);
     str_addf(&what, "the injection elsewhere (%s)", x->modality);
-    if (g->clinic->site_gap_days > 0)
-        keep_apart(&g->problem, x->day, what.text, g->clinic->site_gap_days, false);
+    if (apart > 0)
+        keep_apart(&g->problem, x->day, what.text, apart, false);
     str_free(&what);
 }
 
@@ -233,7 +227,7 @@ static bool counted_days(struct app *app, const struct plan *plan, const struct 
         const struct protocol *other = app_protocol(app, o->protocol, o->version, e);
         if (other == NULL)
             return false;
-        if (!o->tentative && is_in_group(other, group) && site_meets(p, plan->site, other, o->site))
+        if (!o->tentative && protocol_has_group(other, group) && site_meets(p, plan->site, other, o->site))
             add_day(out, o->day);
     }
     for (size_t i = 0; i < elsewhere->n; i++)

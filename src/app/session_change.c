@@ -1,6 +1,7 @@
 /* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
 #include "propose.h"
 
+#include "apart.h"
 #include "gates_guard.h"
 #include "late_rules.h"
 #include "lifted.h"
@@ -356,6 +357,8 @@ static bool act_restore(struct work *w, struct err *e)
     reopen(w->session);
     if (plan->state != PLAN_STOPPED)
         return make_room(w, e);
+    if (!apart_beside(w->app, plan, 0, w->request->by_whom, w->request->why, w->out, e))
+        return false;
     reopen_series(w);
     plan->count = plan->count < plan_open(plan) ? plan_open(plan) : plan->count;
     return true;

@@ -1,6 +1,7 @@
 /* What is asked and said when a session is recorded as given; see the header. */
 #include "session_given.h"
 
+#include "apart.h"
 #include "gates_guard.h"
 
 #include "ritmo/domain/text.h"
@@ -103,6 +104,20 @@ static void say_undecided(const struct protocol *p, const struct session *s, str
     str_free(&line);
 }
 
+static bool say_near(struct app *app, const struct session *s, struct proposal *out, struct err *e)
+{
+    struct str near = STR_INIT, line = STR_INIT;
+    bool ok = apart_near(app, &out->plan, s->day, &near, e);
+
+    if (ok && near.len > 0) {
+        str_addf(&line, "It was given %s; a clinician has to look at this.", near.text);
+        propose_notice(out, line.text);
+    }
+    str_free(&line);
+    str_free(&near);
+    return ok;
+}
+
 bool given_say(struct app *app, int64_t number, struct proposal *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
@@ -114,7 +129,7 @@ bool given_say(struct app *app, int64_t number, struct proposal *out, struct err
     if (s != NULL) {
         say_shut(c, s, out);
         say_undecided(p, s, out);
-        return gates_say(app, s, out, e);
+        return say_near(app, s, out, e) && gates_say(app, s, out, e);
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "ritmo/app/undo.h"
 
 #include "outcome_parts.h"
+#include "apart.h"
 #include "gates_guard.h"
 #include "propose.h"
 
@@ -95,6 +96,11 @@ static bool brings_back(struct plan *now, const struct plan *then)
     return false;
 }
 
+static bool is_over(const struct plan *plan)
+{
+    return plan->state == PLAN_STOPPED || plan->state == PLAN_COMPLETED;
+}
+
 static bool propose_back(struct app *app, const struct undo_step *step, const struct undo_plan *u, struct undone *all, struct err *e)
 {
     struct proposal *out;
@@ -111,7 +117,8 @@ static bool propose_back(struct app *app, const struct undo_step *step, const st
         out->title = mem_strdup(step->title);
         ok = load_before(app, step, u, &now, &out->plan, e) && propose_as_it_is(app, &now, out, e);
     }
-    ok = ok && (!brings_back(&now, &out->plan) || gates_red_flag(app, now.patient, NULL, e));
+    ok = ok && (!brings_back(&now, &out->plan) || gates_red_flag(app, now.patient, NULL, e))
+        && (!is_over(&now) || is_over(&out->plan) || apart_beside(app, &out->plan, 0, NULL, NULL, NULL, e));
     if (ok) {
         spare_calls(&now, out);
         all->n_calls += out->n_calls;

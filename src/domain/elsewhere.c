@@ -3,6 +3,7 @@
 
 #include "ritmo/domain/site.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,19 @@ static bool has_part(const char *modality, const char *part)
 bool elsewhere_counts(const struct elsewhere *g, const struct protocol *p, const char *group)
 {
     return group != NULL && (has_part(g->modality, group) || strcmp(g->modality, modality_key(p->modality)) == 0);
+}
+
+bool elsewhere_is_alike(const struct elsewhere *g, const struct protocol *p)
+{
+    char parts[MODALITY_TEXT], *rest = parts, *part;
+    bool alike = false;
+
+    snprintf(parts, sizeof parts, "%s", modality_key(p->modality));
+    while ((part = strsep(&rest, "+")) != NULL)
+        alike = alike || has_part(g->modality, part);
+    for (unsigned i = 0; i < p->n_limits; i++)
+        alike = alike || (p->limits[i].group != NULL && has_part(g->modality, p->limits[i].group));
+    return alike;
 }
 
 bool elsewhere_meets(const struct elsewhere *g, const struct protocol *p, const char *site)

@@ -2,6 +2,7 @@
 #include "ritmo/domain/protocol.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void texts_free(char **texts, unsigned n)
 {
@@ -142,4 +143,35 @@ const char *modality_key(enum modality m)
     case MODALITY_BMC: return "bmc+prp";
     }
     return "";
+}
+
+enum { PART_PROLOTHERAPY = 1, PART_PRP = 2, PART_MARROW = 4 };
+
+static unsigned modality_parts(enum modality m)
+{
+    switch (m) {
+    case MODALITY_PROLOTHERAPY: return PART_PROLOTHERAPY;
+    case MODALITY_PRP: return PART_PRP;
+    case MODALITY_COMBINED: return PART_PROLOTHERAPY | PART_PRP;
+    case MODALITY_BMC: return PART_MARROW | PART_PRP;
+    }
+    return 0;
+}
+
+bool protocol_has_group(const struct protocol *p, const char *group)
+{
+    for (unsigned i = 0; i < p->n_limits; i++)
+        if (p->limits[i].group != NULL && strcmp(p->limits[i].group, group) == 0)
+            return true;
+    return false;
+}
+
+bool protocol_is_alike(const struct protocol *p, const struct protocol *q)
+{
+    if ((modality_parts(p->modality) & modality_parts(q->modality)) != 0)
+        return true;
+    for (unsigned i = 0; i < p->n_limits; i++)
+        if (p->limits[i].group != NULL && protocol_has_group(q, p->limits[i].group))
+            return true;
+    return false;
 }

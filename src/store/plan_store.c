@@ -91,6 +91,11 @@ bool store_plans_of_patient(struct store *st, const char *patient, struct plan_r
     return load_plan_lines(store_db(st), s, out, e);
 }
 
+static bool word_is_over(const char *state)
+{
+    return strcmp(state, plan_state_rows[PLAN_COMPLETED]) == 0 || strcmp(state, plan_state_rows[PLAN_STOPPED]) == 0;
+}
+
 bool store_sessions_of_patient(struct store *st, const char *patient, const char *except, struct date from, struct date to,
     struct other_sessions *out, struct err *e)
 {
@@ -113,6 +118,7 @@ bool store_sessions_of_patient(struct store *st, const char *patient, const char
             .duration = (int16_t)stmt_get_int(s, 2), .tentative = stmt_get_int(s, 4) != 0, .plan_number = stmt_get_int(s, 5),
             .version = (int32_t)stmt_get_int(s, 7) };
         o->done = strcmp(stmt_get_text(s, 3), session_state_rows[SESSION_DONE]) == 0;
+        o->over = word_is_over(stmt_get_text(s, 9));
         STMT_GET_FIELD(s, 6, o->protocol);
         STMT_GET_FIELD(s, 8, o->site);
     }

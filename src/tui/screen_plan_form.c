@@ -25,7 +25,7 @@ static const struct form_row rows[ROWS] = {
     [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL, NULL, 0, false },
     [ROW_AWAY] = { "Patient away", FORM_TEXT, "23 dec to 3 jan, 5 feb; empty: never", NULL, NULL, REQUEST_WORDS - 1, false },
     [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL, 0, false },
-    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's, for another number of sessions", NULL, NULL, REQUEST_WORDS - 1, false },
+    [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's: another number, second series", NULL, NULL, REQUEST_WORDS - 1, false },
     [ROW_WHO] = { "Decided by", FORM_TEXT, "the clinician whose reason it is", NULL, NULL, REQUEST_WORDS - 1, false },
 };
 

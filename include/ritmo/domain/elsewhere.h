@@ -27,6 +27,8 @@ void elsewheres_free(struct elsewheres *all);
 
 /* Does it count for a limit of this group in plans of this protocol: is the group one of its modalities, or is it treated alike? */
 bool elsewhere_counts(const struct elsewhere *g, const struct protocol *p, const char *group);
+/* Does the protocol give the same, or a part of it: "prp" of "prp+prolotherapy"? */
+bool elsewhere_is_alike(const struct elsewhere *g, const struct protocol *p);
 /* Could it have been given where a plan of this protocol treats this site? Where the words do not say, it could. */
 bool elsewhere_meets(const struct elsewhere *g, const struct protocol *p, const char *site);
 

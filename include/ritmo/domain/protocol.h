@@ -208,4 +208,8 @@ char mark_letter(enum mark m);            /* 'S', 'L', 'A' */
 const char *mark_words(enum mark m);      /* "source document" ... */
 const char *modality_key(enum modality m); /* "prolotherapy", "prp", ... */
 
+bool protocol_has_group(const struct protocol *p, const char *group); /* has it a limit of this group? */
+/* Do both treat alike: a part of the modality ("prp" of "prp+prolotherapy") or a limit's group in common? */
+bool protocol_is_alike(const struct protocol *p, const struct protocol *q);
+
 #endif

@@ -39,6 +39,7 @@ struct other_session {
     struct date day;
     int16_t start, duration; /* minutes */
     bool done, tentative;
+    bool over; /* its plan: completed or stopped */
     int64_t plan_number;
     char protocol[PROTOCOL_KEY_MOST + 1];
     int32_t version;

@@ -60,7 +60,7 @@ ORDER BY s.day, s.start_min, t.folded, s.number
 -- What a patient had or will have in all other plans, with each plan's protocol and site.
 
 -- name: sessions_of_patient
-SELECT s.day, s.start_min, s.duration_min, s.state, s.tentative, p.number, p.protocol, p.version, p.site
+SELECT s.day, s.start_min, s.duration_min, s.state, s.tentative, p.number, p.protocol, p.version, p.site, p.state
 FROM session s CROSS JOIN plan p
 WHERE s.patient = (SELECT t.number FROM patient t WHERE t.id = $1) AND s.day BETWEEN $2 AND $3
     AND s.state IN ('proposed', 'announced', 'done') AND s.plan <> $4 AND p.number = s.plan

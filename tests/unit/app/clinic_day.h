@@ -83,10 +83,10 @@ static inline void day_patient(struct clinic_day *d, size_t n, char id[ID_TEXT])
     patients_free(&all);
 }
 
-/* A proposal of a first plan for the n-th patient. */
+/* A proposal of a first plan for the n-th patient. Named, as a further one beside it at the same place must be. */
 static inline bool day_propose(struct clinic_day *d, size_t n, const char *protocol, struct proposal *p)
 {
-    struct plan_request r = { .protocol = protocol, .start = DATE_NONE, .site = "left" };
+    struct plan_request r = { .protocol = protocol, .start = DATE_NONE, .site = "left", .by_whom = "Dr Kim", .override_why = "test" };
 
     day_patient(d, n, r.patient);
     return app_plan_new(d->app, &r, p, &d->e);
@@ -166,10 +166,10 @@ static inline void day_protocol(struct clinic_day *d, const char *key, const cha
     str_free(&text);
 }
 
-/* A further plan of the first patient. */
+/* A further plan of the first patient, by a named clinician. */
 static inline bool day_second(struct clinic_day *d, const char *protocol, const char *site, const char *start, struct proposal *p)
 {
-    struct plan_request r = { .protocol = protocol, .site = site };
+    struct plan_request r = { .protocol = protocol, .site = site, .by_whom = "Dr Kim", .override_why = "test" };
 
     assert_true(date_parse_iso(start, &r.start));
     day_patient(d, 0, r.patient);
