@@ -245,9 +245,10 @@ static void look_at_role(const struct gate_facts *f, struct gate *g)
     g->why = str_take(&why);
 }
 
+/* A tick taken back by hand stays open, whatever is booked. */
 static void look_at_guidance(const struct gate_facts *f, struct gate *g)
 {
-    if (g->state != GATE_OPEN || f->guidance == NULL)
+    if (date_is(g->day) || f->guidance == NULL)
         return;
     g->state = GATE_MET;
     g->note = mem_strdup(f->guidance);

@@ -41,7 +41,7 @@ static void add_mark(struct gate_marks *m, const char *item, int64_t session, en
     one->state = state;
     one->day = on(day);
     one->by_whom = mem_strdup("Dr Kim");
-    one->note = mem_strdup("");
+    one->note = mem_strdup("asked twice");
 }
 
 static const char *state_of(const struct gates *g, const char *key)
@@ -72,6 +72,8 @@ static void each_item_stands_as_it_should(void **state)
         { "another role, nothing ticked", "provider_role_allowed", NULL, GATE_OPEN, 0, "", "nurse", "physician", NULL, NULL, "open" },
         { "nobody named", "provider_role_allowed", NULL, GATE_OPEN, 0, "", NULL, "physician", NULL, NULL, "open" },
         { "a machine that guides", "image_guidance_named", NULL, GATE_OPEN, 0, "", NULL, NULL, "ultrasound", NULL, "met" },
+        { "taken back, with a machine that guides", "image_guidance_named", "image_guidance_named", GATE_OPEN, 7, "", NULL, NULL, "fluoroscopy",
+            NULL, "open" },
         { "no machine that guides", "image_guidance_named", NULL, GATE_OPEN, 0, "", NULL, NULL, NULL, NULL, "open" },
         { "ticked without the machine", "centrifuge_and_blood_draw_booked", "centrifuge_and_blood_draw_booked", GATE_MET, 7, "ultrasound", NULL, NULL,
             NULL, NULL, "open" },
