@@ -69,6 +69,8 @@ static uint64_t mix(uint64_t hash, const char *text)
     return (hash ^ '\n') * UINT64_C(0x100000001b3);
 }
 
+static const char gone_mark[] = " gone"; /* ends the print of a page that was taken away */
+
 /* The program, the clinic and its own words for patients. */
 static bool see_world(struct publishing *p, struct err *e)
 {
@@ -87,30 +89,33 @@ static bool see_world(struct publishing *p, struct err *e)
     return ok;
 }
 
-static void print_of(const struct publishing *p, const struct page_row *row, char print[PAGE_PRINT + 1])
+static void print_of(const struct publishing *p, const struct page_row *row, const char *mark, char print[PAGE_PRINT + 1])
 {
-    snprintf(print, PAGE_PRINT + 1, "%s %" PRId64 " %" PRId64 " %d", p->world, row->rev, row->plan_revs, (int)row->live);
+    snprintf(print, PAGE_PRINT + 1, "%s %" PRId64 " %" PRId64 " %d%s", p->world, row->rev, row->plan_revs, (int)row->live, mark);
 }
 
-static bool are_there(const struct publishing *p, const char *token)
+static int files_there(const struct publishing *p, const char *token)
 {
     char name[NAME_TEXT];
+    int n = 0;
 
     for (int file = 0; file < FILES; file++) {
         name_of(name, token, file);
-        if (!file_dir_has(p->dir, name))
-            return false;
+        n += file_dir_has(p->dir, name);
     }
-    return true;
+    return n;
 }
 
-static bool is_fresh(const struct publishing *p, const struct page_row *row)
+/* *gone: there was nothing to show, and so there are no files. */
+static bool is_fresh(const struct publishing *p, const struct page_row *row, bool *gone)
 {
     char print[PAGE_PRINT + 1];
 
-    print_of(p, row, print);
-    return row->token[0] != '\0' && strcmp(print, row->print) == 0 && (!date_is(row->until) || app_today(p->app).day <= row->until.day)
-        && are_there(p, row->token);
+    print_of(p, row, gone_mark, print);
+    *gone = strcmp(print, row->print) == 0;
+    print_of(p, row, "", print);
+    return row->token[0] != '\0' && (*gone || strcmp(print, row->print) == 0) && (!date_is(row->until) || app_today(p->app).day <= row->until.day)
+        && files_there(p, row->token) == (*gone ? 0 : FILES);
 }
 
 /* --- one patient's two files */
@@ -207,10 +212,13 @@ static bool make_files(struct publishing *p, struct made *m, struct err *e)
     struct str feed = STR_INIT, page = STR_INIT;
     bool ok = write_feed(p, m, &feed, e) && (m->gone || write_page(p, m, &page, e));
 
-    if (ok && m->gone)
+    if (ok && m->gone) {
         ok = remove_files(p, m->row->token, e);
-    else
+        print_of(p, m->row, gone_mark, m->print);
+        m->until = DATE_NONE;
+    } else {
         ok = ok && put_file(p, m, FEED, &feed, e) && put_file(p, m, PAGE, &page, e);
+    }
     str_free(&feed);
     str_free(&page);
     p->count->made += ok && !m->gone;
@@ -257,17 +265,17 @@ static bool store_made(struct publishing *p, struct err *e)
 
 static void choose(struct publishing *p, struct page_row *row)
 {
-    bool known = row->token[0] != '\0';
+    bool known = row->token[0] != '\0', gone;
 
     if (!row->agreed || (row->live == 0 && !known))
         return;
-    if (is_fresh(p, row)) {
-        p->count->patients++;
+    if (is_fresh(p, row, &gone)) {
+        p->count->patients += !gone;
         return;
     }
     p->made = mem_grow(p->made, p->n_made, sizeof *p->made);
     p->made[p->n_made] = (struct made) { .row = row, .until = DATE_NONE };
-    print_of(p, row, p->made[p->n_made++].print);
+    print_of(p, row, "", p->made[p->n_made++].print);
 }
 
 static bool run_batch(struct publishing *p, struct page_row *rows, size_t n, struct err *e)
@@ -315,11 +323,12 @@ static bool run_one(struct publishing *p, const char *patient, struct err *e)
 
 /* --- what may no longer be there */
 
-static bool withdraw(struct publishing *p, int64_t patient, struct err *e)
+static bool withdraw(struct publishing *p, const struct page_row *owner, struct err *e)
 {
     struct tx tx = TX_INIT;
     char token[PAGE_TOKEN + 1];
-    bool ok = app_begin(p->app, &tx, NULL, e) && store_page_revoke(&tx, patient, token, e) && app_commit(p->app, &tx, e);
+    bool ok = app_begin(p->app, &tx, NULL, e) && store_page_revoke(&tx, owner->number, token, e)
+        && history_add(&tx, "page.revoke", owner->id, NULL, "page and feed: the patient no longer agrees", e) && app_commit(p->app, &tx, e);
 
     tx_end(&tx);
     return ok;
@@ -342,16 +351,16 @@ static bool sweep_name(void *context, const char *name, struct err *e)
     struct publishing *p = context;
     char token[PAGE_TOKEN + 1];
     enum page_standing standing;
-    int64_t patient;
+    struct page_row owner;
 
     if (!token_of(name, token))
         return true;
-    if (!store_page_standing(app_store(p->app), token, &standing, &patient, e))
+    if (!store_page_standing(app_store(p->app), token, &standing, &owner, e))
         return false;
     switch (standing) {
     case PAGE_UNKNOWN:
     case PAGE_CURRENT: return true;
-    case PAGE_NOT_AGREED: return remove_files(p, token, e) && withdraw(p, patient, e);
+    case PAGE_NOT_AGREED: return remove_files(p, token, e) && withdraw(p, &owner, e);
     case PAGE_REVOKED: return remove_files(p, token, e);
     }
     return true;

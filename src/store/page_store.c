@@ -94,15 +94,16 @@ bool store_page_revoke(struct tx *tx, int64_t patient, char token[PAGE_TOKEN + 1
     return stmt_done(s, e);
 }
 
-bool store_page_standing(struct store *st, const char *token, enum page_standing *standing, int64_t *patient, struct err *e)
+bool store_page_standing(struct store *st, const char *token, enum page_standing *standing, struct page_row *owner, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_PAGE_OF_TOKEN);
 
     *standing = PAGE_UNKNOWN;
-    *patient = 0;
+    *owner = (struct page_row) { .until = DATE_NONE };
     stmt_text(s, 1, token);
     if (stmt_row(s)) {
-        *patient = stmt_get_int(s, 1);
+        stmt_get_into(s, 0, owner->id, sizeof owner->id);
+        owner->number = stmt_get_int(s, 1);
         *standing = stmt_get_int(s, 2) == 0 ? PAGE_REVOKED : stmt_get_int(s, 3) == 0 ? PAGE_NOT_AGREED : PAGE_CURRENT;
     }
     return stmt_done(s, e);

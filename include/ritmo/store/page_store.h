@@ -36,7 +36,7 @@ bool store_page_made(struct tx *tx, const char *token, const char *print, struct
 bool store_page_revoke(struct tx *tx, int64_t patient, char token[PAGE_TOKEN + 1], struct err *e);
 
 enum page_standing { PAGE_UNKNOWN, PAGE_CURRENT, PAGE_REVOKED, PAGE_NOT_AGREED };
-/* *patient: whose, for PAGE_NOT_AGREED and PAGE_CURRENT. */
-bool store_page_standing(struct store *s, const char *token, enum page_standing *standing, int64_t *patient, struct err *e);
+/* *owner: whose, by id and number; empty for PAGE_UNKNOWN. */
+bool store_page_standing(struct store *s, const char *token, enum page_standing *standing, struct page_row *owner, struct err *e);
 
 #endif
