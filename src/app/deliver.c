@@ -57,6 +57,8 @@ static bool take_lock(struct delivery *d, struct err *e)
         futimens(d->lock, NULL); /* since when somebody is sending */
         return true;
     }
+    if (errno != EWOULDBLOCK)
+        return err_set(e, ERR_IO, "%s.send: cannot be locked: %s; it keeps two senders from sending at once", app_path(d->app), strerror(errno));
     d->result->busy = true;
     if (fstat(d->lock, &s) == 0)
         d->result->busy_s = app_now(d->app) - (int64_t)s.st_mtime;

@@ -11,11 +11,23 @@
 #include "ritmo/store/outbox_store.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 static struct clinic_day d;
+
+/* As the kernel's, until flock_errno says what is wrong with it. */
+static int flock_errno;
+
+int flock(int fd, int how)
+{
+    errno = flock_errno;
+    return flock_errno != 0 ? -1 : (int)syscall(SYS_flock, fd, how);
+}
 
 #define FINE(call) \
     do { \
@@ -581,6 +593,22 @@ static void two_senders_do_not_meet(void **state)
     assert_int_equal(files("got."), 1);
 }
 
+static void a_lock_that_fails_is_no_other_sender(void **state)
+{
+    struct send_request request = { 0 };
+    struct send_result r;
+    bool sent;
+    (void)state;
+
+    flock_errno = ENOLCK;
+    sent = app_send(d.app, &request, &r, &d.e);
+    flock_errno = 0;
+    assert_false(sent);
+    assert_false(r.busy);
+    assert_int_equal(d.e.kind, ERR_IO);
+    err_clear(&d.e);
+}
+
 static void reminders_are_queued_once_and_follow_the_visit(void **state)
 {
     char plan[ID_TEXT];
@@ -653,6 +681,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_missing_mailer_keeps_everything, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_kill_at_any_step_loses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_senders_do_not_meet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_lock_that_fails_is_no_other_sender, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reminders_are_queued_once_and_follow_the_visit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(staff_get_their_summary_once_on_working_days, set_up, tear_down),
     };
