@@ -7,6 +7,7 @@
 #include "ritmo/app/patient_texts.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
+#include "paper_child.h"
 #include "sheet_parts.h"
 
 #include <string.h>
@@ -20,29 +21,38 @@ static bool take(bool ok, struct paper_result *r, struct str *out, struct print_
     return ok;
 }
 
+static bool draw_sheet(const struct paper_api *api, const void *what, struct paper_result *out, struct err *e)
+{
+    return api->sheet(what, out, e);
+}
+
 bool app_sheet_pdf(struct app *app, const struct sheet *s, struct str *out, struct print_said *said, struct err *e)
 {
-    struct paper_door door = PAPER_DOOR_INIT;
     struct paper_result result = { .bytes = STR_INIT };
-    bool ok;
 
     (void)app;
-    ok = paper_door_open(&door, e) && door.api->sheet(s, &result, e);
-    ok = take(ok, &result, out, said);
-    paper_door_close(&door);
-    return ok;
+    return take(paper_child_draw(draw_sheet, s, &result, e), &result, out, said);
+}
+
+struct schedule {
+    const struct summary *summary;
+    enum sheet_paper paper;
+};
+
+static bool draw_schedule(const struct paper_api *api, const void *what, struct paper_result *out, struct err *e)
+{
+    const struct schedule *s = what;
+
+    return api->schedule(s->summary, s->paper, out, e);
 }
 
 bool app_schedule_pdf(struct app *app, const struct summary *s, struct str *out, struct print_said *said, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
-    struct paper_door door = PAPER_DOOR_INIT;
     struct paper_result result = { .bytes = STR_INIT };
-    bool ok = c != NULL && paper_door_open(&door, e) && door.api->schedule(s, sheet_paper_of(c), &result, e);
+    bool ok = c != NULL && paper_child_draw(draw_schedule, &(struct schedule) { s, sheet_paper_of(c) }, &result, e);
 
-    ok = take(ok, &result, out, said);
-    paper_door_close(&door);
-    return ok;
+    return take(ok, &result, out, said);
 }
 
 const char *print_lack(const struct print_said *said)

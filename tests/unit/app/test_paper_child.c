@@ -1,0 +1,93 @@
+/* Drawing in a child: what it drew and what it says come back whole, and when it dies there is a sentence. */
+#include "../../../src/app/paper_child.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool draws(const struct paper_api *api, const void *what, struct paper_result *out, struct err *e)
+{
+    const size_t *n = what;
+
+    (void)api;
+    (void)e;
+    for (size_t i = 0; i < *n; i++)
+        str_add_char(&out->bytes, (char)('a' + i % 26));
+    out->pages = 3;
+    out->missing = 7;
+    return true;
+}
+
+static bool refuses(const struct paper_api *api, const void *what, struct paper_result *out, struct err *e)
+{
+    (void)api;
+    (void)what;
+    (void)out;
+    return err_set(e, ERR_INPUT, "too long for a page" ERR_HINT "; see: ritmo help");
+}
+
+static bool aborts(const struct paper_api *api, const void *what, struct paper_result *out, struct err *e)
+{
+    (void)api;
+    (void)what;
+    (void)out;
+    (void)e;
+    abort();
+}
+
+static void what_was_drawn_comes_back_whole(void **state)
+{
+    struct paper_result r = { .bytes = STR_INIT };
+    struct err e = ERR_INIT;
+    size_t n = 300000; /* more than a pipe holds */
+    (void)state;
+
+    assert_true(paper_child_draw(draws, &n, &r, &e));
+    assert_int_equal(r.bytes.len, n);
+    assert_int_equal(r.bytes.text[n - 1], 'a' + (n - 1) % 26);
+    assert_int_equal(r.pages, 3);
+    assert_int_equal(r.missing, 7);
+    str_free(&r.bytes);
+}
+
+static void a_refusal_comes_back_with_its_hint(void **state)
+{
+    struct paper_result r = { .bytes = STR_INIT };
+    struct err e = ERR_INIT;
+    (void)state;
+
+    assert_false(paper_child_draw(refuses, NULL, &r, &e));
+    assert_int_equal(e.kind, ERR_INPUT);
+    assert_string_equal(e.text, "too long for a page");
+    assert_string_equal(e.hint, "; see: ritmo help");
+    assert_false(paper_child_draw(refuses, NULL, &r, NULL));
+    str_free(&r.bytes);
+}
+
+static void a_library_that_aborts_is_a_sentence(void **state)
+{
+    struct paper_result r = { .bytes = STR_INIT };
+    struct err e = ERR_INIT;
+    (void)state;
+
+    assert_false(paper_child_draw(aborts, NULL, &r, &e));
+    assert_int_equal(e.kind, ERR_FAULT);
+    assert_non_null(strstr(e.text, "memory is short"));
+    assert_int_equal(r.bytes.len, 0);
+    str_free(&r.bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_drawn_comes_back_whole),
+        cmocka_unit_test(a_refusal_comes_back_with_its_hint),
+        cmocka_unit_test(a_library_that_aborts_is_a_sentence),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
