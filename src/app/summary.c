@@ -132,7 +132,7 @@ static bool has_red_flag(const struct flagging *f, const struct visit *v)
     return false;
 }
 
-/* "consent missing", and how many more; a red flag in any clinic. */
+/* "consent missing", and how many more; not behind a red flag. */
 static bool add_gate_flags(const struct flagging *f, const struct visit *v, struct str *flags, struct err *e)
 {
     struct str open = STR_INIT;
@@ -141,7 +141,6 @@ static bool add_gate_flags(const struct flagging *f, const struct visit *v, stru
 
     if (!session_is_live(&v->session))
         return true;
-    add_flag(flags, red, "RED FLAG");
     if (v->session.tentative)
         return true;
     ok = app_gates_open(f->app, v->session.plan, v->session.number, GATE_CONFIRM, &open, e);
@@ -257,6 +256,17 @@ static bool flag_asked(struct app *app, struct summary *s, struct err *e)
     return ok;
 }
 
+/* In front of everything: a narrow line cuts what comes last. */
+static void flag_red(struct summary *s)
+{
+    const struct flagging f = { .red = &s->red };
+
+    for (size_t i = 0; i < s->n_days; i++)
+        for (size_t k = 0; k < s->days[i].n_visits; k++)
+            if (session_is_live(&s->days[i].visits[k].visit.session) && has_red_flag(&f, &s->days[i].visits[k].visit))
+                put_flag(&s->days[i].visits[k], "RED FLAG");
+}
+
 /* What was taken too near to a visit, by its class: a summary names no patient's drug. */
 static bool add_intake(struct app *app, struct summary *s, struct err *e)
 {
@@ -274,7 +284,9 @@ static bool add_intake(struct app *app, struct summary *s, struct err *e)
             flag_session(s, &near.at[i], substance_words_of(substance)->label);
     }
     free(near.at);
-    return ok && flag_asked(app, s, e);
+    ok = ok && flag_asked(app, s, e);
+    flag_red(s);
+    return ok;
 }
 
 static void add_days(struct summary *s, const struct clinic *c, const struct provider *only)

@@ -72,7 +72,7 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
         add_day(l, &s->days[0]);
     if (untold == NULL)
         return;
-    add_plans(l, &s->red, "RED FLAG: a clinician must know now; nothing is planned, told or given");
+    add_plans(l, &s->red, "RED FLAG: a clinician must know now");
     add_questions(l, &s->questions);
     if (s->unresolved.n > 0)
         add(l, DAY_HEADING)->heading = "To record: done, no-show or cancelled?";
