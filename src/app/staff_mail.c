@@ -144,7 +144,7 @@ static bool write_visits(struct app *app, const struct about *a, const struct ic
         .clinic = app_clinic(app, e), .zone = app_zone(app, e) };
     struct event_calendar head = { METHOD_PUBLISH, "Visits", maker.clinic->name, clinic_mail_from(maker.clinic), NULL, NULL };
     struct visits visits = { 0 };
-    struct ics_writer *w;
+    struct ics_writer *w = NULL;
     struct event event;
     bool ok = store_visits(app_store(app), a->from, a->to, a->provider[0] == '\0' ? NULL : a->provider, true, &visits, e);
 
@@ -154,7 +154,8 @@ static bool write_visits(struct app *app, const struct about *a, const struct ic
             *n += 1;
             ok = door->api->event(w, &event, e);
         }
-    ok = ok && door->api->close(w, e);
+    if (w != NULL)
+        ok = door->api->close(w, ok ? e : NULL) && ok;
     visits_free(&visits);
     calendar_maker_free(&maker);
     return ok;
