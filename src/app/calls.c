@@ -117,19 +117,32 @@ static bool write_down(struct app *app, struct tx *tx, const struct plan *plan, 
         && history_add(tx, "call", plan->id, plan->id, call_outcomes[outcome].word, e);
 }
 
-bool app_call_log(struct app *app, const char *id, enum call_outcome outcome, const char *note, bool *told, struct err *e)
+/* One transaction: the call, with the telling or without it. */
+static bool log_it(struct app *app, const struct plan *plan, enum call_outcome outcome, const char *note, bool tell, struct err *e)
 {
-    struct plan plan = { 0 };
     struct proposal p = { 0 };
     struct tx tx = TX_INIT;
-    bool ok = app_may_write(app, e) && store_plan_load(app_store(app), id, &plan, e);
+    bool ok = (!tell || app_plan_announce(app, plan->id, &p, e)) && app_begin(app, &tx, note, e);
 
-    *told = ok && outcome == CALL_REACHED && has_untold(&plan);
-    ok = ok && (!*told || app_plan_announce(app, id, &p, e)) && app_begin(app, &tx, note, e);
     if (ok)
-        ok = (!*told || propose_store(app, &tx, &p, e)) && write_down(app, &tx, &plan, outcome, e) && app_commit(app, &tx, e);
+        ok = (!tell || propose_store(app, &tx, &p, e)) && write_down(app, &tx, plan, outcome, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     proposal_free(&p);
+    return ok;
+}
+
+bool app_call_log(struct app *app, const char *id, enum call_outcome outcome, const char *note, bool *told, struct err *left, struct err *e)
+{
+    struct plan plan = { 0 };
+    bool ok = app_may_write(app, e) && store_plan_load(app_store(app), id, &plan, e);
+
+    *left = (struct err)ERR_INIT;
+    *told = ok && outcome == CALL_REACHED && has_untold(&plan) && log_it(app, &plan, outcome, note, true, left);
+    if (ok && !*told && left->kind != ERR_NONE && left->kind != ERR_RULE) {
+        *e = *left;
+        ok = false;
+    }
+    ok = ok && (*told || log_it(app, &plan, outcome, note, false, e));
     plan_free(&plan);
     return ok;
 }

@@ -38,13 +38,16 @@ bool cmd_calls_log(struct cli *c, struct err *e)
 {
     enum call_outcome outcome;
     char id[ID_TEXT];
+    struct err left;
     bool told;
 
     if (!call_outcome_find(c->args[1], &outcome))
         return unknown_outcome(c->args[1], e);
-    if (!app_plan_named(c->app, c->args[0], id, e) || !app_call_log(c->app, id, outcome, c->value[OPT_REASON], &told, e))
+    if (!app_plan_named(c->app, c->args[0], id, e) || !app_call_log(c->app, id, outcome, c->value[OPT_REASON], &told, &left, e))
         return false;
     str_addf(&c->out, "%s: %s%s.\n", app_dry_run(c->app) ? "Not written down (--dry-run)" : "Written down", call_outcomes[outcome].word,
         told ? "; the patient knows of every change now" : "");
+    if (left.kind != ERR_NONE)
+        str_addf(&c->out, "The changes stay to be told: %s\n", left.text);
     return true;
 }

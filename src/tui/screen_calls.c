@@ -60,10 +60,13 @@ static bool outcome_of(enum action act, enum call_outcome *out)
 
 static struct reaction log_call(const struct call_row *at, enum call_outcome outcome, struct app *app, struct err *e)
 {
+    struct err left;
     bool told;
 
-    if (!may_change(app, e) || !app_call_log(app, at->plan.id, outcome, NULL, &told, e))
+    if (!may_change(app, e) || !app_call_log(app, at->plan.id, outcome, NULL, &told, &left, e))
         return react(0);
+    if (left.kind != ERR_NONE)
+        return react_say(REACT_RELOAD, "%s; still to be told: %s", call_outcomes[outcome].word, left.text);
     return react_say(REACT_RELOAD, "%s: %s%s", at->plan.patient_name, call_outcomes[outcome].word,
         told ? "; every change is told" : call_outcomes[outcome].rest_days > 0 ? "; rests for now, A shows it" : "");
 }

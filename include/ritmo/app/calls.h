@@ -11,7 +11,8 @@
 bool app_calls(struct app *app, bool all, size_t most, struct call_rows *out, struct err *e);
 
 /* Writes down what a call about the plan (id) came to; note may be null. With CALL_REACHED the patient knows of every change
- * from now on: *told says that there were any. */
-bool app_call_log(struct app *app, const char *plan, enum call_outcome outcome, const char *note, bool *told, struct err *e);
+ * from now on: *told says that there were any. Where they may not be confirmed yet (an open checklist, a prescriber's answer) the call is
+ * written down all the same, and *left says why they stay to be told. */
+bool app_call_log(struct app *app, const char *plan, enum call_outcome outcome, const char *note, bool *told, struct err *left, struct err *e);
 
 #endif
