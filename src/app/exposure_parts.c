@@ -168,9 +168,11 @@ bool planning_add_exposures(struct app *app, const struct plan *plan, struct pla
     for (size_t i = 0; i < in.exposures.n; i++) {
         const struct exposure *x = &in.exposures.at[i];
         const struct drug *d = intake_drug(&in, x);
-        struct exposure_rule r = d == NULL ? (struct exposure_rule) { 0 } : exposure_rule_of(g->protocol, d);
+        struct exposure_rule r = { 0 };
         struct date last = exposure_last(x, app_today(app));
         struct str why = STR_INIT;
+        if (d != NULL)
+            r = exposure_rule_of(g->protocol, d);
         if (r.restriction == NULL || r.restriction->severity != SEVERITY_BLOCK)
             continue;
         str_addf(&why, "%s: ", r.restriction->substance);

@@ -257,7 +257,7 @@ static void link_up(const struct work *w, struct trial *t, struct proposal *out)
 
 static bool join(struct work *w, struct trial *t, struct proposal *out, struct err *e)
 {
-    const char *why = w->at[0].why_not != NULL ? w->at[0].why_not : t->at[0].reason;
+    const char *why = w->n == 0 ? NULL : w->at[0].why_not != NULL ? w->at[0].why_not : t->at[0].reason;
     struct str reason = STR_INIT;
 
     link_up(w, t, out);

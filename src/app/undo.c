@@ -101,28 +101,31 @@ static bool is_over(const struct plan *plan)
     return plan->state == PLAN_STOPPED || plan->state == PLAN_COMPLETED;
 }
 
+/* The plan as it was, against what it is now. */
+static bool propose_one(struct app *app, const struct undo_step *step, const struct undo_plan *u, struct plan *now, struct proposal *out,
+    struct err *e)
+{
+    if (!load_before(app, step, u, now, &out->plan, e) || !propose_as_it_is(app, now, out, e)
+        || (brings_back(now, &out->plan) && !gates_red_flag(app, now->patient, NULL, e))
+        || (is_over(now) && !is_over(&out->plan) && !apart_beside(app, &out->plan, 0, NULL, NULL, NULL, e)))
+        return false;
+    spare_calls(now, out);
+    return true;
+}
+
 static bool propose_back(struct app *app, const struct undo_step *step, const struct undo_plan *u, struct undone *all, struct err *e)
 {
-    struct proposal *out;
+    struct proposal out = { .action = mem_strdup(all->redo ? "redo" : "undo"), .title = mem_strdup(step->title) };
     struct plan now = { 0 };
     bool ok = store_plan_load(app_store(app), u->plan, &now, e);
 
     if (ok && now.rev != u->rev_after)
         ok = err_set(e, ERR_CONFLICT, "plan p%lld was changed after \"%s\", so it cannot be taken back by itself; see: ritmo log "
             "--plan p%lld", (long long)now.number, step->title, (long long)now.number);
-    if (ok) {
-        all->plans = mem_grow(all->plans, all->n, sizeof *all->plans);
-        out = &all->plans[all->n++];
-        *out = (struct proposal) { .action = mem_strdup(all->redo ? "redo" : "undo") };
-        out->title = mem_strdup(step->title);
-        ok = load_before(app, step, u, &now, &out->plan, e) && propose_as_it_is(app, &now, out, e);
-    }
-    ok = ok && (!brings_back(&now, &out->plan) || gates_red_flag(app, now.patient, NULL, e))
-        && (!is_over(&now) || is_over(&out->plan) || apart_beside(app, &out->plan, 0, NULL, NULL, NULL, e));
-    if (ok) {
-        spare_calls(&now, out);
-        all->n_calls += out->n_calls;
-    }
+    ok = ok && propose_one(app, step, u, &now, &out, e);
+    all->n_calls += out.n_calls;
+    all->plans = mem_grow(all->plans, all->n, sizeof *all->plans);
+    all->plans[all->n++] = out;
     plan_free(&now);
     return ok;
 }
@@ -169,6 +172,17 @@ static bool propose_all(struct app *app, const struct undo_step *step, struct un
     return true;
 }
 
+/* With one plan it says whose: the last change need not be the one in sight. */
+static char *title_of(const struct undone *u, const struct undo_step *step)
+{
+    struct str title = STR_INIT;
+
+    if (u->n == 1 && u->plans[0].patient_name != NULL && (step->title == NULL || strstr(step->title, u->plans[0].patient_name) == NULL))
+        str_addf(&title, "%s: ", u->plans[0].patient_name);
+    str_add(&title, step->title == NULL ? "" : step->title);
+    return str_take(&title);
+}
+
 bool app_undo(struct app *app, bool redo, struct undone *out, struct err *e)
 {
     struct undo_step step = { 0 };
@@ -176,8 +190,9 @@ bool app_undo(struct app *app, bool redo, struct undone *out, struct err *e)
     bool ok = app_may_write(app, e) && store_undo_last(app_store(app), app_who(app, NULL).actor, redo, &step, e);
 
     out->redo = redo;
-    out->title = mem_strdup(step.title == NULL ? "" : step.title);
-    ok = ok && propose_all(app, &step, out, e) && app_begin(app, &tx, NULL, e);
+    ok = ok && propose_all(app, &step, out, e);
+    out->title = title_of(out, &step);
+    ok = ok && app_begin(app, &tx, NULL, e);
     if (ok)
         ok = store_all(app, &tx, &step, out, e) && app_commit(app, &tx, e);
     tx_end(&tx);
