@@ -66,7 +66,7 @@ static void add_visit(struct str *out, const struct summary_line *l)
     if (l->note.len > 0) {
         str_add_fill(out, ' ', TIME_COLS - 2);
         str_clear(&cell);
-        str_addf(&cell, "! %s", l->note.text);
+        str_addf(&cell, "%s%s", l->note.text[0] == '!' ? "" : "! ", l->note.text); /* some flags bring their own */
         page_wrap_after(out, cell.text, TIME_COLS - 2, TIME_COLS, COLS);
     }
     str_free(&cell);
