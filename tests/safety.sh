@@ -33,7 +33,7 @@ clinic() {
         ritmo patient edit "${patients[i]}" --language "${languages[i]}" --privacy full --agreed yes --email "p$i@example.org" --mail digest \
             --agreed-mail yes &&
             ritmo plan new -p "${patients[i]}" -k prp_prolo_combo --site "left knee" --accept &&
-            ritmo plan new -p "${patients[i]}" -k neck --accept || return 1
+            ritmo plan new -p "${patients[i]}" -k neck --by-whom "Dr Kim" --reason "two series" --accept || return 1
     done
 }
 
