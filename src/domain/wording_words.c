@@ -154,7 +154,7 @@ static const char *const german_hourly[] = { "alle .. stunde*", "stundlich*", "m
 static const char *const french_prescribed[] = { "acetylsalicyl*", "anticoagulant*", "antiagregant*", "antiplaquettaire*",
     "fluidifiant*", "kardegic*", "previscan*", "comprimes de cortisone", "comprimes de steroid*", "cortisone en comprim*",
     "corticoides oraux", "biotherapie*", "biologique", "biologiques", "immunosuppress*", "methotrexat*", "inhalateur*",
-    "statine", "statines", "insuline*", "medicament pour le c\xc5\x93" "ur", "medicaments pour le c\xc5\x93" "ur",
+    "statine", "statines", "insuline*", "medicament pour le cœur", "medicaments pour le cœur",
     "medicament pour le coeur", "medicaments pour le coeur", "pour la tension", "contre la tension", "prescrit*",
     "prescrip*", "ordonnance*",
     "anti coagulant*", "anticoagulation", "antidepresseur*", "comprime pour le coeur", "comprimes pour le coeur",
