@@ -129,6 +129,8 @@ static bool may_answer(const struct gate *g, const struct gate_answer *x, const 
     if (g->item != NULL && g->item->program && x->state != GATE_OVERRIDDEN)
         return err_set(e, ERR_RULE, "%s is looked at by ritmo itself%s%s; nobody ticks it", g->key, g->why == NULL ? "" : ": ",
             g->why == NULL ? "" : g->why);
+    if (x->state == GATE_MET && strcmp(g->key, GATE_BLOOD_THINNER) == 0 && g->why != NULL) /* a tick of today must not count for an answer of tomorrow */
+        return err_set(e, ERR_RULE, "%s waits for the prescriber: %s", g->key, g->why);
     if (x->state == GATE_POSITIVE && strcmp(g->key, GATE_RED_FLAG) != 0)
         return err_set(e, ERR_RULE, "%s cannot be positive: only the red-flag screen can", g->key);
     if (g->item != NULL && g->item->hard && (x->state == GATE_OVERRIDDEN || x->state == GATE_NOT_NEEDED))

@@ -17,7 +17,7 @@ static const struct gate_item items[] = {
     { GATE_CONSENT, "consent signed", "consent", GATE_CONFIRM, false, false, false, NULL },
     { "medication_review_done", "medication review done", "medication review", GATE_CONFIRM, false, false, false, NULL },
     { GATE_RED_FLAG, "red flags asked and none found: gait, hand, bladder, bowel", "red-flag screen", GATE_CONFIRM, true, false, true, NULL },
-    { "blood_thinner_answer_on_file", "blood thinner asked, and the prescriber's answer on file", "blood thinner answer", GATE_CONFIRM, false,
+    { GATE_BLOOD_THINNER, "blood thinner asked, and the prescriber's answer on file", "blood thinner answer", GATE_CONFIRM, false,
         false, false, NULL },
     { "allergies_asked", "allergies asked", "allergies", GATE_CONFIRM, false, false, false, NULL },
     { "alternatives_discussed", "alternatives discussed, the least invasive first", "alternatives", GATE_CONFIRM, false, false, false, NULL },
@@ -295,7 +295,7 @@ static void look(const struct gate_facts *f, struct gate *g)
         look_at_guidance(f, g);
     if (strcmp(g->key, "centrifuge_and_blood_draw_booked") == 0)
         look_at_machine(f, g);
-    if (strcmp(g->key, "blood_thinner_answer_on_file") == 0)
+    if (strcmp(g->key, GATE_BLOOD_THINNER) == 0)
         look_at_questions(f, g);
     g->notice = strcmp(g->key, GATE_CONSENT) == 0 && f->protocol->n_notices > 0;
 }

@@ -98,6 +98,7 @@ bool gate_state_find(const char *word, enum gate_state *s);
 /* The words of the late rules' own items. */
 #define GATE_LATE_REVIEW "late_review"
 #define GATE_RED_FLAG "red_flag_screen"
+#define GATE_BLOOD_THINNER "blood_thinner_answer_on_file"
 #define GATE_CONSENT "consent_signed"
 
 #endif
