@@ -129,7 +129,7 @@ static void say_let_go(const struct plan *old, struct proposal *out)
         const struct change *c = &out->changes[i];
         const struct session *now = c->index < 0 ? NULL : &out->plan.sessions.at[c->index];
         struct str line = STR_INIT;
-        if (c->kind != CHANGE_MOVE || now->by_hand || !was_by_hand(old, now->id))
+        if (c->kind != CHANGE_MOVE || now == NULL || now->by_hand || !was_by_hand(old, now->id))
             continue;
         str_addf(&line, "Session %d was put on ", c->ordinal);
         date_add_short(&line, c->old_day);

@@ -4,6 +4,7 @@
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/outcomes.h"
 #include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
 #include "ritmo/codec/outcome_json.h"
 #include "ritmo/report/outcome_report.h"
 
@@ -72,13 +73,16 @@ static bool record(struct cli *c, const char *plan, struct err *e)
 {
     struct outcome o = OUTCOME_INIT;
     int64_t target = 0;
+    bool ok;
 
     if (!cli_outcome(c, &o, e) || !cli_date(c, OPT_ON, &o.day, e) || !cli_number(c, OPT_FOLLOWUP, 1, TARGET_MOST, &target, e))
         return false;
     o.followup = (int32_t)target;
-    o.note = (char *)(uintptr_t)c->value[OPT_NOTE]; /* borrowed for the call */
-    o.by_whom = (char *)(uintptr_t)c->value[OPT_BY_WHOM];
-    return app_outcome_record(c->app, plan, &o, e);
+    o.note = mem_strdup(c->value[OPT_NOTE]);
+    o.by_whom = mem_strdup(c->value[OPT_BY_WHOM]);
+    ok = app_outcome_record(c->app, plan, &o, e);
+    outcome_free(&o);
+    return ok;
 }
 
 static bool tells(const struct cli *c)
