@@ -89,7 +89,9 @@ static void add_outcomes(struct sheet_maker *m)
             continue;
         b = b != NULL ? b : sheet_block_add(m->out, lang_say(m->lang, TRANSLATE("Your pain, from 0 (none) to 10 (worst)")));
         lang_add_date(m->lang, &line, m->outcomes.at[i].day, LANG_DATE_LONG);
-        str_addf(&line, ": %d", (int)m->outcomes.at[i].pain);
+        str_addf(&line, ": %d  ", (int)m->outcomes.at[i].pain);
+        for (int32_t k = 0; k < 10; k++)
+            str_add(&line, k < m->outcomes.at[i].pain ? "\xE2\x96\xA0" : "\xE2\x96\xA1"); /* a bar beside the number, never instead of it */
         sheet_block_line(b, line.text);
         str_free(&line);
     }
