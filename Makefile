@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ritmo: plans injection-treatment series. `make help` lists the targets.
 # Output goes to build/<kind>/, so release, debug, asan and coverage never mix.
 

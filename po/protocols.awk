@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The words of the built-in protocols that patients read (name, care texts, notices), as C that xgettext reads. A text runs on
 # over lines that stand further in. Use: awk -f po/protocols.awk sample-data/protocols/*.yaml
 function flush_text() {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Picks a face: a command, or the terminal interface. Owns the only exit. */
 #include "ritmo/base/mem.h"
 #include "ritmo/cli/cli.h"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Exports from a fresh sample clinic with the real program: what appears, what does not, and whether the checker of
 # the specification is content (where it is installed). Writes TAP.
 # Use: tests/calendars.sh [PROGRAM]    (default $RITMO_BUILD/ritmo; from the top of the tree)

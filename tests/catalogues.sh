@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The catalogues of patients' languages (po/*.po): each speaks every text, keeps its fields, and takes in what the program says.
 # Then the same with planted faults, which must be found. Writes TAP.
 # Use: tests/catalogues.sh    (from the top of the tree)

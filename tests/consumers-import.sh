@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What khal writes into a vdir comes in as closures, follows khal's changes, and goes when khal deletes it. TAP on standard output; skipped
 # where khal is not installed.
 # Use: tests/consumers-import.sh    (from the top of the tree; RITMO_BUILD as for tests/run)

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What ritmo prints and publishes, read back by the programs that patients' machines have: poppler and zbar read the sheet and its
 # code, Chromium the page on a phone and on a desk, khal a vdir, Radicale and vdirsyncer the same over CalDAV. TAP on standard output; what is
 # not installed is skipped with a word (tests/setup.sh consumers installs all of it).

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Calendars as other programs read them: khal follows invitations, changes and cancellations as one entry; python3-icalendar,
 # python3-vobject and calcurse read every file; the checker of the specification follows every change. Writes TAP; what is not
 # installed is skipped with a word.

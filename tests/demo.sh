@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Shows the program on the sample clinic, in a new temporary directory; nothing else on the machine is touched.
 # Use: tests/demo.sh [PROGRAM]    (build/release/ritmo)
 set -eu

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Every calendar under tests/golden must pass the checker of the specification, show no private word, and a
 # cancellation must be a legal successor of its invitation. Writes TAP; where the checker is not installed the test says so and
 # is skipped.

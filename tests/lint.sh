@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Static analysis, spelling and the house rules that a machine can check. Says what it found; the last line counts, and the
 # status is 0 only without a finding.
 # Use: tests/lint.sh [rules]    (from the top of the tree; "rules" leaves the slow analysers out)
@@ -85,7 +86,19 @@ own_header_first() {
     done
 }
 
-opening_remark() { for file in "${all[@]}"; do head -c 2 "$file" | grep -q '/\*' || echo "$file: does not open with what it is for"; done; }
+# Behind the line of the licence.
+opening_remark() {
+    for file in "${all[@]}"; do
+        sed -n 2p "$file" | grep -q '^/\*' || echo "$file: does not open with what it is for"
+    done
+}
+
+# Released schemas are never edited; what is no source of ours (samples, fixtures) carries no line either.
+licence() {
+    git ls-files -- Makefile .ci tests/run tests/bench/run '*.c' '*.h' '*.sh' '*.py' '*.awk' '*.sql' '*.map' |
+        grep -vE '^tests/fixtures/|/schema_0(0[0-9]|1[01])' |
+        while read -r file; do head -n 2 "$file" | grep -q 'SPDX-License-Identifier: GPL-3\.0-or-later' || echo "$file"; done
+}
 
 none 'no file over 800 lines' long_files
 none 'sqlite3.h only in store/db.c' leaks 'sqlite3' 'src/store/db\.c'
@@ -100,6 +113,7 @@ none 'cli and tui are faces of app' grep -rnE '"ritmo/(planner|store|ics|mail|so
 none 'modules include only what they may' arrows
 none 'no circle of headers' cycles
 none 'own header first' own_header_first
+none 'each source names its licence' licence
 none 'each file opens with what it is for' opening_remark
 none 'no exit or abort below main' grep -nE '\b(exit|_exit|_Exit|abort|quick_exit)\(' "${below_main[@]}"
 none 'no unbounded string functions' grep -nE '\b(strcpy|strcat|sprintf|vsprintf|gets)\(' "${sources[@]}"

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Looks at received mails for tests/mail.sh and tests/consumers.sh: mail-check.py invitation|cancellation|digest DIR FILE.eml..."""
 import email
 import pathlib

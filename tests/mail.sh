@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Mail end to end: the program, msmtp, and a server on loopback that takes the bytes, refuses for now, refuses for good, hangs up in the
 # middle of a message or is not there. Writes TAP; skipped where msmtp or python3-aiosmtpd is not installed.
 # Use: tests/mail.sh    (from the top of the tree; RITMO_BUILD as for tests/run)

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The README's walk is true: each indented line "$ ritmo ..." runs on the sample clinic, and every line shown below it (but
 # "...") is among what it says. TAP on standard output.
 # Use: tests/readme.sh    (from the top of the tree)

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What ritmo must never say (CLINICAL 4.1), looked for in files that the real program wrote; apart from the program's own tables.
 
 Use: tests/safety.py DRUGS.csv DIRECTORY

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What ritmo must never say (CLINICAL 4.1), on the real program: patients in four languages take every drug of the table; all that they and
 # the staff get is written to files, and tests/safety.py, which knows nothing of the program's tables, looks for faults. Then faults are
 # planted in the database behind the program's checks, and each must be found. Writes TAP.

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Installs the Debian packages that are missing: as root at once, else with sudo after a question. On other systems, and
 # where nobody can be asked, it prints what is needed. This is the only list of packages (docs/dependencies.md says why each).
 # Use: tests/setup.sh [build] [test] [lint] [coverage] [bench] [calendar] [consumers]

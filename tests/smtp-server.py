@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A mail server on loopback for tests/mail.sh: keeps what it gets as files, or misbehaves as the file `mode` in its directory says.
 
 Use: smtp-server.py DIR    writes DIR/port when it listens; modes: take, 451, 550, die (hangs up in the middle of a message)

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The same answers wherever the computer stands: the planner's cases and a coordinator's day are run under several time zones
 # of the machine and compared with UTC, byte for byte. The clinic's own zone is in its file. TAP on standard output.
 # Use: tests/zones.sh    ($RITMO_BUILD, else build/debug; from the top of the tree)

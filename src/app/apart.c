@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Over several series of one patient at one place; see the header. */
 #include "apart.h"
 

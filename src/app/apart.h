@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How far apart, and how many, over several series of one patient at one place (CLINICAL 4.1.6 and 5). Shared inside app/. */
 #ifndef RITMO_APP_APART_H
 #define RITMO_APP_APART_H

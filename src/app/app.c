@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One run of the program: open database, actor, today, cached clinic, protocols and drugs. */
 #include "app_internal.h"
 #include "outbox_parts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of app/ share: the open store, who acts, leave to write. Not for faces. */
 #ifndef RITMO_APP_APP_INTERNAL_H
 #define RITMO_APP_APP_INTERNAL_H

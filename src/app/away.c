@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A provider is away or the clinic is closed: the plans that meets, placed again together. */
 #include "away_parts.h"
 #include "pairs.h"

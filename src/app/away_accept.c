@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stores an absence or closure with every plan it moves, in one transaction. */
 #include "away_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by the files of the use-case "away". */
 #ifndef RITMO_APP_AWAY_PARTS_H
 #define RITMO_APP_AWAY_PARTS_H

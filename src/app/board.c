@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board of restrictions; see the header. Every list is a seek that costs what it shows. */
 #include "exposure_parts.h"
 

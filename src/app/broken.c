@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which appointments may no longer stand where they stand, after the clinic, its people or a patient's days changed. */
 #include "app_internal.h"
 #include "taken.h"

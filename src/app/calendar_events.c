@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a session or a window looks like in a calendar. Titles are always neutral; the description follows the patient's
  * agreement (ICALENDAR rule 23, CLINICAL.md 4.1). All values come from the store, so two exports of an unchanged plan are equal. */
 #include "ritmo/app/calendar_events.h"

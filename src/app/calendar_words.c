@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which texts stand in calendars. The texts themselves are those of domain/patient_text.c, as the clinic words them, in the
  * patient's language; staff's are English. The PRP notice says "your plan" for "this visit": in a combined plan not every visit
  * uses it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes calendars: which plans, into which file. The entries come from calendar_events, the words from
  * calendar_words, the bytes from ics/ behind its door. Entries are streamed: nothing grows with their number. */
 #include "ritmo/app/calendars.h"

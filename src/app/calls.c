@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whom to call, and what came of it; see the header. */
 #include "ritmo/app/calls.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ripple: what differs between the stored plan and the proposed one, line by line. */
 #include "propose.h"
 

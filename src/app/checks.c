@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Everything that needs somebody, as lines with a stable code (docs/check.md). */
 #include "app_internal.h"
 #include "checks_parts.h"

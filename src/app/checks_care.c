@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of `check` about care: red flags, open checklists, long gaps, missed visits, follow-ups. */
 #include "checks_parts.h"
 #include "gates_guard.h"

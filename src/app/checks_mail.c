@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What `check` says of mail: messages that failed and wait for somebody. */
 #include "checks_parts.h"
 

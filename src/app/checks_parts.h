@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of `check`, shared by its files. */
 #ifndef RITMO_APP_CHECKS_PARTS_H
 #define RITMO_APP_CHECKS_PARTS_H

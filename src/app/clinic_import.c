@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic from a file: what it replaces, what appointments stand on places that change. */
 #include "app_internal.h"
 

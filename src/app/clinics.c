@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about the clinic's own data: clinic file, protocols, history. */
 #include "app_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clock and the system's zone files (package tzdata). Nothing else in the program asks for the time. */
 #include "ritmo/app/clock.h"
 

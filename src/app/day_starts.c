@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The times of a day at which a session may begin. */
 #include "lifted.h"
 

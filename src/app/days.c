@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about days: the month, the counters, closures. The summary has a file of its own. */
 #include "exposure_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sends what is due: claim in one transaction, mailer outside of any, result in another (RELIABILITY 4.2). A crash between the
  * mailer and the result sends the same message again after its lease, with the same Message-ID, UID and SEQUENCE: a cancellation
  * that comes twice does no harm, one that is lost does. */

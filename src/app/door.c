@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opens modules on demand, so that nothing else pays for their libraries at start. */
 #include "ritmo/app/door.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table in force, and the row that a text means. */
 #include "app_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's own drug table from a file: first what it changes, then stored whole. */
 #include "app_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is decided about a session that stands too near to what was taken: by a person, never by the program. */
 #include "exposure_parts.h"
 

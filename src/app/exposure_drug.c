@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which row of the drug table a reported name means: never guessed, and aspirin is asked about. */
 #include "exposure_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient took, beside the plans and the drug table; see the header. */
 #include "exposure_parts.h"
 

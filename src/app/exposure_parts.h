@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient took, beside the plans and the drug table: shared inside app/. */
 #ifndef RITMO_APP_EXPOSURE_PARTS_H
 #define RITMO_APP_EXPOSURE_PARTS_H

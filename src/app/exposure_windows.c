@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What exposures do to plans that stand: windows anew, words under a proposal, places to defer to. */
 #include "exposure_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recording what a patient took, and saying what it means. */
 #include "exposure_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who fits a freed place: every running plan whose next session may stand there is tried, the best ones are told. */
 #include "propose.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a plan's checklist stands, and recording its answers. */
 #include "gates_guard.h"
 

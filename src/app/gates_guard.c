@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gates at the doors; see the header. */
 #include "gates_guard.h"
 

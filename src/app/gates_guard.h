@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gates at the doors: confirming, giving, planning. Shared inside app/. */
 #ifndef RITMO_APP_GATES_GUARD_H
 #define RITMO_APP_GATES_GUARD_H

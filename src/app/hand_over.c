@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handing over at the desk, and the end of a shift; see the header. */
 #include "ritmo/app/hand_over.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The calendar module behind its door. */
 #include "ritmo/app/ics_door.h"
 

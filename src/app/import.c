@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A foreign calendar: read, laid beside what it took before, and what it does to the plans; see the header. */
 #include "away_parts.h"
 #include "import_files.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a foreign calendar; see the header. */
 #include "import_files.h"
 

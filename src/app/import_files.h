@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a foreign calendar, and the name it gets from them. Shared inside app/. */
 #ifndef RITMO_APP_IMPORT_FILES_H
 #define RITMO_APP_IMPORT_FILES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An import beside the one before: by UID and occurrence, the newer counts; see the header. */
 #include "import_merge.h"
 

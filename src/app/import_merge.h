@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a calendar takes now, beside what it took at its last import. Pure values. Shared inside app/. */
 #ifndef RITMO_APP_IMPORT_MERGE_H
 #define RITMO_APP_IMPORT_MERGE_H

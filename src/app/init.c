@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes a fresh database: built-in protocols, the sample clinic and patients for a demonstration. */
 #include "app_internal.h"
 

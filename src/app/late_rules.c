@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Too early, and after a long gap; see the header. */
 #include "late_rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Too early, and after a long gap (CLINICAL 5): who says so, and what is recorded of it. Shared inside app/. */
 #ifndef RITMO_APP_LATE_RULES_H
 #define RITMO_APP_LATE_RULES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient holds of our calendar, and handing it over; see the header. */
 #include "ritmo/app/ledger.h"
 

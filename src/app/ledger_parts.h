@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What handing over by mail shares with the ledger; inside app/. */
 #ifndef RITMO_APP_LEDGER_PARTS_H
 #define RITMO_APP_LEDGER_PARTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One session lifted out of its plan, and the problem of placing the rest with it somewhere else. Shared inside app/. */
 #ifndef RITMO_APP_LIFTED_H
 #define RITMO_APP_LIFTED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How full the coming weeks are, by provider: booked, tentative, and what still has no place. */
 #include "app_internal.h"
 

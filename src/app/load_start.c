@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Can we start so many more series? They are laid out one after the other on the real calendar, each taking its places. */
 #include "planning.h"
 

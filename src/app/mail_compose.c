@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a queued message says; see the header. Every message is made from the state of now: one that has nothing to say any more is
  * superseded, so nobody is reminded of a visit that is off. */
 #include "mail_compose.h"

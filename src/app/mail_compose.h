@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a queued message says, made from the state of now; inside app/. */
 #ifndef RITMO_APP_MAIL_COMPOSE_H
 #define RITMO_APP_MAIL_COMPOSE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mail module behind its door. */
 #include "ritmo/app/mail_door.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words of messages to patients; see the header. Texts are those of domain/patient_text.h, or the clinic's own. */
 #include "mail_words.h"
 

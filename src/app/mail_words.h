@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words of messages to patients: lists of visits and of changes, in the patient's language; inside app/. */
 #ifndef RITMO_APP_MAIL_WORDS_H
 #define RITMO_APP_MAIL_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a session cannot begin at the time asked for: hours, grid, providers, what is taken. */
 #include "lifted.h"
 

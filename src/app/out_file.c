@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where results may not be written; see the header. A rename over the database would destroy a clinic's data, and one over
  * its journal the way back after a crash. */
 #include "ritmo/app/out_file.h"

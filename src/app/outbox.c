@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queues what patients have still to get, and what people do with the queue; see the header. */
 #include "ritmo/app/outbox.h"
 

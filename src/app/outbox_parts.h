@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox inside app/: queueing with the change that is told of. */
 #ifndef RITMO_APP_OUTBOX_PARTS_H
 #define RITMO_APP_OUTBOX_PARTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recording what a patient told, inside a transaction. Shared inside app/. */
 #ifndef RITMO_APP_OUTCOME_PARTS_H
 #define RITMO_APP_OUTCOME_PARTS_H

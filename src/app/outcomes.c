@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients told, their follow-ups, and the clinic's counts. */
 #include "outcome_parts.h"
 

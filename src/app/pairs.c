@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sessions of two plans that share a day; see the header. */
 #include "pairs.h"
 

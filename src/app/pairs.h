@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sessions of two plans of one patient that share a day, where both protocols allow it. Shared inside app/. */
 #ifndef RITMO_APP_PAIRS_H
 #define RITMO_APP_PAIRS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing in a child process; see the header. The module is opened there, too: the parent never loads a drawing library. */
 #include "paper_child.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing in a child process with limits: cairo, pango and GLib end the whole program when memory is short. Shared inside app/. */
 #ifndef RITMO_APP_PAPER_CHILD_H
 #define RITMO_APP_PAPER_CHILD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The paper module behind its door. */
 #include "ritmo/app/paper_door.h"
 

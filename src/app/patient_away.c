@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days on which a patient cannot come, and which of the patient's sessions stand on them. */
 #include "app_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The entries of one patient's calendar, of all plans; see the header. */
 #include "patient_calendar.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All entries of one patient's calendar as they would go out now, beside what the patient holds. Shared inside app/. */
 #ifndef RITMO_APP_PATIENT_CALENDAR_H
 #define RITMO_APP_PATIENT_CALENDAR_H

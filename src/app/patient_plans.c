@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several plans of one patient planned again together; see the header. What one of them proposes is stored for the others to see
  * in a transaction that is never committed. */
 #include "ritmo/app/patient_plans.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's own wording; see the header. */
 #include "ritmo/app/patient_text_edit.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts for patients: the clinic's wording, else the catalogue's; see the header. */
 #include "ritmo/app/patient_texts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Changes of a whole plan: plan again, announce, a checkpoint's decision; and the acceptance of any proposal. */
 #include "propose.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many sessions a plan may have, and who says so when the protocol says otherwise (CLINICAL 4.1.6 and 4.1.7). */
 #include "propose.h"
 

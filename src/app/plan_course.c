@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The course of a whole plan: hold, resume, extend, stop, shift. Always first a proposal. */
 #include "apart.h"
 #include "propose.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A clinician's decision: at a checkpoint, on the interval, after a long gap; with what the patient tells. */
 #include "apart.h"
 #include "late_rules.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* When the next session is due by the rules alone, with the rule behind each date (PLANNER R5). No calendar is looked at. */
 #include "plan_forecast.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The forecast of a plan's next session for its view. Shared inside app/. */
 #ifndef RITMO_APP_PLAN_FORECAST_H
 #define RITMO_APP_PLAN_FORECAST_H

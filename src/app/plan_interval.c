@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A clinician's longer or shorter interval at a check-in (PLANNER R2.7): stored in the plan, the protocol stays as it is. */
 #include "propose.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Looking at plans: by name, in lists, and one whole with its windows. */
 #include "exposure_parts.h"
 #include "ledger_parts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a session may go: each day with the plan around it. */
 #include "lifted.h"
 

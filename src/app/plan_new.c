@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A new plan: the protocol laid out for one patient, as a proposal. */
 #include "propose.h"
 

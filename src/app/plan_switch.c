@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan goes on under another protocol (CLINICAL 1, row 20: a knee plan to PRP): the old one stops with what was given, a
  * new one begins. Two plans, one proposal, one transaction. */
 #include "apart.h"

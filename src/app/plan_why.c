@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbered reasons: for a date or against it, for a whole plan as it is, or for one that is not possible (PLANNER R10). */
 #include "lifted.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Wishes of a plan: which make sense at all, and how they are changed later. */
 #include "propose.h"
 

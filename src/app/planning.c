@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a plan, its protocol and the clinic's calendar to one planning problem. */
 #include "planning.h"
 

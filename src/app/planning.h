@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a plan, its protocol and the clinic's calendar to one planning problem, and back. Shared by the
  * use-cases of app/ that plan. */
 #ifndef RITMO_APP_PLANNING_H

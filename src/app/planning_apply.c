@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the planner's answer back to the plan's sessions. */
 #include "planning.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is taken on the days of a planning problem, loaded as far as an answer stands on it; see planning.h. A day that is not loaded looks
  * free. So the best answer of a problem in part loaded is no worse than the best one of the whole; once every day that it uses is
  * loaded it is possible there too, hence the best, and the first in the calendar among equal ones. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient's other plans mean for this one; see the header. */
 #include "planning_others.h"
 

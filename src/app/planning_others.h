@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules over several plans of one patient: limits that count together, one place's spacing, the same day. Shared inside app/. */
 #ifndef RITMO_APP_PLANNING_OTHERS_H
 #define RITMO_APP_PLANNING_OTHERS_H

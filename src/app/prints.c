@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paper and QR codes; see the header. What is drawn comes from app/sheet and app/summary. */
 #include "ritmo/app/prints.h"
 

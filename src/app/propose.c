@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes proposals: plan what is left, compare with what is stored, say it in words. */
 #include "propose.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes proposals: what a change of a plan would do, against what is stored. Shared inside app/. */
 #ifndef RITMO_APP_PROPOSE_H
 #define RITMO_APP_PROPOSE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which running plans a changed protocol would put out of range: what fits the version a plan was made from, and not the file's. */
 #include "app_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps patients' pages and feeds; see the header. Patients come in batches: new names are stored first, so that every file is known as ours; then
  * the files appear; then it is stored what they say. A crash between leaves files that the next run finds equal. */
 #include "ritmo/app/publish.h"

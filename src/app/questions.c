@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions to prescribers: outstanding until a name, a day and an answer are recorded. */
 #include "exposure_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reminders: planned in batches, each queued once (its key holds the visit and its SEQUENCE, so a moved visit has a new one). */
 #include "ritmo/app/outbox.h"
 

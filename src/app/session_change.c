@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
 #include "propose.h"
 

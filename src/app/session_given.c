@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is asked and said when a session is recorded as given; see the header. */
 #include "session_given.h"
 

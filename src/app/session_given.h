@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is asked and said when a session is recorded as given. Shared inside app/. */
 #ifndef RITMO_APP_SESSION_GIVEN_H
 #define RITMO_APP_SESSION_GIVEN_H

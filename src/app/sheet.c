@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes a patient's sheet: visits, windows and care instructions of the running plans, worded for the patient. The words of the
  * sheet itself stand here; the longer texts are the clinic's or domain/patient_text's. */
 #include "ritmo/app/sheet.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The paragraphs of a patient's sheet behind the visits, and its next visit for a QR code. */
 #include "sheet_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files that make a patient's sheet share. */
 #ifndef RITMO_APP_SHEET_PARTS_H
 #define RITMO_APP_SHEET_PARTS_H

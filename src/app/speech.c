@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's wording, else the catalogue's; see the header. */
 #include "ritmo/app/speech.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Staff mail: the summary as text, page and calendar file in one message; see the header. */
 #include "ritmo/app/staff_mail.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fills the summary of some days from the store. No protocol is read: what a day's list shows is kept beside the plans. */
 #include "checks_parts.h"
 #include "exposure_parts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the sessions of the coming weeks use up, by their protocols' lists. */
 #include "app_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Imported calendars' times among closures, absences and patients' days; see the header. */
 #include "taken.h"
 

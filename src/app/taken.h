@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What imported calendars take, as planning sees it: stored, or supposed to be stored while a proposal is made. Shared inside
  * app/. */
 #ifndef RITMO_APP_TAKEN_H

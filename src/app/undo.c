@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo and redo of stored changes of plans; see the header. */
 #include "ritmo/app/undo.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A vdir; see the header. Which files are ours the database knows by their UIDs: everything else in the directory is somebody's own. */
 #include "vdir.h"
 

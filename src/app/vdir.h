@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A vdir: a directory with one calendar, a file an entry, as khal, vdirsyncer and through it any CalDAV server read it. Inside app/. */
 #ifndef RITMO_APP_VDIR_H
 #define RITMO_APP_VDIR_H

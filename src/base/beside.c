@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The directory of the running program, as the kernel tells it; never an environment variable, which others may set. */
 #include "ritmo/base/beside.h"
 

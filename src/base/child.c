@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A child process with limits; see the header. The library it runs may abort; then only the child is gone. */
 #include "ritmo/base/child.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Errors as values; see the header. */
 #include "ritmo/base/err.h"
 

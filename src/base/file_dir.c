@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A directory kept for others; see the header. Syncing each of 40,000 files would take minutes: syncfs once before the renames gives
  * the same promise. */
 #include "ritmo/base/file_dir.h"

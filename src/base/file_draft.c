@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Streaming with the same promise as file_write: temporary name, fsync, rename, fsync of the directory. */
 #include "ritmo/base/file_draft.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Allocation with one policy for running out; see the header. */
 #include "ritmo/base/mem.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One growable UTF-8 string; see the header. */
 #include "ritmo/base/str.h"
 

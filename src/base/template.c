@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fields in braces; see the header. */
 #include "ritmo/base/template.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* UTF-8 through utf8proc; see the header. */
 #include "ritmo/base/utf8.h"
 

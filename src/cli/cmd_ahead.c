@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check, fill, load, supplies, plan place: what needs somebody and what lies ahead. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* away, closure add, repair: the whole clinic at once. Shows where everything would go; stores with --accept. */
 #include "command.h"
 

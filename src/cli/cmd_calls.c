@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* calls: whom to call, and what came of it. */
 #include "command.h"
 

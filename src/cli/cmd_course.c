@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan hold, resume, extend, stop, shift, switch: each shows the ripple, stores with --accept. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* today, week, agenda, summary: the schedule for people and for cron. */
 #include "command.h"
 

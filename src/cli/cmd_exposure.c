@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* exposure: what a patient took, what that meets, who decides, and what prescribers answered. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* session gates, session check: the checklist of a plan or of one session, and its answers. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* import, closure import, patient busy: calendars of others. Shows what is taken, what is skipped and what that breaks; stores
  * with --accept. closure sources, closure forget: the calendars that were taken in. */
 #include "command.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* send, outbox: mail to patients, each message once; shift: what is left at the end of one. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan outcome, plan followup, followups, outcomes: what patients told, and when they are asked again. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* patient add, edit, list, show, find, import, export. */
 #include "command.h"
 

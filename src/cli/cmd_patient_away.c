@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* patient away: days on which a patient cannot come, and what that does to the patient's plans. */
 #include "command.h"
 

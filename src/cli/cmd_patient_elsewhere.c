@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* patient elsewhere: injections that another clinic gave, and what they do to the patient's plans. */
 #include "command.h"
 

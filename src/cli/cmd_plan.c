@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan new, list, show, why, replan, decide. */
 #include "command.h"
 

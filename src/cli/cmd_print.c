@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* print, session qr: what goes onto paper, or onto a screen for a phone to scan. */
 #include "command.h"
 

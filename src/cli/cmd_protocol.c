@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* protocol list, show, check, import, impact, export. */
 #include "command.h"
 

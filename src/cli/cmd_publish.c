@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* publish, publish link, publish revoke: patients' pages and feeds. */
 #include "command.h"
 

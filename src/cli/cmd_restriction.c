@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* restriction: windows and dated instructions, the board of a day, prescribers' answers outstanding. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* session done, walkin, missed, cancel, move, announce, restore: each shows the ripple, stores with --accept. */
 #include "command.h"
 

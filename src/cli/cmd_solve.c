@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* solve: the planner as a filter. A line that is no problem gets an error answer; the others are answered. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* undo, redo: the last change of plans is taken back, or done again. */
 #include "command.h"
 

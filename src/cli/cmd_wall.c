@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* wall: the interface as a display that nobody types at. */
 #include "command.h"
 

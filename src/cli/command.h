@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the command line and what a command gets. Help, man page and completion walk the same rows. */
 #ifndef RITMO_CLI_COMMAND_H
 #define RITMO_CLI_COMMAND_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every command: one row says everything about it. */
 #include "command.h"
 

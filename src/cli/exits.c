@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exit statuses (sysexits): one table for programs, help and the manual. */
 #include "command.h"
 

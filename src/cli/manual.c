@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The man page and bash completion, made from the tables. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes the words of the command line apart by the tables. */
 #include "command.h"
 

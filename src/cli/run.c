@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs one command: parse, open what it needs, print, exit status. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What commands say: results on standard output, remarks, proposals. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What needs somebody and what lies ahead, as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers of `ritmo solve`, one JSON line each, exactly the keys of CLI.md. */
 #include "ritmo/codec/problem_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Proposals for several plans as JSON (docs/json.md, "clinic" of away, and "undone"). */
 #include "ritmo/codec/report_json.h"
 

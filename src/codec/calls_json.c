@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls to make, as JSON (docs/json.md, "calls"). */
 #include "ritmo/codec/report_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One line of a clinic's file changed: what the file means is the reader's to say. */
 #include "ritmo/codec/clinic_yaml.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic as its file has it: times and days still texts. Private to codec/. */
 #ifndef RITMO_CODEC_CLINIC_FILE_H
 #define RITMO_CODEC_CLINIC_FILE_H

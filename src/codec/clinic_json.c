@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic and its protocols as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 

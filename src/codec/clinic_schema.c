@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's file: the one table of its keys. */
 #include "clinic_file.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic back into its file: times and days become texts, the schema table writes them. */
 #include "ritmo/codec/clinic_yaml.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's file read into values: texts become times and days; a fault is named with its line. */
 #include "ritmo/codec/clinic_yaml.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of a CSV file; see the header. */
 #include "csv_rows.h"
 

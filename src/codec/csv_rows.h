@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of a CSV file with the lines they begin on (RFC 4180), through libcsv. Shared inside codec/. */
 #ifndef RITMO_CODEC_CSV_ROWS_H
 #define RITMO_CODEC_CSV_ROWS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table as CSV: a table of columns says which cell goes where. */
 #include "ritmo/codec/drug_csv.h"
 

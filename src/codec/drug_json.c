@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drugs as JSON; see the header. */
 #include "ritmo/codec/drug_json.h"
 

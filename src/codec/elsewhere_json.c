@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Injections given elsewhere as JSON (docs/json.md, "elsewhere"). */
 #include "ritmo/codec/report_json.h"
 

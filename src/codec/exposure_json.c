@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposures, conflicts, questions, restrictions and the board as JSON (docs/json.md). */
 #include "ritmo/codec/exposure_json.h"
 

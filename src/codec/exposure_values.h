@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows about exposures that several documents hold. Inside codec only. */
 #ifndef RITMO_CODEC_EXPOSURE_VALUES_H
 #define RITMO_CODEC_EXPOSURE_VALUES_H

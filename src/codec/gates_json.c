@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A checklist as a JSON document; see the header. */
 #include "ritmo/codec/gates_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calendars of others as JSON (docs/json.md, "import", "calendars", "busy"). */
 #include "ritmo/codec/report_json.h"
 

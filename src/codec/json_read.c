@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON values into plain ones; see the header. */
 #include "json_read.h"
 

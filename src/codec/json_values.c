@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Our values as JSON values; see the header. */
 #include "json_values.h"
 

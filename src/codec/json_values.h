@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Our values as JSON values, for the documents of report_json. Inside codec only. */
 #ifndef RITMO_CODEC_JSON_VALUES_H
 #define RITMO_CODEC_JSON_VALUES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Closures, protocols, the history and what doctor found, as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes and follow-ups as JSON documents; see the header. */
 #include "ritmo/codec/outcome_json.h"
 

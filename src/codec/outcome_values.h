@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes and checklists as JSON values. Inside codec only. */
 #ifndef RITMO_CODEC_OUTCOME_VALUES_H
 #define RITMO_CODEC_OUTCOME_VALUES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients as CSV: a table of columns says which cell goes where. */
 #include "ritmo/codec/patient_csv.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' texts as YAML: two levels of keys and words below them. */
 #include "ritmo/codec/patient_text_yaml.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `ritmo solve`: planning problems as JSON lines (CLI.md). One table row a field; whatever is no row is refused by name. */
 #include "ritmo/codec/problem_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocol files: the one table that says which keys there are, how they are read and how written. */
 #include "ritmo/codec/protocol_yaml.h"
 

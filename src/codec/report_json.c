@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans, proposals, patients and lists as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 

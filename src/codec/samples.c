@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files that ritmo carries inside itself: the built-in protocols, the sample clinic and patients, the drug table. */
 #include "ritmo/codec/clinic_yaml.h"
 #include "ritmo/codec/drug_csv.h"

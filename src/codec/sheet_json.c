@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet, a session's QR code and published pages as JSON (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as JSON. The same lines as text, HTML and CSV, so the privacy is the same (docs/json.md). */
 #include "ritmo/codec/report_json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where each key of a YAML text stands: one walk over libyaml's events, the parser that libcyaml uses too. */
 #include "yaml_places.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where each key of a YAML text stands, so that a sentence can name the line. Private to codec/. */
 #ifndef RITMO_CODEC_YAML_PLACES_H
 #define RITMO_CODEC_YAML_PLACES_H

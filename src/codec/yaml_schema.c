@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a file through a schema table with libcyaml, and saying what is wrong in one sentence with its line:
  * libcyaml logs a message and then, from the inside out, the keys it was in; both are collected here. */
 #include "yaml_schema.h"

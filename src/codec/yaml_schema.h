@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file through one schema table: read with libcyaml, written back from the same table. Private to codec/. */
 #ifndef RITMO_CODEC_YAML_SCHEMA_H
 #define RITMO_CODEC_YAML_SCHEMA_H

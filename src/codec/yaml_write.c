@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing a file from its schema table. libcyaml's own writer escapes every letter beyond ASCII and refuses an
  * absent list, so libyaml's emitter is driven over the same table here. */
 #include "yaml_schema.h"

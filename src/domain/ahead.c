@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What lies ahead: giving its memory back, and one small sum. */
 #include "ritmo/domain/ahead.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Giving the memory of a proposal for the whole clinic back; what is in it comes from app/away. */
 #include "ritmo/domain/away_proposal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board of restrictions: giving its memory back. */
 #include "ritmo/domain/board.h"
 

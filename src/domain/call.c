@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls to make; see the header. */
 #include "ritmo/domain/call.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Care instructions with their days; see the header. */
 #include "ritmo/domain/care.h"
 

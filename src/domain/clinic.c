@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic: whole and consistent? And finding a provider, a room kind, a machine. */
 #include "ritmo/domain/clinic.h"
 

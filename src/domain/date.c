@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Civil dates: day numbers to years, months and days and back (proleptic Gregorian), and their texts. */
 #include "ritmo/domain/date.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates, times and weekdays as people type them. One table of forms; the first that fits decides. */
 #include "ritmo/domain/date_text.h"
 

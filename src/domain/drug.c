@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of the drug table; see the header. */
 #include "ritmo/domain/drug.h"
 

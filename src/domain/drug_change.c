@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What another drug table changes; see the header. */
 #include "ritmo/domain/drug_change.h"
 

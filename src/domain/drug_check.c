@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules of a row of the drug table; see the header. The lists of words err on the side of asking: a row that is refused
  * wrongly costs a look at the file, one that is taken wrongly costs a patient the drug that keeps a stent open. */
 #include "ritmo/domain/drug_check.h"

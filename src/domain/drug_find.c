@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding drugs; see the header. Every name is folded once; a search walks them all, which takes less than a key press. */
 #include "ritmo/domain/drug_find.h"
 

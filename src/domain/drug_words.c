@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names of drugs as words; see the header. */
 #include "drug_words.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names of drugs as words to look in: folded, one blank between, one at each end (" voltaren gel "). Private to domain/. */
 #ifndef RITMO_DOMAIN_DRUG_WORDS_H
 #define RITMO_DOMAIN_DRUG_WORDS_H

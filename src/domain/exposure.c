@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposures, what they meet, and questions to prescribers; see the header. */
 #include "ritmo/domain/exposure.h"
 

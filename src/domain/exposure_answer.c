@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one exposure means: giving its memory back. */
 #include "ritmo/domain/exposure_answer.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Findings: their keys, and giving their memory back. */
 #include "ritmo/domain/finding.h"
 

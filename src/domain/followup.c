@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Follow-ups; see the header. */
 #include "ritmo/domain/followup.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events of foreign calendars: which of several counts, and what time it takes; see the header. */
 #include "ritmo/domain/foreign_event.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gates: the table of items, and how each stands; see the header. */
 #include "ritmo/domain/gate.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient holds of our calendar beside what it says now; see the header. */
 #include "ritmo/domain/handed.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Restriction windows as a list; see the header. What is in them comes from planner/restrict. */
 #include "ritmo/domain/hold.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A foreign calendar taken in; see the header. */
 #include "ritmo/domain/import_proposal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* E-mails as values: what they own, and what may stand in their headers. */
 #include "ritmo/domain/message.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queued messages: their words, their keys, how long to wait. */
 #include "ritmo/domain/outbox.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes; see the header. */
 #include "ritmo/domain/outcome.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clinic-wide outcomes; see the header. Integers throughout, so that every machine says the same. */
 #include "ritmo/domain/outcome_table.h"
 

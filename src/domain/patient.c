@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients: what may be stored, initials for a screen that others can see. */
 #include "ritmo/domain/patient.h"
 

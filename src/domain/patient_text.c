@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The built-in texts for patients. Those of CLINICAL 4.3 stand word for word. No text gives a number of days for a prescribed
  * drug, tells anybody to stop one, promises or clears (CLINICAL 4.1); tests walk the table and look. */
 #include "ritmo/domain/patient_text.h"

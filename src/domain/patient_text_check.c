@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a text for patients must keep to, and lists of such texts. */
 #include "ritmo/domain/patient_text.h"
 

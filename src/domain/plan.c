@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans: what a series' sessions say about it. */
 #include "ritmo/domain/plan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan as a person looks at it: giving its memory back. */
 #include "ritmo/domain/plan_view.h"
 

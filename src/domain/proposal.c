@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Proposals: the words of a change, and giving their memory back. */
 #include "ritmo/domain/proposal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocols: what the data says about session k, and giving the memory back. */
 #include "ritmo/domain/protocol.h"
 

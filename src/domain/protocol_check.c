@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Can this protocol be followed at all? R2.12: bounds in order, rows in range, no rule that contradicts another.
  * A clash names both rules. */
 #include "ritmo/domain/protocol.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every clinical number of a protocol with its path, and whether a source row covers it: no number without the
  * document, paper or assumption that it rests on. */
 #include "protocol_sources.h"

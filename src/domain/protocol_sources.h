@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The numbers of a protocol and their sources. Private to domain/. */
 #ifndef RITMO_DOMAIN_PROTOCOL_SOURCES_H
 #define RITMO_DOMAIN_PROTOCOL_SOURCES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A QR code as squares; see the header. paper/ makes it. */
 #include "ritmo/domain/qr.h"
 

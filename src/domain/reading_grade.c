@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Flesch-Kincaid with the usual counting of syllables by letters. It is a rule of thumb: its errors on single words even out over a
  * text, and it judges length, not sense. */
 #include "ritmo/domain/reading_grade.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet: its memory, its months. */
 #include "ritmo/domain/sheet.h"
 

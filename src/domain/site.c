@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Do two series meet at one place of the body? See the header. */
 #include "ritmo/domain/site.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Minutes of a day, ranges of days and weekly hours as sorted lists; see the header. */
 #include "ritmo/domain/span.h"
 

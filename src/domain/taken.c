@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times that imported calendars take; see the header. */
 #include "ritmo/domain/taken.h"
 

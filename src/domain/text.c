@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts that may be stored: characters, length, e-mail addresses. */
 #include "ritmo/domain/text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows that lists show: giving their memory back. */
 #include "ritmo/domain/visit.h"
 

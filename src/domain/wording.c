@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words against patients' safety; see the header. A text is looked at sentence by sentence, without case, accents and
  * punctuation, in every language at once: nobody says in which one a text is. */
 #include "ritmo/domain/wording.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drugs by name of which only their prescriber may speak: the ask-prescriber rows of the built-in table (a test walks them), and others that are often
  * prescribed for life. As the words of wording_words.c; the same in every language. A name that is also an everyday word or a saint's is not here
  * (Rayos, St. Joseph): the drug table knows it, a patient's text may hold it. */

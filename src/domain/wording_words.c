@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words against patients' safety in each language that clinics write for patients; see the header. Drug names are the same in most
  * languages and stand with the English ones. */
 #include "wording_words.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words that wording.c looks for, by language. Inside domain/. */
 #ifndef RITMO_DOMAIN_WORDING_WORDS_H
 #define RITMO_DOMAIN_WORDING_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Local time to UTC and back. Only differences of days and seconds: no clock, no locale, no libc zone. */
 #include "ritmo/domain/zone.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads a zone file: the TZif format of RFC 8536, version 2 or later, and the POSIX rule in its footer. Every count
  * is checked against the bytes that are there before anything is read. */
 #include "ritmo/domain/zone.h"

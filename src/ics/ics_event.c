@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Occurrences of one event: its times, its rule followed over the days asked for and no further, its exceptions; see the
  * header. Times are worked out by domain/zone: libical's own zones take the wrong side of a clock change (ICALENDAR 4). */
 #include "ics_event.h"

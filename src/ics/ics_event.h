@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a VEVENT of libical's to the occurrences it means. Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_EVENT_H
 #define RITMO_ICS_ICS_EVENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The scanner before libical; see the header. */
 #include "ics_gate.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands before libical: bytes in, whole lines out, and nothing that could hurt it (ICALENDAR 3, 4). Pure: no file, no
  * library. Takes LF, CR LF and CR, a byte order mark, folds, Latin-1; refuses with the line what is too large, too long, too
  * deep, cut short or no calendar at all. Inside ics/ only. */

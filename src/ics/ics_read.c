@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads calendars: the gate scans, libical takes one event at a time, both in a child process; see the header. Each file is
  * gone through twice: first for its time zones and its METHOD, which may stand behind what needs them. */
 #include "ics_event.h"

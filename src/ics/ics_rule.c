@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recurrence rules as text; see the header. */
 #include "ics_rule.h"
 

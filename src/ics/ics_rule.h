@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* May a recurrence rule reach libical? (ICALENDAR 4: some of its searches never end, some of its answers are wrong.) Pure.
  * Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_RULE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Messages of the reading child; see the header. A message is a head, numbers, then texts that end in NUL. */
 #include "ics_said.h"
 

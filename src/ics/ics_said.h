@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the reading child tells its parent: messages through a pipe. The parent believes none of it unseen. Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_SAID_H
 #define RITMO_ICS_ICS_SAID_H

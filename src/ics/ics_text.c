@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gate for text: libical escapes , ; \ and newlines in TEXT values, but passes control characters through and
  * does not look at addresses at all. */
 #include "ics_text.h"

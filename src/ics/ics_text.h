@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text that may go into a calendar: what is dropped, what is refused. Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_TEXT_H
 #define RITMO_ICS_ICS_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* libical's times as values; see the header. */
 #include "ics_values.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates and times of libical's properties, checked: libical takes 2026-02-30T25:61:99 for sound. Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_VALUES_H
 #define RITMO_ICS_ICS_VALUES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* VTIMEZONE: its onsets, worked out year by year, become the changes of a zone; see the header. */
 #include "ics_vtimezone.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A zone as a file's VTIMEZONE describes it. Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_VTIMEZONE_H
 #define RITMO_ICS_ICS_VTIMEZONE_H

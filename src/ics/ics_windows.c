@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Windows' names of time zones. Source: Unicode CLDR, supplemental/windowsZones.xml, territory 001, as of ICU 72.1
  * (ucal_getTimeZoneIDForWindowsID). Outlook and Exchange write them as TZID. */
 #include "ics_zones.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes calendars through libical (the only file that includes it): one property of each kind is kept and printed
  * again only when its value differs from the event before. Building and printing whole components costs four times as much
  * and a tree of all events 4 kB each (PERFORMANCE.md). */

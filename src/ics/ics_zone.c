@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Our own VTIMEZONE. libical would print all history since 1893 with seconds in the offsets and a name of its own,
  * which Outlook refuses (ICALENDAR rule 13 and section 4). */
 #include "ics_zone.h"

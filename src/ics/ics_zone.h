@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A zone as calendars read it: one STANDARD and one DAYLIGHT part by today's rule (ICALENDAR rules 11 to 14). Inside
  * ics/ only. */
 #ifndef RITMO_ICS_ICS_ZONE_H

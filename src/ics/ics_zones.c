@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From TZID to a zone; see the header. */
 #include "ics_zones.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The time zones a file names: the system's where the name is known, Windows' by CLDR's table, else what the file itself says.
  * What was assumed is said once. Inside ics/ only. */
 #ifndef RITMO_ICS_ICS_ZONES_H

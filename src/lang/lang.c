@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Languages of patients; see the header. The one file that knows libintl.
  *
  * gettext of glibc asks the locale of the thread which language to speak, and knows only locales that are installed: a bare

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the module shows of itself. */
 #include "mail_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The two halves of the module; inside mail/. */
 #ifndef RITMO_MAIL_PARTS_H
 #define RITMO_MAIL_PARTS_H

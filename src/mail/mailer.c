@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the host's mailer (RELIABILITY 4.1): fixed arguments, a clean environment, the message on standard input, a time limit.
  * The address never stands in an argument, where `ps` would show it. */
 #include "mail_parts.h"

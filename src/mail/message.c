@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A message's bytes, through GMime: the only file that knows it. The shape of an invitation is that of design/ICALENDAR, "iMIP
  * message": mixed { alternative { text/plain, text/html, text/calendar last }, the calendar again as invite.ics }. Everything is
  * base64: it survives relays of seven bits, long lines, "From " and lone dots, and keeps the calendar's folds byte for byte. */

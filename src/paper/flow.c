@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text and boxes one under the other; see the header. */
 #include "flow.h"
 

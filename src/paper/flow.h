@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text and boxes one under the other, on as many pages as they need. */
 #ifndef RITMO_PAPER_FLOW_H
 #define RITMO_PAPER_FLOW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands behind the door. */
 #include "ritmo/paper/paper.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The functions behind the door, a file each. */
 #ifndef RITMO_PAPER_PARTS_H
 #define RITMO_PAPER_PARTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one file that knows cairo and pango. Fonts are the machine's: fontconfig finds one for each script, and what none of them
  * has is counted. */
 #include "pen.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A pen on the pages of a PDF, in points (1/72 inch) from the upper left corner of the printable area. pen.c alone knows
  * cairo and pango; the files that lay out pages know only this. */
 #ifndef RITMO_PAPER_PEN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The day sheet and week sheet of a provider as a PDF: the same lines, with the same privacy, that the summary shows. */
 #include "parts.h"
 

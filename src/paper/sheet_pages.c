@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet as a PDF: head with the QR code, months, what to do around each visit, notes. One page where it can be read on
  * one; what does not fit goes to the next. Shades are light, every mark is a symbol too, so that a copier loses nothing. */
 #include "parts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A lower bound without calendars; see the header. A rule that holds two sessions B days apart stretches the intervals
  * between them: their days beyond max are late, those beyond the targets deviate. Stretches that share no interval add up, so
  * the best bound is the dearest chain of them (docs/planner.md has the proof). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the sessions still to place cost at least, from the rules alone: intervals, limits and minimum distances, whatever
  * days are open. Private to the planner. */
 #ifndef RITMO_PLANNER_AHEAD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules again, as plainly as they are written: every minute of every session is looked at, every window of every
  * limit is counted. Nothing here is shared with the search, so a mistake there cannot hide here (PLANNER R12.7). */
 #include "ritmo/planner/check.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dynamic programme over days (PLANNER R12): V(layer, day before) by memoised recursion, vectors compared as integers
  * in the objective's order. Every edge is >= 0 in every key and grows with the day beyond the target, so days are tried
  * outwards from the target and the upward side ends as soon as the edge alone is no better than what was found

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dynamic programme over days (PLANNER R12), and what one step costs. Private to the planner. */
 #ifndef RITMO_PLANNER_DP_H
 #define RITMO_PLANNER_DP_H

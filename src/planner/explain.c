@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why there is no plan: the irreducible cause by a deletion filter, and the least repair (PLANNER R10.2, R10.3). */
 #include "ritmo/planner/explain.h"
 

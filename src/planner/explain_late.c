@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a session of a plan is late, what another day would have cost, and what bounds the next one (PLANNER R10.4, R10.5). */
 #include "frame.h"
 #include "lift.h"

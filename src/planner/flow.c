@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Successive shortest paths; the shortest path by relaxing arcs in a queue, since arcs back have negative costs. */
 #include "flow.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cheapest flow with vector costs, by successive shortest paths (PLANNER R13.4). Private to the planner.
  *
  * Exact: vectors compared key by key are a totally ordered group, and nothing else is asked of costs in the proof

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The search's view of a problem; see the header. The proofs of what may be left out are in docs/planner.md. */
 #include "frame.h"
 

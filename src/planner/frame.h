@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the search needs to know of a problem, worked out once: bounds a session, appointments, limits, and the best slot
  * of every day looked at. Layers count the sessions to place from 0; days are plain numbers here. Private to the planner. */
 #ifndef RITMO_PLANNER_FRAME_H

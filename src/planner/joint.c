@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ladder of PLANNER R13.8: each stage only when the one before did not prove its answer; every answer through the
  * checker. */
 #include "joint_work.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The joint checker: every plan by the rules of one plan, then every minute of every session against the sessions of all
  * others. Plain loops over what the rules say; nothing of the search is used (PLANNER R13.10). */
 #include "ritmo/planner/joint.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layered graphs of single plans, cut down by what is known of the whole: a way that costs more than the plan alone plus
  * what the best answer costs above the sum of all alone cannot be part of a better answer. */
 #include "joint_graph.h"

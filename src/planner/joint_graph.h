@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each plan as a layered graph of days, with only the ways that a joint answer at least as good as the best known can take
  * (docs/joint-planning.md has the proof). Private to the planner. */
 #ifndef RITMO_PLANNER_JOINT_GRAPH_H

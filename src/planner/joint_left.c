@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Minutes left of each thing; see the header. */
 #include "joint_left.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How much of everything is left, minute by minute, while sessions are put on a range of days. Private to the planner. */
 #ifndef RITMO_PLANNER_JOINT_LEFT_H
 #define RITMO_PLANNER_JOINT_LEFT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plans' graphs as a programme in whole numbers: one unit flows through each plan's graph. */
 #include "joint_model.h"
 

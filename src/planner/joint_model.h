@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The integer programme of PLANNER R13.5 over the plans' graphs: which arcs to choose, with rows for what a day can take.
  * Private to the planner. */
 #ifndef RITMO_PLANNER_JOINT_MODEL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One day's slots for sessions of several plans, exactly: a search through starts, providers and rooms, cheapest first,
  * that ends as soon as nothing cheaper can come. */
 #include "joint_left.h"

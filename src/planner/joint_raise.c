@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The integer programme (PLANNER R13.5, R13.6): ask the solver, raise the bound level by level, share out slots for its
  * days; days that cannot be shared out are cut off and it is asked again. Nothing of the solver is believed but its
  * bounds: its choices are checked in whole numbers, and every answer goes through the checker like any other. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The special case of PLANNER R13.4: every plan has at most one appointment that cannot stay, and all others are kept
  * where they are. Sessions against slots is then a transport problem, solved exactly by flow.c: session -> provider at a
  * start -> that start of the day -> done. Starts that would overlap are thinned out, which is exact where the grid is not

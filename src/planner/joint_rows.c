@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows for what a day can take: for every group of people, rooms or machines that some sessions depend on, no more
  * sessions than there are slots for the shortest of them, and no more minutes than are left. They are true of every legal
  * answer; what they let through and no slots can hold is cut off one by one (PLANNER R13.6). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plans' places and what they cost: vectors added and compared key by key. */
 #include "joint_work.h"
 

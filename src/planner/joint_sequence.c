@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One plan after the other (PLANNER R13.8 c), the tightest first; then some are taken out and put in again in every
  * order, and kept so when the whole is strictly better; at the end every plan once more, so that equal answers become
  * one (R13.8 e). Everything here is a fixed order of calls of the exact programme for one plan. */

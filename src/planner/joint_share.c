@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which pools of the plans are one and the same thing, and a plan's problem as it looks once the other plans have taken
  * their places. */
 #include "joint_work.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is proven of a joint answer, in words (PLANNER R13.9): never "optimal", never more than is known. */
 #include "ritmo/planner/joint.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the stages of the joint search share: the plans' places now, which pools are the same thing, vectors. Private to
  * the planner. */
 #ifndef RITMO_PLANNER_JOINT_WORK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Was a given session on time, and when is the next one due (PLANNER R4, R5)? */
 #include "ritmo/planner/judge.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copies of a problem in which a kind of block no longer shuts days; see the header. */
 #include "lift.h"
 

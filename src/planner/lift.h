@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A problem with some of its blocks taken away: what the deletion filter solves again and again (PLANNER R10.3). Private to
  * the planner. */
 #ifndef RITMO_PLANNER_LIFT_H

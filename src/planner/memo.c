@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of states; see the header. Open addressing, at most half full. */
 #include "memo.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the search has found out: for each state (layer and the day before it) the best way on. A hash
  * table; private to the planner. */
 #ifndef RITMO_PLANNER_MEMO_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The minutes of one day as bits; see the header. */
 #include "minutes.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The minutes of one day as bits: which starts are possible. Ranges are half-open and clipped to the day. */
 #ifndef RITMO_PLANNER_MINUTES_H
 #define RITMO_PLANNER_MINUTES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a day offers: its best slot (PLANNER R11), every free start, and the words for a day that offers none. */
 #include "slot.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Best-first search over partial plans; see the header. A path is the days of the first sessions. Paths are taken up in the
  * order of (what they cost + the least that the rest costs, list of days): the first whole one is the best one, and the first
  * of the calendar among equal ones. A path is dropped when another to the same day costs no more and its earlier days lie no

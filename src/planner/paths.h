@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The search for rules that look back more than one session: limits and minimum distances (PLANNER R12.5). Private to the
  * planner. */
 #ifndef RITMO_PLANNER_PATHS_H

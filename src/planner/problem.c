@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Problems and pools as values: making, freeing, sorting; see the header. */
 #include "ritmo/planner/problem.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a problem one? Bounds, indexes, order and size, refused with the field's name (see problem.h). */
 #include "ritmo/planner/problem.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Programmes as values: see the header. */
 #include "ritmo/planner/programme.h"
 

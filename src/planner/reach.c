@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forward reachability over days, one layer after the other; see the header. The window of possible days before slides
  * forward with the day, so its minimum is kept in a queue: O(days) a layer. */
 #include "reach.h"

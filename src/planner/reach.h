@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which days each session can reach at all, and at the price of how many days that are not open (PLANNER R10.1, R12.5,
  * R12.6). Looks only at neighbours: exact when no rule looks further back (frame.lookback 0), else a superset. Private to
  * the planner. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The smallest useful reason: the window of the session that is stuck, and why each of its days is none; see the header. */
 #include "reason.h"
 

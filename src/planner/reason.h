@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why there is no plan, in words (PLANNER R10.1). Private to the planner. */
 #ifndef RITMO_PLANNER_REASON_H
 #define RITMO_PLANNER_REASON_H

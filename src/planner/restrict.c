@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Restriction windows around a plan's sessions (PLANNER R6.1, R6.4; day counts of CLINICAL 2.2). */
 #include "ritmo/planner/restrict.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Run-length words for days (PLANNER R10.1); see the header. */
 #include "runs.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days with the same words, as runs: "2-10 Jun closed (summer break); 11-16 Jun full". Private to the planner. */
 #ifndef RITMO_PLANNER_RUNS_H
 #define RITMO_PLANNER_RUNS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Slots of one day: hours, closures, providers, capacity, rooms, machines, the patient (PLANNER R7). A day is a set of
  * possible starts, and every rule takes some away; the rule that takes the last one is the reason. */
 #include "slot.h"

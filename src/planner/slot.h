@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The starts that a day offers to a session, and why it offers none (PLANNER R7). Private to the planner. */
 #ifndef RITMO_PLANNER_SLOT_H
 #define RITMO_PLANNER_SLOT_H

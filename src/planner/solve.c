@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One problem, one answer (PLANNER R11, R12): plan the days, take each day's best slot, check the result by the rules
  * alone; or say which session is stuck and what the least repair is. */
 #include "ritmo/planner/solve.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What lies ahead as text: who fits a place, the load of weeks, new series, supplies. */
 #include "ritmo/report/ahead_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole clinic's proposal as text: who has no place, who moves where, what has to be called. */
 #include "ritmo/report/plan_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan's series on one time axis; see the header. Rows are drawn into cells first, then turned into text. */
 #include "ritmo/report/axis.h"
 

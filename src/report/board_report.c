@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board of restrictions as text. */
 #include "ritmo/report/exposure_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls to make, as text. */
 #include "ritmo/report/calls_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic and a patient as text. */
 #include "ritmo/report/plan_report.h"
 

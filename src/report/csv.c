@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CSV cells; see the header. */
 #include "ritmo/report/csv.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What another drug table changes, as text for whoever brings it in. */
 #include "ritmo/report/drug_report.h"
 

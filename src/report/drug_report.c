@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drugs as text; see the header. */
 #include "ritmo/report/drug_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Injections given elsewhere, as text. */
 #include "ritmo/report/plan_report.h"
 

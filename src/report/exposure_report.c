@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposures, conflicts, questions and restrictions as text; see the header. */
 #include "ritmo/report/exposure_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Findings as lines: a stable code, the numbers for the next command, when, who, what. */
 #include "ritmo/report/ahead_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A checklist as text; see the header. */
 #include "ritmo/report/gates_report.h"
 

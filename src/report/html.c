@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML by hand; see the header. */
 #include "ritmo/report/html.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calendars of others as text; see the header. */
 #include "ritmo/report/import_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists as text: plans, visits by day. */
 #include "ritmo/report/plan_report.h"
 

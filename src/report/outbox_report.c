@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox as text: a line a message, why it failed and what to do under it. */
 #include "ritmo/report/outbox_report.h"
 

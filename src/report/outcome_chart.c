@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small chart of pain over time; see outcome_report.h. */
 #include "ritmo/report/outcome_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes and follow-ups as text, and as CSV; see the header. */
 #include "ritmo/report/outcome_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of a report; see the header. */
 #include "ritmo/report/page.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The texts that patients read, as a table and one by one. */
 #include "ritmo/report/patient_text_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan as text: who and what, the series on one time axis, then every session with its window. */
 #include "ritmo/report/plan_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ripple: what a change would do, before anything is stored. */
 #include "ritmo/report/plan_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A protocol as text: every number with its mark and its source (CLINICAL 4.1.11). */
 #include "ritmo/report/plan_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A QR code for a terminal; see the header. */
 #include "ritmo/report/qr_text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet as one page: readable on a phone, on paper and by a screen reader. A day's meaning stands there as a symbol and
  * as a word (for who hears the page), never as a colour alone. */
 #include "ritmo/report/sheet_report.h"

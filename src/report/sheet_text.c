@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet as plain text: two months beside each other, then each visit with its days. */
 #include "ritmo/report/sheet_report.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as a value: giving its memory back, and the two questions cron asks; see the header. */
 #include "ritmo/report/summary.h"
 

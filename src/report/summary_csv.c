@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as CSV: one kind of row each visit, free stretch, closed day and thing that needs somebody. */
 #include "ritmo/report/summary.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as one self-contained page: readable on a phone, on paper and by a screen reader. */
 #include "ritmo/report/summary.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A summary line by line: the one place that decides what a reader may see; see the header. */
 #include "ritmo/report/summary_line.h"
 

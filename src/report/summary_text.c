@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as plain text for a terminal or an e-mail: 76 columns. */
 #include "ritmo/report/summary.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The fixed sentences of reports; see the header.
  *
  * Source: CLINICAL 4.1. None of them clears a patient, promises a result or tells anybody to change a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the solver's work in a child process (base/child) and gathers its messages into a result. */
 #include "child.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs work on a programme in a child process and gathers what it says. Private to the solver. */
 #ifndef RITMO_SOLVER_CHILD_H
 #define RITMO_SOLVER_CHILD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only file that knows GLPK. One problem for all levels: each is minimised, its value becomes a row, and the next one
  * begins where it ended (PLANNER R13.5).
  *

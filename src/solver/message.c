@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Messages with a checksum: a child that dies in the middle, or writes what it should not, is noticed. */
 #include "message.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the child tells the parent: one message a level, then the end. Private to the solver. */
 #ifndef RITMO_SOLVER_MESSAGE_H
 #define RITMO_SOLVER_MESSAGE_H

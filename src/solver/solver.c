@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The door of the module: programmes in, results out. */
 #include "ritmo/solver/solver.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copies of the database that prove themselves before they get their name (RELIABILITY 1.6). */
 #include "ritmo/store/inside.h"
 #include "ritmo/store/migrate.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Attempts to reach a patient; see the header. */
 #include "ritmo/store/call_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Five-minute cells: the unique key of the claim table is what makes double booking impossible (RELIABILITY 1.4). */
 #include "ritmo/store/plan_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What appointments claim after the clinic changed: capacities, numbers of rooms, whether tentative ones take a place. */
 #include "ritmo/store/clinic_store.h"
 

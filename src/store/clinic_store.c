@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic in the database: single values as named rows, people, hours, closures, rooms and machines. */
 #include "ritmo/store/clinic_store.h"
 

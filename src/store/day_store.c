@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions about days. Each is one statement whose plan is index seeks (tests/unit/store/test_plans.c walks them). */
 #include "ritmo/store/day_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one file that knows SQLite: the connection recipe of RELIABILITY 1.1, prepared statements, transactions and
  * what its result codes mean for a coordinator. */
 #include "ritmo/store/db.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paths, owners, rights and file systems of a database; see the header. */
 #include "ritmo/store/db_file.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's own drug table as rows; see the header. */
 #include "ritmo/store/drug_store.h"
 

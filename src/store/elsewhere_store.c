@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Injections given elsewhere; see the header. */
 #include "ritmo/store/elsewhere_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients took, and what was decided about it; see the header. */
 #include "ritmo/store/exposure_store.h"
 

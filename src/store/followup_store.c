@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Follow-ups in the database; see the header. */
 #include "ritmo/store/followup_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Marks of a plan's checklist in the database. */
 #include "ritmo/store/gate_store.h"
 

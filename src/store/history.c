@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who did what, when and why: rows that are only added. */
 #include "ritmo/store/inside.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Restriction windows as handed out: matched to what the protocol says now, kept for calendars when they are gone. */
 #include "ritmo/store/plan_parts.h"
 #include "ritmo/store/plan_store.h"

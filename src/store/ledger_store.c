@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handovers and handed entries as rows. */
 #include "ritmo/store/ledger_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Brings a database to this program's schema; see the header. */
 #include "ritmo/store/migrate.h"
 

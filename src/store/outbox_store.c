@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Messages as rows. */
 #include "ritmo/store/outbox_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes in the database; see the header. */
 #include "ritmo/store/outcome_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' pages and feeds in the database; see the header. */
 #include "ritmo/store/page_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days on which a patient cannot come, kept with the patient for all plans. */
 #include "ritmo/store/patient_store.h"
 

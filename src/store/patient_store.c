@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients in the database, and how they are found. */
 #include "ritmo/store/patient_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' texts as the clinic words them. */
 #include "ritmo/store/patient_text_store.h"
 

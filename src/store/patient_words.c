@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folded words of names and phones; see the header. */
 #include "ritmo/store/patient_words.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of plans and sessions as values. */
 #include "ritmo/store/plan_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans in the database: a plan, its sessions, claims and windows are written together or not at all. */
 #include "ritmo/store/plan_store.h"
 

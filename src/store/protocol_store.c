@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocols in the database: every version's text, as a plan that was made from it needs it. */
 #include "ritmo/store/clinic_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A backup back in the database's place (RELIABILITY 1.6): through SQLite's own pages and locks, never by renaming a file that
  * somebody has open, and only after what is there now was kept. Nobody else writes meanwhile. */
 #include "restore_outside.h"

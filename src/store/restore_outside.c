@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happened outside of the database is not undone by a backup: see the header. */
 #include "restore_outside.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A backup brings the clinic's data back, not the world: mails that went out, calendars that patients hold and pages that were revoked
  * stay what they are. Inside store/. */
 #ifndef RITMO_STORE_RESTORE_OUTSIDE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small helpers between rows and values; see inside.h. */
 #include "ritmo/store/inside.h"
 

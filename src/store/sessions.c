@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sessions of a plan as it is saved: what is new, what differs, which cells move. */
 #include "ritmo/store/plan_parts.h"
 

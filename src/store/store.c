@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The store's handle, its transactions, and how it opens; see the header. */
 #include "ritmo/store/store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Imported calendars in the database; see the header. */
 #include "ritmo/store/taken_store.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writers stand in line: only the next one knocks at the database, so a program that saves without a pause cannot
  * overtake it again and again. Measured with 8 saturating writers: the worst wait fell from 15 s and a refusal to 0.13 s. */
 #include "ritmo/store/turn.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Steps that can be undone; see the header. */
 #include "ritmo/store/undo_store.h"
 

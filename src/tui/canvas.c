@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing into cells in memory; see the header. */
 #include "ritmo/tui/canvas.h"
 

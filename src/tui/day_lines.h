@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lines of a day: visits and free time in order, then what needs somebody. */
 #ifndef RITMO_TUI_DAY_LINES_H
 #define RITMO_TUI_DAY_LINES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Editing one line of text; see the header. */
 #include "ritmo/tui/field.h"
 

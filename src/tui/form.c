@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Filling in rows; see the header. */
 #include "ritmo/tui/form.h"
 

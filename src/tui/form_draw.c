@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing a form; see the header. */
 #include "ritmo/tui/form.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing what stands around every screen; see the header. */
 #include "frame.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands around every screen: the header, the rooms, the message, the keys. */
 #ifndef RITMO_TUI_FRAME_H
 #define RITMO_TUI_FRAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Marking what has changed; see the header. */
 #include "fresh.h"
 

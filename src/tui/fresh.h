@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which sessions of a list are not as they were when it was loaded before: marked until the next key press. */
 #ifndef RITMO_TUI_FRESH_H
 #define RITMO_TUI_FRESH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Key names, binding tables and their search; see the header. */
 #include "ritmo/tui/keymap.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Selection and scrolling; see the header. */
 #include "ritmo/tui/list.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The loop: key -> ui -> surface -> terminal. */
 #include "ritmo/tui/tui.h"
 

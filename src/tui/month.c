@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A month as a grid; see the header. */
 #include "month.h"
 

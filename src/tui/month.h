@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A month as a grid of days to walk through. What stands in a day is the screen's. */
 #ifndef RITMO_TUI_MONTH_H
 #define RITMO_TUI_MONTH_H

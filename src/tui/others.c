@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who else changed the data; see the header. */
 #include "others.h"
 

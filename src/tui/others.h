@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who else changed the data just now. */
 #ifndef RITMO_TUI_OTHERS_H
 #define RITMO_TUI_OTHERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of a form for what a patient tells; see the header. */
 #include "outcome_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of a form for what a patient tells, wherever it is asked: the response; pain, stiffness and function as up to three numbers. */
 #ifndef RITMO_TUI_OUTCOME_ROWS_H
 #define RITMO_TUI_OUTCOME_ROWS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list of all keys; see the header. */
 #include "ritmo/tui/palette.h"
 

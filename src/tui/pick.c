@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding by a part of the name; see the header. */
 #include "pick.h"
 

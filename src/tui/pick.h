@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding a provider, a protocol or a drug by typing, in any form. */
 #ifndef RITMO_TUI_PICK_H
 #define RITMO_TUI_PICK_H

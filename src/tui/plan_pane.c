@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing a plan; see the header. */
 #include "plan_pane.h"
 

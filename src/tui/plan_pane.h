@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan drawn: heading, time axis, facts. Shared by the screens that show plans. */
 #ifndef RITMO_TUI_PLAN_PANE_H
 #define RITMO_TUI_PLAN_PANE_H

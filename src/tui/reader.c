@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A long text to read: paragraphs that scroll. Reports break their lines for a page; here the lines of a paragraph are joined
  * again and broken for the screen, beside their label. */
 #include "reader.h"

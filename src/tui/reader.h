@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A long text to read: lines that scroll. */
 #ifndef RITMO_TUI_READER_H
 #define RITMO_TUI_READER_H

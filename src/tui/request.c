@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Asking app/ for a proposal from a kept request; see the header. */
 #include "ritmo/tui/request.h"
 

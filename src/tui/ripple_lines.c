@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A proposal line by line; see the header. */
 #include "ripple_lines.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A proposal line by line: each session with its date before and after, then the windows, then what to know. */
 #ifndef RITMO_TUI_RIPPLE_LINES_H
 #define RITMO_TUI_RIPPLE_LINES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A prescriber's answer: who, when, what was said. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an absence, a closure or a calendar taken in does to everybody: of a calendar first what it takes; then each plan with its visits before and after, the ones without a place
  * first. A plan can be taken out; all the others are stored together. */
 #include "screen_rows.h"

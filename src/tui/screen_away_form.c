@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is away, or that the clinic is closed, and from when to when. Then what that does to everybody. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A month with the load of every day; the selected day's visits beside it when there is room. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whom to call: most overdue first, with phone and what was tried. One key writes down what a call came to. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cancelling a session: who wished it, what becomes of the rest, why. Then the ripple. */
 #include "screen_rows.h"
 

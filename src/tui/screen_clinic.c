@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic: hours, people, rooms, closures, to read. */
 #include "screen_rows.h"
 

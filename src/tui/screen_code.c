@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A visit as a QR code, for a phone to scan into its calendar. Light squares are drawn and dark ones left out, as terminals are dark
  * as a rule; phones read it the other way round, too. */
 #include "screen_rows.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Today, or any other day: visits and free time in order, what needs somebody, the selected patient's facts. */
 #include "screen_rows.h"
 

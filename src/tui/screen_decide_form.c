@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A checkpoint: who decided, continue, extend or stop, why; what follows is shown while it is filled in. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table: find while typing, read what a row says and where each number comes from. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an exposure means: sessions too near to it, the first clear day, the first free place; defer, keep or ask. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* "I took ibuprofen on Saturday": which drug, which days. Enter on the day records it and opens what it means. */
 #include "screen_rows.h"
 

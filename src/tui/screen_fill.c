@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A free time: who could take it, best first, with phone. Enter shows what that move changes. */
 #include "screen_rows.h"
 

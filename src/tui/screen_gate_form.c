@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An answer to one item of a checklist that wants a name and a reason: not needed, overridden, positive, screened again. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The checklist of a session and its plan: what is met, what is open, and one key an answer. Opened by itself where something is open
  * before a session can be recorded as given; Enter then goes on to what that changes. */
 #include "screen_rows.h"

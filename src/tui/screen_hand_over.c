@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a patient gets the calendar: i a file, m by mail, p on paper. What the patient has already stands above. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which calendar file, and whose time it takes. Then what is taken and what that breaks. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A clinician keeps a session on its day although something was taken near to it: who and why. */
 #include "screen_rows.h"
 

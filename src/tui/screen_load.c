@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How full the weeks ahead are: a line for each provider of each week. */
 #include "screen_rows.h"
 

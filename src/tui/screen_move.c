@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A day for one session, picked in a month: legal days can be taken, the others say why not. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox: what failed, what waits, what a message says; taking it back, trying it again, sending now. */
 #include "screen_rows.h"
 

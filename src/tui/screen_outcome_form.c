@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient tells: at a visit, or at a follow-up that is due. */
 #include "screen_rows.h"
 

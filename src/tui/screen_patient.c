@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One patient: facts, and every plan. */
 #include "screen_rows.h"
 

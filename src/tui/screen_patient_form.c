@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A new patient, or another phone number for one who is known. */
 #include "screen_rows.h"
 

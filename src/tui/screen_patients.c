@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients with incremental search: the room, and "find" from everywhere. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One plan: the whole series on a time axis, and its sessions with gap and slack. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A new plan: patient and protocol by typing, wishes; every date is shown while it is filled in. Then the ripple. */
 #include "screen_rows.h"
 

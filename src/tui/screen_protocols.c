@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The protocols: a list, and each one to read with every number's source. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Restrictions room: what is to be decided, prescribers' answers, windows that begin, run and end, whom to call. */
 #include "screen_rows.h"
 

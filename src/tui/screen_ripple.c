@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ripple: what a change would do to the whole plan, shown before anything is stored. */
 #include "screen_rows.h"
 

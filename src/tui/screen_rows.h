@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The screens, one a file; listed in screens.c. */
 #ifndef RITMO_TUI_SCREEN_ROWS_H
 #define RITMO_TUI_SCREEN_ROWS_H

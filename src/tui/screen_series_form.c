@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The course of a whole plan: hold, resume, extend, shift, stop, another protocol, a visit without appointment. Then the
  * ripple. */
 #include "screen_rows.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The end of a shift: what changed since noon, who has still to be told, what mail has not gone out. */
 #include "screen_rows.h"
 

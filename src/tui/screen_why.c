@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The numbered reasons for a date or against it, to read. */
 #include "screen_rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of everything there is: screens, rooms, keys that work everywhere. */
 #include "ritmo/tui/rooms.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session keys; see the header. */
 #include "session_keys.h"
 

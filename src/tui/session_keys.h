@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session keys (d T m c n w C o) and what they do, wherever a session is selected. */
 #ifndef RITMO_TUI_SESSION_KEYS_H
 #define RITMO_TUI_SESSION_KEYS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The names of who gives sessions: records hold keys, people read names. */
 #ifndef RITMO_TUI_STAFF_H
 #define RITMO_TUI_STAFF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The terminal through ncurses; see the header. Nothing else includes curses.h. */
 #define NCURSES_WIDECHAR 1
 #include "ritmo/tui/term.h"

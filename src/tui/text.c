@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Short pieces of text; see the header. */
 #include "text.h"
 

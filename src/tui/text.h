@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Short pieces of text that several screens show the same way. */
 #ifndef RITMO_TUI_TEXT_H
 #define RITMO_TUI_TEXT_H

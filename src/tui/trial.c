@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Asking, showing, storing; see the header. */
 #include "trial.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A change asked for and looked at before anything is stored; then stored exactly as it was shown. */
 #ifndef RITMO_TUI_TRIAL_H
 #define RITMO_TUI_TRIAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The measure for `ritmo summary --day`: bench_bare_day FILE DAY runs the program's own statement for one day's visits
  * with nothing around it but C and SQLite, and prints what it found. DAY is 2026-11-24 or the like. */
 #include "ritmo/domain/date.h"

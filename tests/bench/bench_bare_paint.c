@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The measure for the first paint of Today and for a row key: bench_bare_paint FILE DAY lists one day's visits with the
  * program's own statement, on a screen with nothing around it but C, SQLite and ncurses. j and k move, q leaves. */
 #include "ritmo/domain/date.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The measure for the start of ritmo: a process that is C and SQLite, does one thing with it, and ends. */
 #include <sqlite3.h>
 #include <stdbool.h>

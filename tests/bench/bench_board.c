@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board of restrictions over 100,000 patients with 20,000 running plans: bench_board FILE makes the clinic there (FILE must not
  * exist) and prints what app_board costs, the first time in a run and again. The aim is under 20 ms. Processor time, so that others at work do not count.
  * Rows go in past the store, in one transaction without a journal: FILE is a toy. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding a drug while it is typed: every beginning of 200 names, right and with two letters exchanged, in the built-in table and in
  * one of ten times its rows; beside the plainest search there is (strcasestr over the same names). Prints microseconds a key;
  * the aim is under 1000. Processor time, so that others at work do not count. */

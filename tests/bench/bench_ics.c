@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing many events: our writer beside libical's fastest pattern (one VEVENT kept, only changed properties
  * printed), each in a process of its own. Prints time, memory and the ratio; aims in PERFORMANCE.md: at most 1.3 times, 12 MB at
  * any size.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading many events: our reader (gate, libical, zones, all in its child) beside nothing but libical's icalparser_add_line, one
  * event at a time. Prints processor time, memory and the ratio; aims in PERFORMANCE.md: at most 1.2 times, constant memory.
  * Use: bench_ics_read [EVENTS]    (100000) */

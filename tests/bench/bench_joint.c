@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the joint planner on random clinics like those of PLANNER R13.7: a provider is away for ten working days, the
  * plans that had appointments then are placed again beside what is fixed. Not a test; prints figures. */
 #include "random_problem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes a clinic with a long past: bench_make_clinic FILE SESSIONS.
  *
  * FILE may be a database of `ritmo init`, whose clinic and newest protocol are used, or be missing: then a small clinic

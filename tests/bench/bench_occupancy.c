@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What it costs to read a busy year before one plan can be laid out in it: 20 providers, a year of appointments, one plan of 8
  * sessions. Loading and building the problem, beside solving it; the ratio is what counts (PERFORMANCE).
  * Use: bench_occupancy [PERCENT]   so much of each weekday is booked (70) */

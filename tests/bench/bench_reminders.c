@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reminders of a large clinic: bench_reminders FILE N. FILE is of bench_make_clinic; N of its sessions are put on the thirty days to come
  * (past the store: a toy), every patient takes mail. Then the reminders of those days are planned and queued twice: the second time
  * there is nothing new. Commits are counted by the change counter in the file's header. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the planner: 1,000 mixed problems as JSON lines (twice: the answers must be the same), 1,000 plain ones, and plans of
  * 8 sessions in 365 days of 20 slots with 20 providers. Not a test; prints figures. */
 #include "random_problem.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Times two programs on a terminal, in turn: start to the end of the first paint, a row key to the end of its paint, bytes,
 memory. Use: paint.py ROUNDS OURS... -- BARE...    Prints one line each and the ratios (of medians)."""
 

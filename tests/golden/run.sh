@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs the command lines of tests/golden/cli/*.test and compares what they say, byte for byte. TAP on standard output.
 # Use: tests/golden/run.sh [NAME.test ...]    RITMO_GOLDEN=write rewrites the files; read the difference like code.
 #

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random small clinics with several plans, and all joint answers of them enumerated: for tests of the joint planner. */
 #ifndef RITMO_TESTS_RANDOM_JOINT_H
 #define RITMO_TESTS_RANDOM_JOINT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random small planning problems, the same for the same seed. For tests of the planner only. */
 #ifndef RITMO_TESTS_RANDOM_PROBLEM_H
 #define RITMO_TESTS_RANDOM_PROBLEM_H

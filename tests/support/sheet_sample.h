@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An invented patient's sheet, made by hand: for those who draw one. */
 #ifndef RITMO_TESTS_SHEET_SAMPLE_H
 #define RITMO_TESTS_SHEET_SAMPLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sample clinic with some series under way on Tuesday 24 November 2026, and the interface on it without a terminal.
  * Everything is static: each test program includes it once. */
 #ifndef TESTS_TUI_SAMPLE_H

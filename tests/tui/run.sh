@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Drives the interface on a pseudo-terminal. TAP on standard output.
 # terminal.py needs only python3; tests/tui/*.steps need tty-drive (TTY_DRIVE names it) and are skipped where there is none.
 # Use: tests/tui/run.sh [--pictures DIR]    (from the top of the tree; with --pictures only *.steps run, their pictures go to DIR)

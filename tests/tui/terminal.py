@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The interface on a pseudo-terminal: it starts, follows the terminal's size, and gives the terminal back as it was, however
 it ends. TAP on standard output. Needs nothing but python3. Use: terminal.py PROGRAM (with RITMO_DB set to a sample clinic)"""
 

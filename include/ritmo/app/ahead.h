@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases that look ahead: who fits a freed place, how full the weeks are, whether new series fit, what will be used up. */
 #ifndef RITMO_APP_AHEAD_H
 #define RITMO_APP_AHEAD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One run of the program: the open database, who acts, which day it is. The use-cases of app/ take it. */
 #ifndef RITMO_APP_APP_H
 #define RITMO_APP_APP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole clinic at once: a provider is away, the clinic is closed. Which plans it meets, where their sessions would
  * go together, and the acceptance of all of it in one transaction (PLANNER R13). */
 #ifndef RITMO_APP_AWAY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board of restrictions on one day: windows that begin, run and end, whom to call, who is asked, what is to be decided. */
 #ifndef RITMO_APP_BOARD_H
 #define RITMO_APP_BOARD_H

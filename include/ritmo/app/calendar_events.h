@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sessions and restriction windows as calendar entries. In a header of its own so that tests reach it; faces call app_calendar_export. */
 #ifndef RITMO_APP_CALENDAR_EVENTS_H
 #define RITMO_APP_CALENDAR_EVENTS_H

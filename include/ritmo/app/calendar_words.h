@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in patients' and staff's calendars, in one table, so that tests can walk it. */
 #ifndef RITMO_APP_CALENDAR_WORDS_H
 #define RITMO_APP_CALENDAR_WORDS_H

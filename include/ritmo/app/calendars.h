@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases that write calendars (.ics). libical loads here and nowhere else. */
 #ifndef RITMO_APP_CALENDARS_H
 #define RITMO_APP_CALENDARS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about calls: whom to call, and what came of it. */
 #ifndef RITMO_APP_CALLS_H
 #define RITMO_APP_CALLS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases that look for what needs somebody: appointments whose place is gone, and everything that `check` tells. */
 #ifndef RITMO_APP_CHECKS_H
 #define RITMO_APP_CHECKS_H

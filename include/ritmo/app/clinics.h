@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about the clinic's own data: clinic file, protocols, history. */
 #ifndef RITMO_APP_CLINICS_H
 #define RITMO_APP_CLINICS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only place with a clock, and where zone files are found. */
 #ifndef RITMO_APP_CLOCK_H
 #define RITMO_APP_CLOCK_H

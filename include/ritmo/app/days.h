@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about days: the schedule, the summary, the month, closures. */
 #ifndef RITMO_APP_DAYS_H
 #define RITMO_APP_DAYS_H

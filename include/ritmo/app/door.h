@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Doors to heavy libraries: modules (.so) that load when a command needs them and not before. */
 #ifndef RITMO_APP_DOOR_H
 #define RITMO_APP_DOOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table in force: the clinic's own, or the built-in one while the clinic has none. */
 #ifndef RITMO_APP_DRUGS_H
 #define RITMO_APP_DRUGS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases: injections that another clinic gave, as the patient or that clinic reports them. */
 #ifndef RITMO_APP_ELSEWHERE_H
 #define RITMO_APP_ELSEWHERE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about what patients took: recording it, which sessions stand too near to it, what is decided, and the questions to
  * prescribers. The program shows days; it moves, cancels, stops and clears nothing. Docs: docs/medications.md. */
 #ifndef RITMO_APP_EXPOSURES_H

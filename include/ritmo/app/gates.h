@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about gates: how a plan's checklist stands, and recording what was answered. A clinic that sets `gates: record`
  * is never refused anything for an open item; every other clinic is, until it is met or a named person overrides it. */
 #ifndef RITMO_APP_GATES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handing a patient's calendar over at the desk: as a file or on paper, remembered in the ledger. */
 #ifndef RITMO_APP_HAND_OVER_H
 #define RITMO_APP_HAND_OVER_H

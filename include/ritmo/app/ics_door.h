@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The door to ritmo-ics.so: libical, with ICU and the C++ runtime, loads when a calendar is written and not before. */
 #ifndef RITMO_APP_ICS_DOOR_H
 #define RITMO_APP_ICS_DOOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about calendars of others: taking one in as closures, absences or a patient's busy times, and letting one go. */
 #ifndef RITMO_APP_IMPORT_H
 #define RITMO_APP_IMPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases of the ledger: what a patient holds of our calendar, what of it changed since, and handing it over. */
 #ifndef RITMO_APP_LEDGER_H
 #define RITMO_APP_LEDGER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The door to ritmo-mail.so: GMime, with GLib, loads when a message is made and not before. */
 #ifndef RITMO_APP_MAIL_DOOR_H
 #define RITMO_APP_MAIL_DOOR_H

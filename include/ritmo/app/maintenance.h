@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about the database as a file: a copy that proves itself, and what may be wrong. */
 #ifndef RITMO_APP_MAINTENANCE_H
 #define RITMO_APP_MAINTENANCE_H

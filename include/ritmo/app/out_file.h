@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files that are written for somebody: never over the database, never under --dry-run. */
 #ifndef RITMO_APP_OUT_FILE_H
 #define RITMO_APP_OUT_FILE_H

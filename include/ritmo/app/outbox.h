@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases of the outbox: what waits to be mailed, taking it back, trying again, sending (RELIABILITY 4). */
 #ifndef RITMO_APP_OUTBOX_H
 #define RITMO_APP_OUTBOX_H

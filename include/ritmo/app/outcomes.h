@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about outcomes: what patients told, their follow-ups, and the clinic's counts. */
 #ifndef RITMO_APP_OUTCOMES_H
 #define RITMO_APP_OUTCOMES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The door to ritmo-paper.so. */
 #ifndef RITMO_APP_PAPER_DOOR_H
 #define RITMO_APP_PAPER_DOOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several plans of one patient planned again together: one proposal, one acceptance. */
 #ifndef RITMO_APP_PATIENT_PLANS_H
 #define RITMO_APP_PATIENT_PLANS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's own wording of what patients read: shown, checked, taken from files, given back. */
 #ifndef RITMO_APP_PATIENT_TEXT_EDIT_H
 #define RITMO_APP_PATIENT_TEXT_EDIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients read: the clinic's own wording if there is one, else the built-in text, in the patient's language. */
 #ifndef RITMO_APP_PATIENT_TEXTS_H
 #define RITMO_APP_PATIENT_TEXTS_H

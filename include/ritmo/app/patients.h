@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about patients. Names resolve by number, id, or an unambiguous part of the name. */
 #ifndef RITMO_APP_PATIENTS_H
 #define RITMO_APP_PATIENTS_H

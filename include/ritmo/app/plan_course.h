@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about the course of a whole plan: hold, resume, extend, stop, shift, switch to another protocol. Always first a
  * proposal; app_accept stores it. Each refuses what makes no sense (ERR_RULE, ERR_USAGE) and says why. */
 #ifndef RITMO_APP_PLAN_COURSE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about plans: lay out, look, change; always first a proposal, then its acceptance (PLANNER R9). */
 #ifndef RITMO_APP_PLANS_H
 #define RITMO_APP_PLANS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases that put something on paper, or on a screen for a phone to scan. */
 #ifndef RITMO_APP_PRINTS_H
 #define RITMO_APP_PRINTS_H

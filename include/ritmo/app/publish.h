@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' pages and feeds: files under unguessable names in a directory that any web server may offer. */
 #ifndef RITMO_APP_PUBLISH_H
 #define RITMO_APP_PUBLISH_H

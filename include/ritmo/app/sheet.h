@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet: what it says, made from the store in the patient's language. */
 #ifndef RITMO_APP_SHEET_H
 #define RITMO_APP_SHEET_H

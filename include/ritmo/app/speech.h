@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a clinic speaks to a patient: a language, and the clinic's own wording before the built-in texts. */
 #ifndef RITMO_APP_SPEECH_H
 #define RITMO_APP_SPEECH_H

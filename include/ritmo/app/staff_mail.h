@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as mail to staff: queued once a day, made when it goes out. */
 #ifndef RITMO_APP_STAFF_MAIL_H
 #define RITMO_APP_STAFF_MAIL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo instead of "are you sure?": the last change of plans that this person stored is taken back, at once. */
 #ifndef RITMO_APP_UNDO_H
 #define RITMO_APP_UNDO_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the program itself stands: its modules and catalogues are looked for there and nowhere else. */
 #ifndef RITMO_BASE_BESIDE_H
 #define RITMO_BASE_BESIDE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Work in a child process that may take too long, eat memory, or die: the program goes on with what the child said until
  * then. Nothing of the parent's terminal, files or signals is left to the child, and it dies with its parent. */
 #ifndef RITMO_BASE_CHILD_H

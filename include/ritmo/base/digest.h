@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SHA-256 of text, as 64 hexadecimal digits (libmd). */
 #ifndef RITMO_BASE_DIGEST_H
 #define RITMO_BASE_DIGEST_H

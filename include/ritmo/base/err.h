@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Errors: what went wrong, as one sentence for a coordinator and one kind for programs. */
 #ifndef RITMO_BASE_ERR_H
 #define RITMO_BASE_ERR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files read whole and written whole or not at all. */
 #ifndef RITMO_BASE_FILE_H
 #define RITMO_BASE_FILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A directory that a program keeps for others: many files, each whole or not there, rewritten only when its bytes differ. All names
  * are taken inside the opened directory; no symbolic link is ever followed (RELIABILITY 5). */
 #ifndef RITMO_BASE_FILE_DIR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file written piece by piece that appears whole under its name or not at all. */
 #ifndef RITMO_BASE_FILE_DRAFT_H
 #define RITMO_BASE_FILE_DRAFT_H

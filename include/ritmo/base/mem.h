@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Memory: allocation that cannot fail from the caller's point of view.
  *
  * Out of memory has one policy: the handler that main installed runs (it gives the terminal back and

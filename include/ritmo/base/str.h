@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One growable UTF-8 string. */
 #ifndef RITMO_BASE_STR_H
 #define RITMO_BASE_STR_H

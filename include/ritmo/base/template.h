@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts with fields in braces: "From {start} until {end}." */
 #ifndef RITMO_BASE_TEMPLATE_H
 #define RITMO_BASE_TEMPLATE_H

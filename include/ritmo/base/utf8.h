@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* UTF-8: validity, display columns, case folding. Widths and folding come from utf8proc. */
 #ifndef RITMO_BASE_UTF8_H
 #define RITMO_BASE_UTF8_H

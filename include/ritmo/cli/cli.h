@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line: what cron, scripts and people in a shell meet (CLI.md). */
 #ifndef RITMO_CLI_CLI_H
 #define RITMO_CLI_CLI_H

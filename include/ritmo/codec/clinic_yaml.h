@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic as one YAML file (docs/clinic-file.md). */
 #ifndef RITMO_CODEC_CLINIC_YAML_H
 #define RITMO_CODEC_CLINIC_YAML_H

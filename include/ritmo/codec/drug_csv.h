@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table as CSV: the columns of sample-data/drugs.csv (docs/drug-table.md), all of them, in any order. */
 #ifndef RITMO_CODEC_DRUG_CSV_H
 #define RITMO_CODEC_DRUG_CSV_H

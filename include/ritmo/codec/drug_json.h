@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drugs as JSON documents with stable keys (docs/json.md). A drug that only its prescriber may speak of has no numbers and no
  * notes in them (CLINICAL 4.1). */
 #ifndef RITMO_CODEC_DRUG_JSON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients took and what restricts them, as JSON documents (docs/json.md). For staff. */
 #ifndef RITMO_CODEC_EXPOSURE_JSON_H
 #define RITMO_CODEC_EXPOSURE_JSON_H

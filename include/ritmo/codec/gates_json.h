@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A checklist as a JSON document (docs/json.md). */
 #ifndef RITMO_CODEC_GATES_JSON_H
 #define RITMO_CODEC_GATES_JSON_H

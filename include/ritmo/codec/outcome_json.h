@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes and follow-ups as JSON documents (docs/json.md). */
 #ifndef RITMO_CODEC_OUTCOME_JSON_H
 #define RITMO_CODEC_OUTCOME_JSON_H

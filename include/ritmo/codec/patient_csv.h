@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients as CSV (RFC 4180) through libcsv. First row: column names, any order, of
  * name,phone,email,birth,address,language,privacy,notes,mail,agreed_mail,no_contact,large_print. */
 #ifndef RITMO_CODEC_PATIENT_CSV_H

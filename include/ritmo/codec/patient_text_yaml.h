@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The texts that patients read, as a file that the clinic edits: kind, then language, then the words (docs/patient-texts.md). */
 #ifndef RITMO_CODEC_PATIENT_TEXT_YAML_H
 #define RITMO_CODEC_PATIENT_TEXT_YAML_H

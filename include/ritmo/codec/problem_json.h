@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `ritmo solve`: one problem a line in, one answer a line out (CLI.md). */
 #ifndef RITMO_CODEC_PROBLEM_JSON_H
 #define RITMO_CODEC_PROBLEM_JSON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocol files (docs/protocol-file.md): YAML through libcyaml and one schema table. */
 #ifndef RITMO_CODEC_PROTOCOL_YAML_H
 #define RITMO_CODEC_PROTOCOL_YAML_H

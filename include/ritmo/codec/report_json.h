@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What commands show, as JSON documents with stable keys (docs/json.md). Dates ISO, times HH:MM, days integers. */
 #ifndef RITMO_CODEC_REPORT_JSON_H
 #define RITMO_CODEC_REPORT_JSON_H

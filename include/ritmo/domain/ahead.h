@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What lies ahead: who fits a freed place, how full the weeks are, what new series would get, what is used up. Strings owned
  * unless said. All-zero lists are empty. */
 #ifndef RITMO_DOMAIN_AHEAD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A provider away, or the clinic closed: what that does to the plans it meets, before anything is stored (PLANNER R13). */
 #ifndef RITMO_DOMAIN_AWAY_PROPOSAL_H
 #define RITMO_DOMAIN_AWAY_PROPOSAL_H

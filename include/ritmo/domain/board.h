@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the board of restrictions shows of one day. Lists are cut, counts are whole. */
 #ifndef RITMO_DOMAIN_BOARD_H
 #define RITMO_DOMAIN_BOARD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls to make: whom, why, how often it was tried, and when again. */
 #ifndef RITMO_DOMAIN_CALL_H
 #define RITMO_DOMAIN_CALL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Care instructions around one session with their days: no ice until, no heavy load until, water from (CLINICAL 2.4). */
 #ifndef RITMO_DOMAIN_CARE_H
 #define RITMO_DOMAIN_CARE_H

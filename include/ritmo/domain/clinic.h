@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic: where, when open, who works when, which rooms and machines. */
 #ifndef RITMO_DOMAIN_CLINIC_H
 #define RITMO_DOMAIN_CLINIC_H

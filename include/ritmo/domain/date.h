@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Civil dates and times of day. A day is a number; no clock, no zone.
  *
  * Source of the rules: PLANNER R1.1-R1.4 (days are counted on the calendar, never in seconds). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates as people type them (CLI.md, SCREENS.md): 2026-12-01, 12-01, 1 dec, 23, mon, tomorrow, +4w, -3d, eom. */
 #ifndef RITMO_DOMAIN_DATE_TEXT_H
 #define RITMO_DOMAIN_DATE_TEXT_H

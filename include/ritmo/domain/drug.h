@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table: which substances are restricted around injections, and which only their prescriber may speak of
  * (CLINICAL 3). A row is the clinic's editable default with its source; none is advice of this program. */
 #ifndef RITMO_DOMAIN_DRUG_H

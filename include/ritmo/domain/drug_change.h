@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What another drug table changes against the one in force. */
 #ifndef RITMO_DOMAIN_DRUG_CHANGE_H
 #define RITMO_DOMAIN_DRUG_CHANGE_H

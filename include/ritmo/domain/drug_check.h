@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a row of the drug table must keep to before anybody plans with it (CLINICAL 3 and 4.1). */
 #ifndef RITMO_DOMAIN_DRUG_CHECK_H
 #define RITMO_DOMAIN_DRUG_CHECK_H

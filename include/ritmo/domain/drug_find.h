@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds drugs by ingredient or brand while somebody types: any case, without accents, with typing errors. It shows
  * candidates and never guesses; a text that fits nothing is unknown, not allowed. */
 #ifndef RITMO_DOMAIN_DRUG_FIND_H

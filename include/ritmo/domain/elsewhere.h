@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An injection that another clinic gave: recorded history, no session of ours. It counts for limits over all of a patient's plans
  * (PLANNER R2.5) and for the distance at one place. */
 #ifndef RITMO_DOMAIN_ELSEWHERE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One entry of somebody's calendar, as ics/ writes it. Borrowed strings throughout. */
 #ifndef RITMO_DOMAIN_EVENT_H
 #define RITMO_DOMAIN_EVENT_H

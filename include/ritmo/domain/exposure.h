@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient took or takes, what that means for sessions, and questions to prescribers (PLANNER R6.2, CLINICAL 2.2, 4).
  * Nothing here stops a drug or clears a patient: it says which days stand too near to which, and who has to be asked. */
 #ifndef RITMO_DOMAIN_EXPOSURE_H

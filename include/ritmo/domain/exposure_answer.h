@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one exposure means, as it is shown: made by app/exposures. Values, strings owned. */
 #ifndef RITMO_DOMAIN_EXPOSURE_ANSWER_H
 #define RITMO_DOMAIN_EXPOSURE_ANSWER_H

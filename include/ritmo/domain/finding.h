@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Appointments that may no longer stand where they stand, and everything else that needs somebody. Strings owned unless said. */
 #ifndef RITMO_DOMAIN_FINDING_H
 #define RITMO_DOMAIN_FINDING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Follow-ups: looking at a patient some time after the last given session of a series (PLANNER R2.8). Pure. */
 #ifndef RITMO_DOMAIN_FOLLOWUP_H
 #define RITMO_DOMAIN_FOLLOWUP_H

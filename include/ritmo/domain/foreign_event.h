@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What somebody else's calendar says, as values: events read from an .ics file, and the times they take. Pure. */
 #ifndef RITMO_DOMAIN_FOREIGN_EVENT_H
 #define RITMO_DOMAIN_FOREIGN_EVENT_H

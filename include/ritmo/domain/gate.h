@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gates: what has to be true before a session is confirmed (once a plan) or given (every session). CLINICAL 2.1, 2.4 and 5.
  * The protocol's checklist says which; the table in gate.c what each one means. Pure. */
 #ifndef RITMO_DOMAIN_GATE_H

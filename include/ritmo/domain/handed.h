@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ledger: what a patient holds of our calendar, and what of it has changed since (ICALENDAR rules 2 to 4, 9). */
 #ifndef RITMO_DOMAIN_HANDED_H
 #define RITMO_DOMAIN_HANDED_H

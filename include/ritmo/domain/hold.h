@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Restriction windows: the days on which a class of substances is restricted around a plan's sessions. */
 #ifndef RITMO_DOMAIN_HOLD_H
 #define RITMO_DOMAIN_HOLD_H

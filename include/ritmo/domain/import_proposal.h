@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A foreign calendar taken in: what it would take, what is skipped and why, and what that does to the plans it meets, before
  * anything is stored. */
 #ifndef RITMO_DOMAIN_IMPORT_PROPOSAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One e-mail as values; mail/ makes its bytes (RFC 5322, MIME, RFC 6047 for an invitation). */
 #ifndef RITMO_DOMAIN_MESSAGE_H
 #define RITMO_DOMAIN_MESSAGE_H

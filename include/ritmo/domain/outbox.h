@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What waits to be mailed, was mailed, or could not be (RELIABILITY 4.2). */
 #ifndef RITMO_DOMAIN_OUTBOX_H
 #define RITMO_DOMAIN_OUTBOX_H

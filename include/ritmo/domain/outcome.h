@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes: what a patient tells at a checkpoint, a follow-up or any visit. Numbers are the patient's own, 0 to 10; the program compares
  * and counts them and claims nothing (CLINICAL 4.1.8). Pure. */
 #ifndef RITMO_DOMAIN_OUTCOME_H

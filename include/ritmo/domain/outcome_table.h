@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clinic-wide outcomes: per protocol and time point how many were due, how many told, what changed. Counts and missing values always stand
  * beside a figure; no rate of anything is computed. Pure. */
 #ifndef RITMO_DOMAIN_OUTCOME_TABLE_H

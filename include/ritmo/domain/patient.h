@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient, as a coordinator knows one. */
 #ifndef RITMO_DOMAIN_PATIENT_H
 #define RITMO_DOMAIN_PATIENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The texts that patients read, by kind: what each is for, which fields it may hold, and the built-in English words
  * (CLINICAL 4.3, word for word as far as they go). One table, so that checks, files, help and tests walk it. */
 #ifndef RITMO_DOMAIN_PATIENT_TEXT_H

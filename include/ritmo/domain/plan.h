@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan: one series of one patient, with its sessions (PLANNER R3). */
 #ifndef RITMO_DOMAIN_PLAN_H
 #define RITMO_DOMAIN_PLAN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan as a person looks at it: sessions with their windows, holds, follow-ups. Values, made by app/. */
 #ifndef RITMO_DOMAIN_PLAN_VIEW_H
 #define RITMO_DOMAIN_PLAN_VIEW_H

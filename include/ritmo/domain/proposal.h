@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A proposal: what a change would do, shown before anything is stored (PLANNER R9.3). */
 #ifndef RITMO_DOMAIN_PROPOSAL_H
 #define RITMO_DOMAIN_PROPOSAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A protocol: what is given how often, as data (PLANNER R2). Every clinical number is a clinic's editable
  * default with its source and mark; none is advice of this program.
  *

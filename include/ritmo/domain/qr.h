@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A QR code as squares. */
 #ifndef RITMO_DOMAIN_QR_H
 #define RITMO_DOMAIN_QR_H

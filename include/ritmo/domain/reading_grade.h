@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many years of school an English text asks of its reader (Flesch-Kincaid). CLINICAL 4.3: patients' texts at most grade 6. */
 #ifndef RITMO_DOMAIN_READING_GRADE_H
 #define RITMO_DOMAIN_READING_GRADE_H

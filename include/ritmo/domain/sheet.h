@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a patient's sheet says, as words and days: made by app/sheet, drawn by report/ (HTML, text) and paper/ (PDF). Whoever draws
  * it adds nothing of its own, so that the three always say the same; the words are in the patient's language already. */
 #ifndef RITMO_DOMAIN_SHEET_H

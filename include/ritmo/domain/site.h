@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Places of the body as plans name them: do two series meet at one place? */
 #ifndef RITMO_DOMAIN_SITE_H
 #define RITMO_DOMAIN_SITE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Minutes of a day and ranges of days, as sorted growing lists. */
 #ifndef RITMO_DOMAIN_SPAN_H
 #define RITMO_DOMAIN_SPAN_H

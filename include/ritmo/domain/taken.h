@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times that imported calendars take: of the whole clinic, of a provider, of a patient. Values. */
 #ifndef RITMO_DOMAIN_TAKEN_H
 #define RITMO_DOMAIN_TAKEN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts that may be stored. How long they may be, in characters: the database's tables say the same (schema_001.sql); tests hold them together. */
 #ifndef RITMO_DOMAIN_TEXT_H
 #define RITMO_DOMAIN_TEXT_H

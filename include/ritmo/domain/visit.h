@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that lists show: a session with what a coordinator wants to see beside it. */
 #ifndef RITMO_DOMAIN_VISIT_H
 #define RITMO_DOMAIN_VISIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words that may never stand where a patient reads them (CLINICAL 4.1): one table for protocols, the clinic's titles and the
  * program's own texts, in English, Spanish, German and French. A person still reads every text before use. */
 #ifndef RITMO_DOMAIN_WORDING_H

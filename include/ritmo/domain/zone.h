@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A time zone's rules: local time to UTC and back, and today's yearly rule. Pure: the bytes of a TZif file
  * (RFC 8536) come from outside. */
 #ifndef RITMO_DOMAIN_ZONE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads foreign calendars (RFC 5545 as Google, Outlook, Apple and Thunderbird write it) by design/ICALENDAR 3 and 4, in a
  * child process with limits: a hostile file ends in a sentence. Memory does not grow with the file. */
 #ifndef RITMO_ICS_ICS_READ_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes iCalendar (RFC 5545) by design/ICALENDAR rules: own two-part VTIMEZONE, stored UID, SEQUENCE, DTSTAMP,
  * folding, CRLF. Streams: memory does not grow with the number of events.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes the bytes of e-mails (RFC 5322, MIME, RFC 6047) and gives them to the host's mailer.
  *
  * GMime (with GLib) loads only when this is used: the code lives in a module of its own, ritmo-mail.so, opened by

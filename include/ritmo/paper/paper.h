@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PDF and QR codes. cairo, pango and libqrencode load only when this is used: the code lives in a module of its own,
  * ritmo-paper.so, opened by app/paper_door; `ritmo_paper` is its only exported name. */
 #ifndef RITMO_PAPER_PAPER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The legality checker: knows only the rules of PLANNER part 1 and shares no code with solve (R12.7, R13.10).
  * It is what accepts every answer, from wherever it comes. */
 #ifndef RITMO_PLANNER_CHECK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a plan is not possible, or late: the smallest useful reason (PLANNER R10.2-R10.5). Pure, and the same every time. */
 #ifndef RITMO_PLANNER_EXPLAIN_H
 #define RITMO_PLANNER_EXPLAIN_H

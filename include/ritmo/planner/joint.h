@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole clinic at once (PLANNER R13): several plans that share capacity, placed again together. Values in, values
  * out; the method and its proofs are in docs/joint-planning.md.
  *

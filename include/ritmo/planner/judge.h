@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Evaluation of given sessions (PLANNER R4) and forecast of the next one (R5). Pure functions of dates given. */
 #ifndef RITMO_PLANNER_JUDGE_H
 #define RITMO_PLANNER_JUDGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One planning problem: everything the planner may know, as values (PLANNER R2-R8, CLI.md "solve").
  * No file, clock, locale or library. Days are clinic dates, minutes local, all ranges of days inclusive,
  * all spans of minutes half-open. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A programme in whole numbers: which of many yes-or-no columns to choose, under rows, so that several costs become least
  * one after the other. The planner writes it down (PLANNER R13.5); a solver outside of the planner may answer it. */
 #ifndef RITMO_PLANNER_PROGRAMME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Restriction windows of a plan (PLANNER R6.1, R6.4). */
 #ifndef RITMO_PLANNER_RESTRICT_H
 #define RITMO_PLANNER_RESTRICT_H

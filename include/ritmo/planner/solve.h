@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exact answer to one problem (PLANNER R11, R12): unique, the same every time. */
 #ifndef RITMO_PLANNER_SOLVE_H
 #define RITMO_PLANNER_SOLVE_H

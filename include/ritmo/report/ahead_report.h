@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What needs somebody and what lies ahead, as text for people. Pure. */
 #ifndef RITMO_REPORT_AHEAD_REPORT_H
 #define RITMO_REPORT_AHEAD_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan's whole series on one time axis: sessions, windows, holds, follow-ups and today, as rows of cells that a
  * terminal, a page or a test can draw. Pure. */
 #ifndef RITMO_REPORT_AXIS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calls to make, as text. */
 #ifndef RITMO_REPORT_CALLS_REPORT_H
 #define RITMO_REPORT_CALLS_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CSV cells: RFC 4180 with a guard against formulas (CWE-1236). */
 #ifndef RITMO_REPORT_CSV_H
 #define RITMO_REPORT_CSV_H

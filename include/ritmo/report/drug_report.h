@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drugs as text for staff: what a row means, each number with its source and mark. A drug that only its prescriber may speak
  * of gets one sentence and no number (CLINICAL 4.1). Pure. */
 #ifndef RITMO_REPORT_DRUG_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients took and what it means, as text for staff. None of it is for patients. */
 #ifndef RITMO_REPORT_EXPOSURE_REPORT_H
 #define RITMO_REPORT_EXPOSURE_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A checklist as text. Pure. */
 #ifndef RITMO_REPORT_GATES_REPORT_H
 #define RITMO_REPORT_GATES_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML by hand: escaped text, tables that a screen reader can walk. */
 #ifndef RITMO_REPORT_HTML_H
 #define RITMO_REPORT_HTML_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calendars of others as text: what an import would take, which calendars there are, what they take of a patient's time. */
 #ifndef RITMO_REPORT_IMPORT_REPORT_H
 #define RITMO_REPORT_IMPORT_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What waits to be mailed, as text for people. Pure. */
 #ifndef RITMO_REPORT_OUTBOX_REPORT_H
 #define RITMO_REPORT_OUTBOX_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes and follow-ups as text, and as CSV. What is counted always stands with how many are missing. Pure. */
 #ifndef RITMO_REPORT_OUTCOME_REPORT_H
 #define RITMO_REPORT_OUTCOME_REPORT_H

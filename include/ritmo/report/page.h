@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of a report: wrapping, headings, cells. Everything passes the output gate of base/utf8. */
 #ifndef RITMO_REPORT_PAGE_H
 #define RITMO_REPORT_PAGE_H

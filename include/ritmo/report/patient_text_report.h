@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The texts that patients read, for staff. */
 #ifndef RITMO_REPORT_PATIENT_TEXT_REPORT_H
 #define RITMO_REPORT_PATIENT_TEXT_REPORT_H

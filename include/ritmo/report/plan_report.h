@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plan, a proposal, a protocol, lists: as text for people. Pure. */
 #ifndef RITMO_REPORT_PLAN_REPORT_H
 #define RITMO_REPORT_PLAN_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A QR code for a terminal. Pure. */
 #ifndef RITMO_REPORT_QR_TEXT_H
 #define RITMO_REPORT_QR_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet as a page of the web and as plain text. Pure: the words are the sheet's own. */
 #ifndef RITMO_REPORT_SHEET_REPORT_H
 #define RITMO_REPORT_SHEET_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What cron sends: the visits of a day, a week or a range, and what needs somebody. Pure: values in, text out. */
 #ifndef RITMO_REPORT_SUMMARY_H
 #define RITMO_REPORT_SUMMARY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A summary line by line, with the privacy already applied: text, HTML, CSV and JSON lay out the same values, so
  * none of them can show what another hides. Pure. */
 #ifndef RITMO_REPORT_SUMMARY_LINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The fixed sentences of reports, in tables, so that a test (and a clinician) can read them all. */
 #ifndef RITMO_REPORT_WORDS_H
 #define RITMO_REPORT_WORDS_H

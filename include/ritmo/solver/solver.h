@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers programmes with GLPK (PLANNER R13.5, R14), in a child process: it may need all its time, be stopped, or die by
  * itself, and the program goes on with what it has.
  *

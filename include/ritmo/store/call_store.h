@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Attempts to reach a patient about a plan. */
 #ifndef RITMO_STORE_CALL_STORE_H
 #define RITMO_STORE_CALL_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic, its people, rooms and closures, and the protocols, in the database. */
 #ifndef RITMO_STORE_CLINIC_STORE_H
 #define RITMO_STORE_CLINIC_STORE_H

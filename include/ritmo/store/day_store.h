@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions about days: who comes, what is taken, what needs somebody. Index seeks only: the cost depends on
  * the days asked for, never on the clinic's history. */
 #ifndef RITMO_STORE_DAY_STORE_H

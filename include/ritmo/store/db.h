@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The SQLite door: the only header whose .c includes sqlite3.h. Used by store/ alone (RELIABILITY 1.1). */
 #ifndef RITMO_STORE_DB_H
 #define RITMO_STORE_DB_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is this a safe place for patients' data? Paths, owners, rights and file systems (RELIABILITY 1.8); inside store/. */
 #ifndef RITMO_STORE_DB_FILE_H
 #define RITMO_STORE_DB_FILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's own drug table. While it is empty the built-in one counts (app/drugs.h decides). */
 #ifndef RITMO_STORE_DRUG_STORE_H
 #define RITMO_STORE_DRUG_STORE_H

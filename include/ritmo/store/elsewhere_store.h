@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Injections given elsewhere, in the database. Nothing is deleted: what is taken away stays with the time of that. */
 #ifndef RITMO_STORE_ELSEWHERE_STORE_H
 #define RITMO_STORE_ELSEWHERE_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients took, what was decided about it, and questions to prescribers, in the database. Nothing is ever deleted. */
 #ifndef RITMO_STORE_EXPOSURE_STORE_H
 #define RITMO_STORE_EXPOSURE_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Follow-ups in the database. */
 #ifndef RITMO_STORE_FOLLOWUP_STORE_H
 #define RITMO_STORE_FOLLOWUP_STORE_H

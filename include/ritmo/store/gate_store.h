@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Marks of a plan's checklist in the database. */
 #ifndef RITMO_STORE_GATE_STORE_H
 #define RITMO_STORE_GATE_STORE_H

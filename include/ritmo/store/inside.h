@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of store/ share and nobody else needs. */
 #ifndef RITMO_STORE_INSIDE_H
 #define RITMO_STORE_INSIDE_H

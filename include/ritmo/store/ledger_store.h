@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients hold of our calendar, in the database. */
 #ifndef RITMO_STORE_LEDGER_STORE_H
 #define RITMO_STORE_LEDGER_STORE_H

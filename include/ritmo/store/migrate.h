@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The schema's versions, forward only; inside store/ (RELIABILITY 1.5). A released migration is never edited: what
  * comes later is a further schema_NNN.sql. */
 #ifndef RITMO_STORE_MIGRATE_H

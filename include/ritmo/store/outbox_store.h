@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox in the database: each message once, claimed by one sender at a time (RELIABILITY 4.2). */
 #ifndef RITMO_STORE_OUTBOX_STORE_H
 #define RITMO_STORE_OUTBOX_STORE_H

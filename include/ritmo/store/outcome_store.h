@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes in the database. */
 #ifndef RITMO_STORE_OUTCOME_STORE_H
 #define RITMO_STORE_OUTCOME_STORE_H

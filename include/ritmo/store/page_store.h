@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' pages and feeds in the database. */
 #ifndef RITMO_STORE_PAGE_STORE_H
 #define RITMO_STORE_PAGE_STORE_H

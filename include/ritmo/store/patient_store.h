@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients in the database. */
 #ifndef RITMO_STORE_PATIENT_STORE_H
 #define RITMO_STORE_PATIENT_STORE_H

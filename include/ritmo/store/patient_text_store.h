@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's own wording of texts that patients read, by kind and language. */
 #ifndef RITMO_STORE_PATIENT_TEXT_STORE_H
 #define RITMO_STORE_PATIENT_TEXT_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words by which a patient is found; inside store/. Pure. */
 #ifndef RITMO_STORE_PATIENT_WORDS_H
 #define RITMO_STORE_PATIENT_WORDS_H

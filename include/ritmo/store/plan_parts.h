@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parts of saving a plan: its sessions, the cells they claim, its restriction windows; inside store/. */
 #ifndef RITMO_STORE_PLAN_PARTS_H
 #define RITMO_STORE_PLAN_PARTS_H

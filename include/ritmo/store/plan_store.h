@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans, sessions, claims and restriction windows in the database. */
 #ifndef RITMO_STORE_PLAN_STORE_H
 #define RITMO_STORE_PLAN_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's database: handle, transactions, history. SQLite stands behind store/db alone; the functions
  * of store/ are the seam for a second engine (RELIABILITY 2). */
 #ifndef RITMO_STORE_STORE_H

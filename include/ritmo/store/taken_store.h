@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Imported calendars in the database: what they are, what they take. */
 #ifndef RITMO_STORE_TAKEN_STORE_H
 #define RITMO_STORE_TAKEN_STORE_H

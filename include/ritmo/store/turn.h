@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose turn it is to begin writing; inside store/. Fairness only: what is right or wrong never depends on it. */
 #ifndef RITMO_STORE_TURN_H
 #define RITMO_STORE_TURN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Steps that can be undone: each transaction that saves plans keeps them as they were before it. Only the newest steps
  * stay; what has no step (records of drugs, gates, outcomes) has its own command that takes it back. */
 #ifndef RITMO_STORE_UNDO_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A screen in memory: cells with a character and a style role. Screens draw here; term.c shows it; tests read it. */
 #ifndef RITMO_TUI_CANVAS_H
 #define RITMO_TUI_CANVAS_H

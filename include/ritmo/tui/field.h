@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A line of text that is typed: UTF-8, a cursor between characters. Nothing typed is ever lost by drawing. */
 #ifndef RITMO_TUI_FIELD_H
 #define RITMO_TUI_FIELD_H

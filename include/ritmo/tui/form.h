@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A form: labelled rows to fill in. Text, a date that echoes what it understood, one of a few words, or one of many
  * things found by typing. Rows are a table; the values live beside it. */
 #ifndef RITMO_TUI_FORM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keys and what they do: one row a binding; dispatch, help line, palette and manual walk the rows. */
 #ifndef RITMO_TUI_KEYMAP_H
 #define RITMO_TUI_KEYMAP_H

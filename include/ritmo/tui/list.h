@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A list to walk through: which line is selected and which is at the top. The lines themselves are the screen's. */
 #ifndef RITMO_TUI_LIST_H
 #define RITMO_TUI_LIST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every key that works here: type to filter, Enter runs it. */
 #ifndef RITMO_TUI_PALETTE_H
 #define RITMO_TUI_PALETTE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a coordinator asks for, kept as a value: the ripple screen can ask the same again when others changed the data,
  * or ask for another way of doing it. */
 #ifndef RITMO_TUI_REQUEST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rooms of SCREENS.md that exist: a further room is a further row here and in screens.c. */
 #ifndef RITMO_TUI_ROOMS_H
 #define RITMO_TUI_ROOMS_H

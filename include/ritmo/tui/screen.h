@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A screen is state + update + draw (docs/architecture.md). No screen calls another: update says what to open. */
 #ifndef RITMO_TUI_SCREEN_H
 #define RITMO_TUI_SCREEN_H

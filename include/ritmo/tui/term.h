@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The terminal: the only place that knows curses. Takes it over, reads keys, shows a surface, always gives it back. */
 #ifndef RITMO_TUI_TERM_H
 #define RITMO_TUI_TERM_H

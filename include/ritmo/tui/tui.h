@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The terminal interface. */
 #ifndef RITMO_TUI_TUI_H
 #define RITMO_TUI_TUI_H

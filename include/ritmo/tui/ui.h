@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stack of screens and what holds around them: header, rooms, message, keys, palette. Knows no terminal: key
  * presses go in, a surface comes out. */
 #ifndef RITMO_TUI_UI_H

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Attempts to reach a patient about a plan.
 
 -- name: call_add

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The clinic: single values, people, hours, closures, rooms and machines. Owner '' is the clinic itself.
 -- These tables are as small as the clinic's file; reading one whole is no scan of the history.
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The clinic's own drug table, as small as its file. Empty: the built-in drugs count.
 
 -- name: drug_all

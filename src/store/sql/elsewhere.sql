@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Injections that another clinic gave.
 
 -- name: elsewhere_add

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Makes build/gen/statements.inc of the statement files: one STATEMENT(NAME, "name", "SQL") a block. A block begins
 # with "-- name: some_name" and ends at the next one or at the end of the file; what stands before the first is remark.
 # "-- part: some_part" begins a block that is no statement of its own: @some_part@ in a later block of the file is

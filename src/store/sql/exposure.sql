@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What patients took, what was decided about it, and questions to prescribers.
 
 -- part: exposure_columns

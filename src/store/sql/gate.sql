@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Marks of a plan's checklist.
 
 -- name: gate_marks_of_plan

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Who did what, when, why. Rows are only added.
 
 -- name: history_add

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What each patient holds of our calendar.
 
 -- name: handover_last

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Makes build/gen/migrations.inc of schema_NNN*.sql: one MIGRATION(version, "what", step, step, ...) a version. Files
 # of the same number are one migration (schema_001_guard.sqlite.sql holds what only this engine understands). A step
 # is one statement; blank lines part them. Tokens: @INT@ 64-bit integer, @STRICT@ the engine's typed table,

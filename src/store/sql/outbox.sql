@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Messages: queued with the change that they tell of, claimed one at a time, never deleted.
 
 -- part: outbox_columns

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What patients told, and when they are asked again.
 
 -- name: outcome_add

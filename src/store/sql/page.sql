@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Patients' pages and feeds: their unguessable names, and what they were made from.
 
 -- Grows with every change of what a page says: a plan with its sessions, a window (a drug makes it longer without the plan), an outcome.

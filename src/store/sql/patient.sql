@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Patients and the words that find them.
 
 -- part: patient_columns

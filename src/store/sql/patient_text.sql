@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The clinic's own wording of texts that patients read.
 
 -- name: patient_texts

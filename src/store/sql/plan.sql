@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Plans: one row a series, and the lists of what needs somebody. Each list reads a partial index that holds only the
 -- plans in question, so it costs what it shows.
 

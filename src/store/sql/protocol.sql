@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Protocols, every version as its text. A plan keeps the version it was made from.
 
 -- name: protocol_list

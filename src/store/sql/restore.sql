@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What happened outside of the database is not undone by a backup: read from the one that is replaced, written into the one that
 -- takes its place. Patients are named by their ids.
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Sessions, and the five-minute cells they claim.
 
 -- part: session_columns

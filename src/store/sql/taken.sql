@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Imported calendars and the times they take.
 
 -- name: source_all

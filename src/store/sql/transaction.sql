@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Transactions: a writer takes its lock at once and never upgrades from reading; a reader sees one state throughout.
 
 -- name: begin

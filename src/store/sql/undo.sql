@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Steps that can be undone, each with the plans as they were before it.
 
 -- name: undo_step_add

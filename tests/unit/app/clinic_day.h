@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A fresh sample clinic on 23 Nov 2026 for tests of use-cases. */
 #ifndef TESTS_CLINIC_DAY_H
 #define TESTS_CLINIC_DAY_H

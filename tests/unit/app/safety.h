@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The invariants of CLINICAL 4.1 as judges of texts: what a text breaks is appended to `faults` as a line. */
 #ifndef TESTS_SAFETY_H
 #define TESTS_SAFETY_H

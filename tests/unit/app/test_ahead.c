@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Looking ahead: who fits a freed place, sessions without a place, load, new series, supplies. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A provider away, a closure: every plan it meets is placed again together, in one transaction. */
 #include "clinic_day.h"
 

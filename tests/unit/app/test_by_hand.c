@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A session that somebody put on its day stays there: the plan's wishes do not hold for it, later planning keeps it. */
 #include "clinic_day.h"
 

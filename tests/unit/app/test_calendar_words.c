@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What calendars say about patients: every title, every neutral text, for every state and agreement. */
 #include <stdarg.h>
 #include <stddef.h>

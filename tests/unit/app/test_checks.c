@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What needs somebody: appointments whose place is gone, patients away, the lines of `check`. */
 #include "clinic_day.h"
 

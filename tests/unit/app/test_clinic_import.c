@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic from a file: what goes, what stands no more, what is no clinic. */
 #include "clinic_day.h"
 

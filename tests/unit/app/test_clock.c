@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names of zones come from a clinic's file: only names below the system's zone files may be opened. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which drug table is in force, and which row a text means. */
 #include "clinic_day.h"
 

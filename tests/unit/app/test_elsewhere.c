@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Injections that another clinic gave: they count for limits over a patient's plans, keep their distance, and are said. */
 #include "clinic_day.h"
 

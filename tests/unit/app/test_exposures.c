@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients took: which sessions stand too near, who decides, who is asked; and what is never said. */
 #include "clinic_day.h"
 

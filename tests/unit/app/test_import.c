@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calendars of others: beside what they took before, and what they do to the plans; all of it stored, or nothing. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CLINICAL 5, a row each: early, late, missed sessions, checkpoints, the maximum; in a clinic that enforces its gates. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients hold: versions, changes not yet sent, words of the clinic. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A run over midnight: the day stays the one it began with, the time of mail goes on with the clock. time() is ours here. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A clinic's life at random: whatever happens to plans, no session is lost or doubled. $RITMO_OPERATIONS says how many
  * operations (1,500 if it does not, 10,000 in `make long`), $RITMO_SEED begins another life. */
 #include "clinic_day.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox end to end: queued with the change, taken back with it, sent once or twice but never not at all. The mailer is a script
  * that keeps what it gets. */
 #include "clinic_day.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing in a child: what it drew and what it says come back whole, and when it dies there is a sentence. */
 #include "../../../src/app/paper_child.h"
 

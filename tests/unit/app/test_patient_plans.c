@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several plans of one patient in one proposal: they see each other, share their days, and are stored together or not at all. */
 #include "clinic_day.h"
 

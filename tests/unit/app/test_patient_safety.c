@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What ritmo must never do (CLINICAL 4.1), walked: the whole drug table, every form of output, every language; and with planted
  * faults, which the same walk has to find. A new form of output is one row of `forms`. */
 #include "clinic_day.h"

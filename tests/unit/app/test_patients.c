@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about patients: who is meant by a name, and the same person twice. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hold, resume, extend, stop, shift, switch, walk-in and correction, through the use-cases that both faces call. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A clinic's first days, through the use-cases that both faces call. */
 #include "clinic_day.h"
 

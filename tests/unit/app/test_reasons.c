@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a plan is as it is, when its next session is due, and what several plans of one patient mean to each other. */
 #include "clinic_day.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules that no ordinary command may get around: counts, the patient's own day, which session moves where. */
 #include "clinic_day.h"
 

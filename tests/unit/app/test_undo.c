@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo and redo: every stored change of plans is taken back whole and done again whole. */
 #include "clinic_day.h"
 

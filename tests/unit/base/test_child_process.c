@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Children that talk, hang, burn, eat memory, write files and die: the parent hears what there was, and soon. */
 #include <stdarg.h>
 #include <stddef.h>

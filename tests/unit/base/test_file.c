@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files whole or not at all, and random ids. */
 #include "ritmo/base/file.h"
 

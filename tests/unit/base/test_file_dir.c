@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A directory kept for others: bytes, modes, links, leftovers, who else is at it. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A draft appears whole or not at all. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Strings, errors, memory, UTF-8: the ground everything stands on. */
 #include "ritmo/base/err.h"
 #include "ritmo/base/mem.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON of check, away, fill, load, series and supplies: golden files, every key documented, hostile names harmless. */
 #include <stdarg.h>
 #include <stddef.h>

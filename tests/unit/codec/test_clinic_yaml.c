@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic's file: the sample comes back exactly; every refusal with file, line and sentence. */
 #include "ritmo/codec/clinic_yaml.h"
 #include "ritmo/codec/protocol_yaml.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The drug table as CSV: the built-in file byte for byte, its rules over every row, and every bad row named with its line. */
 #include "ritmo/codec/drug_csv.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding drugs in the built-in table: by ingredient, brand, with slips of the fingers; what always asks; what is unknown. */
 #include "ritmo/codec/drug_csv.h"
 #include "ritmo/domain/drug_find.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What staff read of each drug of the built-in table (CLINICAL 4.1): walks every row through every output of report/drug_report. */
 #include "ritmo/base/utf8.h"
 #include "ritmo/codec/drug_csv.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients as CSV: the sample, quotes and line breaks, and every bad row named with its line. */
 #include "ritmo/codec/patient_csv.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `ritmo solve`'s lines: every field read, what is refused and how, the exact answers. */
 #include <stdarg.h>
 #include <stddef.h>

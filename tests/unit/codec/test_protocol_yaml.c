@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocol files: the built-in ones whole and true to the table of defaults; every refusal with file, line and sentence. */
 #include "ritmo/codec/protocol_yaml.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON of commands: golden files, parses back, every key documented, hostile names, privacy. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Care instructions: the days of CLINICAL 2.2 for whole days, the clock for hours, none for sessions that were not given. */
 #include "ritmo/domain/care.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates against known calendars, and every day of the years that ritmo knows. */
 #include "ritmo/domain/date.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposures against the arithmetic of CLINICAL 2.2 and PLANNER R6.2, and which drugs have no number at all. */
 #include "ritmo/domain/exposure.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events of foreign calendars: which of several counts, and what time one takes. */
 #include <stdarg.h>
 #include <stddef.h>

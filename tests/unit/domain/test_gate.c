@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gates: which are asked, what meets them, when they are asked again. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SEQUENCE and stamp of an entry beside what the patient holds: they rise when and only when they must. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outcomes: what may be recorded, and the clinic's counts. */
 #include <stdarg.h>
 #include <stddef.h>

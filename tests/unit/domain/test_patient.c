@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients: what may be stored, and initials of names in many scripts. */
 #include "ritmo/domain/patient.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The built-in texts for patients keep the rules that a clinic's own texts are held to, and a text that breaks one is refused
  * with its place. */
 #include "ritmo/domain/patient_text.h"

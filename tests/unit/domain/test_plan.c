@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans: which sessions count, which comes next, which nobody has settled. */
 #include "ritmo/domain/plan.h"
 #include "ritmo/domain/proposal.h"

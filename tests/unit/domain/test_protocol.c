@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocols: what holds for session k, and which source covers a number. Refusals: tests/unit/codec. */
 #include "ritmo/domain/protocol.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' texts read at grade 6 at most, each with its grade; a text that is harder is found. */
 #include "ritmo/domain/patient_text.h"
 #include "ritmo/domain/reading_grade.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet: months, marks, items that several visits share. */
 #include "ritmo/domain/sheet.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spans of minutes, ranges of days, hours with exceptions. */
 #include <stdarg.h>
 #include <stddef.h>

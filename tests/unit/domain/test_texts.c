@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts that may be stored: keys, lengths in characters, and the widest names of rooms and machines. */
 #include "ritmo/base/str.h"
 #include "ritmo/domain/plan.h"

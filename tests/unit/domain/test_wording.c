@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words that may never stand where a patient reads them: planted faults, and sentences that are right. */
 #include "ritmo/domain/wording.h"
 

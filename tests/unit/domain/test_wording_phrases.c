@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sentences that may never reach a patient, and their innocent neighbours, in the four languages. */
 #include "ritmo/domain/wording.h"
 

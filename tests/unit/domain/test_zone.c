@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Zones against the C library's own reading of the same files, and against damaged bytes. */
 #include <stdarg.h>
 #include <stddef.h>

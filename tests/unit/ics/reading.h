@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads calendars as the program does and writes what it was told as text, a line an event or remark. */
 #ifndef RITMO_TESTS_READING_H
 #define RITMO_TESTS_READING_H

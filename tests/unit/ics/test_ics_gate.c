@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The scanner before libical: lines as they are put together, however the bytes come, and rules that may not pass. */
 #include <stdarg.h>
 #include <stddef.h>

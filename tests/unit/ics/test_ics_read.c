@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Foreign calendars as programs really export them, broken ones, hostile ones, and ones broken at random: what is taken, what
  * is said, and that the reader's child never takes the program with it. Golden files: tests/golden/ics-read/NAME.txt. */
 #include <stdarg.h>

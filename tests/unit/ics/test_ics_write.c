@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Calendars byte for byte against tests/golden/NAME.ics, and what must never get into one. The golden files are read by
  * ics-check too (tests/ics-check.sh). RITMO_GOLDEN=write writes them anew: read the difference like code. */
 #include <stdarg.h>

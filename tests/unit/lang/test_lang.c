@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients' languages do not hang on the machine's: whatever the environment says, the catalogue of the patient speaks. */
 #include "ritmo/lang/lang.h"
 

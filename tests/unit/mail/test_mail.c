@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bytes of messages, and mailers that take them, refuse, hang, die and babble. */
 #include <stdarg.h>
 #include <stddef.h>

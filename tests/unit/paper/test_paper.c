@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PDF and QR codes: whole documents, the same bytes for the same sheet, nothing cut, nothing that is too much for one code. What
  * stands on the pages is read back by tests/consumers.sh. */
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The planner against a plain enumeration of every plan (PLANNER R12.7): thousands of small random problems, the same on
  * every run. Slots are judged here minute by minute, days by the words of the rules; nothing is taken from the search. */
 #include <stdarg.h>

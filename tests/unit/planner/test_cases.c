@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the cases of tests/cases, which are written for clinicians (tests/cases/README.md), against the planner. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a day is not open, in words and in the order of R7.4; the free starts of a day; what a problem refuses. */
 #include <stdarg.h>
 #include <stddef.h>

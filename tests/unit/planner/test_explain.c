@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why there is no plan, or a late one: the cause that cannot be made smaller, the least repair, what an open day costs. */
 #include <stdarg.h>
 #include <stddef.h>

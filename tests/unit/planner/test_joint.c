@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The joint planner without a solver: against an enumeration of everything, on thousands of small random clinics; and
  * cases by hand. */
 #include <stdarg.h>

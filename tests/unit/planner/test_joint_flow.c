@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The flow with vector costs against all assignments; and the repair that is built on it (PLANNER R13.4). */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Given sessions and forecasts (PLANNER R4, R5): one day below, at and above each bound. */
 #include <stdarg.h>
 #include <stddef.h>

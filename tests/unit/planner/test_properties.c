@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What must hold of every answer whatever the problem (PLANNER part 4, last paragraph), on random problems. */
 #include <stdarg.h>
 #include <stddef.h>

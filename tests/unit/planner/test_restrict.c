@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Restriction windows (PLANNER R6.1, R6.4): the day counts of CLINICAL 2.2, merging, provisional days. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Golden files: what a report looks like, byte for byte. RITMO_GOLDEN=write rewrites them; the difference is then
  * reviewed like code. */
 #ifndef RITMO_TESTS_GOLDEN_H

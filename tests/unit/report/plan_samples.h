@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hand-made plans, proposals, protocols and a clinic for the tests of reports. Everything is owned. */
 #ifndef RITMO_TESTS_PLAN_SAMPLES_H
 #define RITMO_TESTS_PLAN_SAMPLES_H

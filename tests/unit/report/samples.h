@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hand-made values for the tests of reports. Everything is owned, so the modules' own free functions fit. */
 #ifndef RITMO_TESTS_SAMPLES_H
 #define RITMO_TESTS_SAMPLES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The time axis: every row exactly as wide as asked, a role for each column, odd plans. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The small chart of pain: every number at its height and day, in any width, with ASCII alone where asked. */
 #include <stdarg.h>
 #include <stddef.h>

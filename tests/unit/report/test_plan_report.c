@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans, proposals, protocols, the clinic and lists as text: golden files, widths, hostile names, fixed words. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A QR code on a terminal: each square twice, in blocks and in ASCII. */
 #include <stdarg.h>
 #include <stddef.h>

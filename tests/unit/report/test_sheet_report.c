@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A patient's sheet as HTML and as text: golden files, hostile words, what a reader of screens needs. */
 #include <stdarg.h>
 #include <stddef.h>

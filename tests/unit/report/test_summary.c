@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary that cron sends: golden files, hostile names, privacy, days without visits. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What ritmo must never say (CLINICAL 4.1), searched in every fixed sentence and every sample report. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What becomes of the answer when the child dies, says nothing, says nonsense or is stopped: the parent goes on with what
  * it has, and soon. */
 #include <stdarg.h>

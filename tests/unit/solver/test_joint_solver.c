@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The joint planner with GLPK against an enumeration of everything, and beside the same without it. */
 #include <stdarg.h>
 #include <stddef.h>

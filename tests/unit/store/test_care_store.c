@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checklist marks, outcomes and follow-ups in the database: what is kept, what takes the place of what, what is refused. */
 #include "world.h"
 

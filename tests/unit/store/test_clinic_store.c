@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clinic, closures and protocols: what goes in comes out. */
 #include "world.h"
 

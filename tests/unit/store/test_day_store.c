@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The day's lists: who comes, what is taken, what needs somebody. */
 #include "world.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposures, decisions and questions in the database: what is stored comes back, nothing is deleted, nobody's change is lost. */
 #include "world.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The history: only added to, newest first, in the transaction of the change. */
 #include "world.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening: what is refused, with the sentence that says what to do, and how a connection is set up. */
 #include "world.h"
 

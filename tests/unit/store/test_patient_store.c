@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients: stored, saved against a revision, found by the beginnings of words in any script. */
 #include "world.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans, sessions, claims and windows: what is stored, what is refused, and that a refusal leaves nothing behind. */
 #include "world.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* No statement reads a table that grows from end to end: the cost of a list never depends on the clinic's history. */
 #include "world.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Databases as released programs left them come to the newest version whole. tests/fixtures/released-vN.sql is what ritmo with
  * schema version N stored; a release adds its own. */
 #include "world.h"

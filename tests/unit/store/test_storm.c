@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several programs on one file, and programs that die: nothing is booked twice, nothing is half there, nothing that was
  * said to be saved is lost. */
 #include "world.h"

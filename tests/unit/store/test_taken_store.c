@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Imported calendars in the database: a renewed one has only its new times; each owner sees its own. */
 #include "world.h"
 

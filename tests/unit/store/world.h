@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small clinic for the store's tests: two providers, two rooms of a kind, one centrifuge, one protocol. */
 #ifndef TEST_STORE_WORLD_H
 #define TEST_STORE_WORLD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cells, clipping, wide and combining characters, ASCII stand-ins. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checklists, what patients tell and decisions in the interface, in a clinic that enforces its gates: how many keys, and what is stored. */
 #include <stdarg.h>
 #include <stddef.h>

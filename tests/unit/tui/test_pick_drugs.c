@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A drug found by typing in a form: what Enter takes, and what it never takes unseen. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every screen at four sizes against its golden file. */
 #include <stdarg.h>
 #include <stddef.h>

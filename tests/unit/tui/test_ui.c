@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A coordinator's key presses, from the first screen to what is stored; and what the interface answers. */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Key names, lists, fields, forms, the palette, the month: what screens are made of. */
 #include <stdarg.h>
 #include <stddef.h>
