@@ -108,10 +108,11 @@ $(B)/%.o: src/%.c | $(GEN)
 archives = $(foreach m,$(1),$(B)/lib$(m).a)
 libs     = $(foreach m,$(1),$(LIBS_$(m)))
 PROGRAM  := tui cli app codec report planner store lang domain base
+FIRST    := -lsqlite3 -lc # most of the names that the loader looks up at a start: found in the first libraries, not in the last
 
 $(B)/ritmo: $(B)/main.o $(call archives,$(PROGRAM))
 	@echo "  link    $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -pie -o $@ $^ $(call libs,$(PROGRAM))
+	$(Q)$(CC) $(LDFLAGS_ALL) -pie -o $@ $^ $(FIRST) $(call libs,$(PROGRAM))
 
 $(B)/ritmo-ics.so: $(call archives,ics domain base) src/ics/exports.map
 	@echo "  link    $@"
