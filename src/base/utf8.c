@@ -115,22 +115,40 @@ bool utf8_check(const char *text, const char *what, bool multiline, struct err *
     return true;
 }
 
+/* How many bytes are ASCII and shown as they are: of most text all. */
+static size_t plain(const char *text, bool lines)
+{
+    size_t n = 0;
+
+    while ((text[n] >= 0x20 && text[n] < 0x7F) || (lines && text[n] == '\n'))
+        n++;
+    return n;
+}
+
+static void show(struct str *out, const char *text, bool lines)
+{
+    for (;;) {
+        size_t n = plain(text, lines), at = 0;
+        uint32_t c;
+
+        str_add_n(out, text, n);
+        text += n;
+        c = next_shown(text, &at);
+        if (c == 0)
+            return;
+        utf8_add(out, c);
+        text += at;
+    }
+}
+
 void utf8_show(struct str *out, const char *text)
 {
-    size_t at = 0;
-    uint32_t c;
-
-    while ((c = next_shown(text, &at)) != 0)
-        utf8_add(out, c);
+    show(out, text, false);
 }
 
 void utf8_show_lines(struct str *out, const char *text)
 {
-    size_t at = 0;
-    uint32_t c;
-
-    while ((c = utf8_next(text, &at)) != 0)
-        utf8_add(out, c != '\n' && utf8_is_hidden(c) ? REPLACEMENT : c);
+    show(out, text, true);
 }
 
 void utf8_clip(struct str *out, const char *text, int cols, bool pad)
