@@ -78,7 +78,7 @@ $(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
 # --- generated sources: SQL statements and sample data as C strings
 SQL    := $(wildcard src/store/sql/*.sql)
 SAMPLE := $(wildcard sample-data/clinic.yaml sample-data/patients.csv sample-data/drugs.csv sample-data/protocols/*.yaml)
-GEN    := $(if $(SQL),$(G)/statements.inc $(G)/migrations.inc) $(if $(SAMPLE),$(G)/samples.inc)
+GEN    := $(if $(SQL),$(G)/statements.inc $(G)/migrations.inc) $(if $(SAMPLE),$(G)/samples.inc $(G)/drug_rows.inc)
 
 $(G)/statements.inc: src/store/sql/embed.awk $(filter-out %migrations.sql,$(SQL))
 	@mkdir -p $(@D)
@@ -89,6 +89,9 @@ $(G)/migrations.inc: src/store/sql/migrations.awk $(wildcard src/store/sql/schem
 $(G)/samples.inc: src/codec/embed.awk $(SAMPLE) Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -f $(filter-out Makefile,$^) > $@
+$(G)/drug_rows.inc: src/codec/drug_rows.awk sample-data/drugs.csv
+	@mkdir -p $(@D)
+	$(Q)awk -f $^ > $@
 
 # --- one archive a module
 define module

@@ -7,6 +7,7 @@
 #include "ritmo/app/clock.h"
 #include "ritmo/app/drugs.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/codec/drug_csv.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/domain/date_text.h"
 #include "ritmo/domain/text.h"
@@ -32,7 +33,7 @@ struct app {
     bool has_clinic, has_zone, has_drugs, has_drug_index;
     struct clinic clinic;
     struct zone zone;
-    struct drugs drugs;
+    struct drugs drugs; /* the clinic's own; empty: the built-in table is in force */
     struct drug_index drug_index;
     struct cached_protocol *protocols;
     struct open_language *languages;
@@ -202,18 +203,20 @@ const struct protocol *app_protocol(struct app *app, const char *key, int32_t ve
 
 const struct drugs *app_drugs(struct app *app, struct err *e)
 {
-    if (!app->has_drugs && !drugs_in_force(app, &app->drugs, e))
+    if (!app->has_drugs && !drugs_own(app, &app->drugs, e))
         return NULL;
     app->has_drugs = true;
-    return &app->drugs;
+    return app->drugs.n == 0 ? drugs_builtin() : &app->drugs;
 }
 
 const struct drug_index *app_drug_index(struct app *app, struct err *e)
 {
-    if (app_drugs(app, e) == NULL)
+    const struct drugs *drugs = app_drugs(app, e);
+
+    if (drugs == NULL)
         return NULL;
     if (!app->has_drug_index)
-        drug_index_make(&app->drugs, &app->drug_index);
+        drug_index_make(drugs, &app->drug_index);
     app->has_drug_index = true;
     return &app->drug_index;
 }

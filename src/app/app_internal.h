@@ -36,12 +36,10 @@ struct open_language **app_open_languages(struct app *app);
 void languages_forget(struct open_language *first); /* the clinic's wording, not the catalogues */
 void languages_close(struct open_language *first);
 
-bool drugs_built_in(struct drugs *out, struct err *e);
+/* Loads the clinic's own drug table; empty while there is none, and the built-in one is in force. ERR_CONFIG: a stored row breaks a rule. */
+bool drugs_own(struct app *app, struct drugs *out, struct err *e);
 
-/* Loads the clinic's own drug table, or the built-in one while there is none. ERR_CONFIG: a stored row breaks a rule. */
-bool drugs_in_force(struct app *app, struct drugs *out, struct err *e);
-
-/* The same without the rules, so that a table that breaks one can be replaced. */
+/* The table in force, without the rules, so that one that breaks a rule can be replaced. */
 bool drugs_unchecked(struct app *app, struct drugs *out, struct err *e);
 bool drugs_keep_rules(const struct drugs *all, struct err *e);
 

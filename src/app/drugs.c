@@ -11,16 +11,6 @@
 
 static const char unknown_words[] = "is not in the drug table; that does not mean that it is allowed";
 
-bool drugs_built_in(struct drugs *out, struct err *e)
-{
-    struct str bad = STR_INIT;
-    size_t n_bad;
-    bool ok = drug_csv_read_checked(drug_sample(), strlen(drug_sample()), "the built-in drug table", out, &bad, &n_bad, e);
-
-    str_free(&bad);
-    return ok;
-}
-
 bool drugs_keep_rules(const struct drugs *all, struct err *e)
 {
     for (size_t i = 0; i < all->n; i++) {
@@ -33,15 +23,17 @@ bool drugs_keep_rules(const struct drugs *all, struct err *e)
 
 bool drugs_unchecked(struct app *app, struct drugs *out, struct err *e)
 {
-    return store_drugs_load(app_store(app), out, e) && (out->n > 0 || drugs_built_in(out, e));
-}
-
-bool drugs_in_force(struct app *app, struct drugs *out, struct err *e)
-{
     if (!store_drugs_load(app_store(app), out, e))
         return false;
     if (out->n == 0)
-        return drugs_built_in(out, e); /* checks the rules while it reads */
+        drugs_copy(drugs_builtin(), out);
+    return true;
+}
+
+bool drugs_own(struct app *app, struct drugs *out, struct err *e)
+{
+    if (!store_drugs_load(app_store(app), out, e))
+        return false;
     if (drugs_keep_rules(out, e))
         return true;
     drugs_free(out);

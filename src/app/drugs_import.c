@@ -70,15 +70,13 @@ static bool find_plans(struct app *app, struct drug_proposal *p, struct err *e)
  * the one that would result. */
 static bool names_are_free(const struct drugs *rows, const struct drug_proposal *p, const char *file, struct err *e)
 {
-    struct drugs known = { 0 };
     struct err why = ERR_INIT;
-    bool ok = drugs_built_in(&known, e), free_names = true;
+    bool free_names = true;
 
-    for (size_t i = 0; ok && free_names && i < rows->n; i++)
-        free_names = drug_check_names(&rows->at[i], &known, true, &why) && drug_check_names(&rows->at[i], &p->old, false, &why)
+    for (size_t i = 0; free_names && i < rows->n; i++)
+        free_names = drug_check_names(&rows->at[i], drugs_builtin(), true, &why) && drug_check_names(&rows->at[i], &p->old, false, &why)
             && drug_check_names(&rows->at[i], &p->now, false, &why);
-    drugs_free(&known);
-    return ok && (free_names || err_set(e, ERR_INPUT, "%s: %s", file, why.text));
+    return free_names || err_set(e, ERR_INPUT, "%s: %s", file, why.text);
 }
 
 bool app_drugs_propose(struct app *app, const char *file, bool replace, struct drug_proposal *out, struct str *bad, struct err *e)

@@ -21,7 +21,6 @@ static const char *const column_names[COLUMNS] = { "id", "generic", "class", "br
 struct reading {
     const char *file;
     bool has_header, header_bad;
-    bool (*check)(const struct drug *d, struct err *e);
     struct csv_columns columns;
     struct drugs *out;
     size_t *lines; /* of each drug */
@@ -131,7 +130,7 @@ static bool drug_read(const struct reading *r, const struct csv_row *row, struct
     for (size_t i = 0; i < row->n; i++)
         if (!cell_read(d, (enum column)r->columns.at[i], row->at[i], e))
             return false;
-    return r->check(d, e);
+    return drug_check(d, e);
 }
 
 static bool row_take(void *context, const struct csv_row *row)
@@ -202,10 +201,9 @@ static bool reading_run(struct reading *r, const char *text, size_t n)
         || err_set(r->e, ERR_INPUT, "%s: %zu drugs, and %d is the most", r->file, r->out->n, DRUGS_MOST);
 }
 
-static bool read_with(bool (*check)(const struct drug *d, struct err *e), const char *text, size_t n, const char *file, struct drugs *out,
-    struct str *bad, size_t *n_bad, struct err *e)
+bool drug_csv_read(const char *text, size_t n, const char *file, struct drugs *out, struct str *bad, size_t *n_bad, struct err *e)
 {
-    struct reading r = { .file = file, .check = check, .columns = { .names = column_names, .n_names = COLUMNS, .needed = (1u << COLUMNS) - 1 },
+    struct reading r = { .file = file, .columns = { .names = column_names, .n_names = COLUMNS, .needed = (1u << COLUMNS) - 1 },
         .out = out, .bad = bad, .n_bad = n_bad, .e = e };
 
     *out = (struct drugs) { 0 };
@@ -215,17 +213,6 @@ static bool read_with(bool (*check)(const struct drug *d, struct err *e), const 
         drugs_free(out);
     free(r.lines);
     return ok;
-}
-
-bool drug_csv_read(const char *text, size_t n, const char *file, struct drugs *out, struct str *bad, size_t *n_bad, struct err *e)
-{
-    return read_with(drug_check, text, n, file, out, bad, n_bad, e);
-}
-
-bool drug_csv_read_checked(const char *text, size_t n, const char *file, struct drugs *out, struct str *bad, size_t *n_bad,
-    struct err *e)
-{
-    return read_with(drug_check_rules, text, n, file, out, bad, n_bad, e);
 }
 
 /* --- writing */

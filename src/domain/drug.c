@@ -135,6 +135,15 @@ struct drug drug_copy(const struct drug *d)
     return copy;
 }
 
+void drugs_copy(const struct drugs *all, struct drugs *out)
+{
+    *out = (struct drugs) { 0 };
+    for (size_t i = 0; i < all->n; i++) {
+        out->at = mem_grow(out->at, out->n, sizeof *out->at);
+        out->at[out->n++] = drug_copy(&all->at[i]);
+    }
+}
+
 const struct drug *drugs_by_id(const struct drugs *all, const char *id)
 {
     for (size_t i = 0; i < all->n; i++)

@@ -75,6 +75,7 @@ bool drug_is_aspirin(const struct drug *d);
 
 /* Makes an independent copy. */
 struct drug drug_copy(const struct drug *d);
+void drugs_copy(const struct drugs *all, struct drugs *out);
 
 /* The row of this id, or null. Borrowed. */
 const struct drug *drugs_by_id(const struct drugs *all, const char *id);

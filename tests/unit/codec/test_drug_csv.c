@@ -50,6 +50,17 @@ static void the_built_in_table_comes_back_byte_for_byte(void **state)
     drugs_free(&all);
 }
 
+/* Of two readers of one file each looks after the other. */
+static void the_build_reads_the_table_as_the_program_does(void **state)
+{
+    struct str out = STR_INIT;
+    (void)state;
+
+    drug_csv_write(drugs_builtin(), &out);
+    assert_string_equal(out.text, drug_sample());
+    str_free(&out);
+}
+
 static bool is_class(const struct drug *d, const char *part)
 {
     return strstr(d->class_name, part) != NULL;
@@ -325,6 +336,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_built_in_table_comes_back_byte_for_byte),
+        cmocka_unit_test(the_build_reads_the_table_as_the_program_does),
         cmocka_unit_test(the_built_in_table_keeps_the_rules),
         cmocka_unit_test(every_planted_fault_is_named),
         cmocka_unit_test(texts_know_what_only_prescribers_speak_of),
