@@ -161,14 +161,58 @@ void explain_add_causes(struct str *out, const struct problem *p, const struct a
             at++;
         }
     if (n == 1)
-        str_add(out, "; without that there would be a plan");
+        str_add(out, is_possible_without(p, causes) ? "; without that there would be a plan" : "; that alone leaves no plan");
     if (n == 2)
         str_add(out, " together; either alone would leave a day");
     if (n > 2)
-        str_add(out, " together; without any one of them there would be a plan");
+        str_add(out, " together; with any one of them gone the others would leave a day");
+}
+
+/* The cause; and where more stands in the way, what is left without it, until there is a plan. */
+static void add_all_causes(struct str *out, const struct problem *p, const struct answer *a)
+{
+    unsigned causes = explain_causes(p), lifted = 0;
+
+    for (; causes != 0; lifted |= causes) {
+        struct lifted l;
+
+        lift_make(&l, p, lifted);
+        causes = is_possible(&l.p) ? 0 : explain_causes(&l.p);
+        if (causes != 0) {
+            str_add(out, lifted == 0 ? " Cause: " : " Even without that: ");
+            explain_add_causes(out, &l.p, a, causes);
+            str_add_char(out, '.');
+        }
+        lift_free(&l);
+    }
 }
 
 /* --- the least repair */
+
+/* All that shuts the day, the outermost first: each block is looked at with those before it lifted. */
+static void add_blocks(struct str *out, const struct problem *p, int32_t layer, struct date d)
+{
+    struct lifted l;
+    unsigned lifted = 0;
+    enum cause cause;
+
+    do {
+        struct minutes starts;
+        struct blocked b;
+
+        lift_make(&l, p, lifted);
+        b = slot_starts(&l.p, &l.p.needs[p->need_of == NULL ? 0 : p->need_of[layer]], d, &starts);
+        cause = lift_cause_of(b.kind);
+        if (b.kind != BLOCK_NONE) {
+            str_add(out, lifted == 0 ? "" : "; ");
+            blocked_add_text(out, &l.p, &b);
+        }
+        lift_free(&l);
+        if (cause != CAUSES && (lifted >> cause & 1U) != 0) /* lifted, and it still says so */
+            cause = CAUSES;
+        lifted |= cause == CAUSES ? 0 : 1U << cause;
+    } while (cause != CAUSES);
+}
 
 static void add_override(struct str *out, struct frame *f, int32_t layer, int32_t day, bool first)
 {
@@ -182,7 +226,7 @@ static void add_override(struct str *out, struct frame *f, int32_t layer, int32_
     date_add_long(out, d);
     str_addf(out, " for session %d", p->n_done + layer + 1);
     str_add(out, " (");
-    blocked_add_text(out, p, &b);
+    add_blocks(out, p, layer, d);
     str_add(out, ")");
 }
 
@@ -209,15 +253,10 @@ bool explain_add_repair(struct str *out, const struct problem *p)
 
 void explain_add_infeasible(struct str *out, const struct problem *p, const struct answer *a)
 {
-    unsigned causes = explain_causes(p);
     struct str repair = STR_INIT;
 
     str_addf(out, "%s.", a->reason.text);
-    if (causes != 0) {
-        str_add(out, " Cause: ");
-        explain_add_causes(out, p, a, causes);
-        str_add_char(out, '.');
-    }
+    add_all_causes(out, p, a);
     if (explain_add_repair(&repair, p))
         str_addf(out, " Least repair: %s.", repair.text);
     else

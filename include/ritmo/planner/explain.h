@@ -25,17 +25,20 @@ enum cause {
     CAUSES
 };
 
-/* The irreducible cause of an infeasible problem (R10.3): a mask of 1 << cause, found by the deletion filter. Each one of
- * it is needed: lifting any single one gives a plan. 0 = the intervals alone contradict the dates. */
+/* The irreducible cause of an infeasible problem (R10.3): a mask of 1 << cause, found by the deletion filter. Were these all
+ * there is, there would be no plan; were any single one of them missing then, there would be one. There may be more in the way
+ * besides. 0 = the intervals alone contradict the dates. */
 unsigned explain_causes(const struct problem *p);
 
-/* "Dr Kim away (course) and patient away (holiday) together; either alone would leave a day". Nothing if the mask is 0. */
+/* "Dr Kim away (course) and patient away (holiday) together; either alone would leave a day"; for a single one: is there a
+ * plan without it? Nothing if the mask is 0. */
 void explain_add_causes(struct str *out, const struct problem *p, const struct answer *infeasible, unsigned causes);
 
-/* The least repair (R10.2): "opening Sat 6 Jun 2026 for session 2 would do". False, and nothing, if there is none. */
+/* The least repair (R10.2): "opening Sat 6 Jun 2026 for session 2 (no hours; patient away) would do", with all that shuts the
+ * day. False, and nothing, if there is none. */
 bool explain_add_repair(struct str *out, const struct problem *p);
 
-/* Everything about an infeasible problem in sentences: what is stuck, the cause, the least repair. */
+/* Everything about an infeasible problem in sentences: what is stuck, the cause and what is left without it, the least repair. */
 void explain_add_infeasible(struct str *out, const struct problem *p, const struct answer *a);
 
 /* For the k-th placed session (from 0) of a plan: the days of its on-time window and why none could be taken, and if one

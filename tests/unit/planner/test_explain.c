@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "../../../src/planner/lift.h"
 #include "random_problem.h"
 #include "ritmo/planner/explain.h"
 
@@ -93,7 +94,7 @@ static void two_absences_together_are(void **state)
         "session 2: window 19 Jan-9 Feb 2026; 19-23 Jan, 27-29 Jan Dr Kim away (course); 24-25 Jan, 31 Jan-1 Feb, 7-8 Feb no hours; "
         "26 Jan closed (inventory); 30 Jan, 2-6 Feb, 9 Feb patient away (holiday). "
         "Cause: Dr Kim away (course) and patient away (holiday) together; either alone would leave a day. "
-        "Least repair: opening Mon 26 Jan 2026 for session 2 (closed (inventory)) would do.");
+        "Least repair: opening Mon 26 Jan 2026 for session 2 (closed (inventory); Dr Kim away (course); patient away (holiday)) would do.");
     problem_free(&p);
 }
 
@@ -107,8 +108,9 @@ static void the_outer_of_two_equal_blocks_is_named(void **state)
     day_ranges_add(&p.unavailable, on(10), on(40), "holiday");
     check_infeasible(&p, 1U << CAUSE_CLOSED,
         "session 2: window 19 Jan-9 Feb 2026; 19 Jan-9 Feb closed (renovation). "
-        "Cause: closed (renovation); without that there would be a plan. "
-        "Least repair: opening Mon 26 Jan 2026 for session 2 (closed (renovation)) would do.");
+        "Cause: closed (renovation); that alone leaves no plan. "
+        "Even without that: patient away (holiday); without that there would be a plan. "
+        "Least repair: opening Mon 26 Jan 2026 for session 2 (closed (renovation); patient away (holiday)) would do.");
     problem_free(&p);
 }
 
@@ -261,6 +263,76 @@ static void random_problems_are_explained(void **state)
     assert_true(late > 50);
 }
 
+static bool is_possible_with_only(const struct problem *p, unsigned causes)
+{
+    struct lifted l;
+    struct answer a = { 0 };
+    bool ok;
+
+    lift_make(&l, p, ~causes & ((1U << CAUSES) - 1));
+    assert_true(solve(&l.p, &a, NULL));
+    ok = a.status == SOLVE_OK;
+    answer_free(&a);
+    lift_free(&l);
+    return ok;
+}
+
+static int count_of(const char *text, const char *what)
+{
+    int n = 0;
+
+    for (; (text = strstr(text, what)) != NULL; text += strlen(what))
+        n++;
+    return n;
+}
+
+/* R10.3 by its words, each time with the whole solver: the kinds named leave no plan, without any single one they leave one; and
+ * the last sentence is reached exactly when all that was named is lifted. R10.2: as many days as the enumeration of
+ * test_bruteforce confirms. */
+static void the_cause_cannot_be_made_smaller(void **state)
+{
+    int single = 0, several = 0, more = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 4000; seed++) {
+        struct problem p;
+        struct answer a = { 0 };
+        struct str words = STR_INIT;
+        unsigned causes;
+
+        random_problem(seed, &p);
+        assert_true(solve(&p, &a, NULL));
+        causes = a.status == SOLVE_INFEASIBLE ? explain_causes(&p) : 0;
+        if (causes != 0 && is_possible_with_only(&p, causes))
+            fail_msg("seed %d: the cause alone leaves a plan", (int)seed);
+        for (int c = 0; c < CAUSES; c++)
+            if ((causes >> c & 1U) != 0 && !is_possible_with_only(&p, causes & ~(1U << c)))
+                fail_msg("seed %d: cause %d is not needed", (int)seed, c);
+        if (causes != 0) {
+            bool enough = is_possible_with_only(&p, ((1U << CAUSES) - 1) & ~causes), is_one = (causes & (causes - 1)) == 0;
+
+            explain_add_infeasible(&words, &p, &a);
+            if ((strstr(words.text, "Even without that: ") == NULL) != enough)
+                fail_msg("seed %d: %s", (int)seed, words.text);
+            if (is_one && enough != (strstr(words.text, "that alone leaves no plan") == NULL))
+                fail_msg("seed %d: %s", (int)seed, words.text);
+            single += is_one;
+            several += !is_one;
+            more += !enough;
+            str_clear(&words);
+            explain_add_repair(&words, &p);
+            if (a.min_overrides >= 0 && a.min_overrides <= 3 && count_of(words.text, " for session ") != a.min_overrides)
+                fail_msg("seed %d: %d days, %s", (int)seed, a.min_overrides, words.text);
+        }
+        str_free(&words);
+        answer_free(&a);
+        problem_free(&p);
+    }
+    assert_true(single > 100);
+    assert_true(several > 100);
+    assert_true(more > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +345,7 @@ int main(void)
         cmocka_unit_test(an_open_day_that_was_not_taken_has_its_price),
         cmocka_unit_test(the_next_session_is_bound_by_rules),
         cmocka_unit_test(random_problems_are_explained),
+        cmocka_unit_test(the_cause_cannot_be_made_smaller),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
