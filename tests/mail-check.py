@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks at received mails for tests/mail.sh and tests/consumers.sh: mail-check.py invitation|cancellation|digest DIR FILE.eml..."""
+"""Looks at received mails for tests/mail.sh and tests/consumers.sh: mail-check.py invitation|cancellation|digest|missed DIR FILE.eml..."""
 import email
 import pathlib
 import re
@@ -18,11 +18,22 @@ def value(calendar, name):
     return re.search(rb'(?m)^' + name + rb'[:;]([^\r]*)', calendar.replace(b'\r\n ', b'')).group(1)
 
 
+def check_missed(message):
+    """Words alone: what CLINICAL 4.3 says, in the patient's language, and the clinic that is to be called."""
+    words = message.get_content()
+    assert message.get_content_type() == 'text/plain'
+    for part in ('No vino a su visita del miércoles 20 de enero de 2027. Por favor, llámenos para fijar otro día. '
+                 'Su médico decidirá el siguiente paso.', '+1 312 555 0100', 'Oak Street Clinic'):
+        assert part in words, words
+    assert not PRIVATE.search(words.encode()), words
+
+
 def main():
     kind, room = sys.argv[1], pathlib.Path(sys.argv[2])
     seen = room / 'seen'
     seen.mkdir(exist_ok=True)
     assert sys.argv[3:], 'no mail came'
+    assert kind != 'missed' or len(sys.argv) == 4, 'more than one'
     for name in sys.argv[3:]:
         raw = pathlib.Path(name).read_bytes()
         message = email.message_from_bytes(raw, policy=policy.default)
@@ -36,6 +47,9 @@ def main():
         assert not PRIVATE.search(str(message['subject']).encode()), message['subject']
         found = parts(message)
         assert 'Hola' in found['text/plain'].get_content(), 'the words are not in the language of the patient'
+        if kind == 'missed':
+            check_missed(message)
+            continue
         if kind == 'digest':
             data = found['text/calendar'].get_payload(decode=True)
             assert data.count(b'BEGIN:VEVENT') == 4 and b'METHOD:PUBLISH' in data

@@ -103,5 +103,27 @@ server_start
 echo take >"$room/mode"
 ok "and nothing is lost" sends 2026-11-26 '"sent": 1'
 ok "one mail holds the whole plan as a file" "$python" tests/mail-check.py digest "$room" "$room"/*.eml
+
+# The last visit is missed; what became of the one before is not written down yet, so no other day is given.
+clinic digest
+sends 2026-11-24 . >"$room/log"
+r 2026-11-30 session 'done' s1 --accept >/dev/null 2>&1
+r 2027-01-20 send >/dev/null 2>&1
+r 2027-01-21 session missed s3 --accept >/dev/null 2>&1
+rm -f "$room"/*.eml "$room"/*.to
+reminded() { # DAY WORDS
+    r "$1" send --reminders 3 --json >"$room/sent" 2>&1
+    grep -q "$2" "$room/sent" || { cat "$room/sent"; return 1; }
+}
+missed_mails() { grep -l 'Por favor, llame a su' "$room"/*.eml; }
+ok "a missed visit is told of" reminded 2027-01-22 '"failed": 0'
+mapfile -t mails < <(missed_mails)
+ok "one, with the words of CLINICAL 4.3, whom to call, nothing private" "$python" tests/mail-check.py missed "$room" "${mails[@]}"
+ok "to the patient alone" test "$(cat "${mails[0]%.eml}.to")" = jose@mail.example
+ok "and never again" reminded 2027-01-23 '"sent": 0'
+r 2027-01-23 session restore s3 --accept >/dev/null 2>&1
+r 2027-01-23 session missed s3 --accept >/dev/null 2>&1
+ok "not even if it is marked once more" reminded 2027-01-24 '"failed": 0'
+ok "the server saw it once" test "$(missed_mails | wc -l)" = 1
 echo "1..$run"
 [ $bad -eq 0 ]

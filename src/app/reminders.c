@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reminders: planned in batches, each queued once (its key holds the visit and its SEQUENCE, so a moved visit has a new one). */
+/* Reminders: planned in batches, each queued once (its key holds the visit and its SEQUENCE, so a moved visit has a new one; that of a
+ * missed visit holds its day). */
 #include "ritmo/app/outbox.h"
 
 #include "app_internal.h"
@@ -36,6 +37,8 @@ static bool queue(struct reminding *r, const struct reminder_row *row, enum outb
     struct outbox_entry m = { .kind = kind, .patient = row->patient, .plan = row->plan, .session = row->session, .sequence = row->sequence,
         .due_utc = due, .not_after_utc = not_after };
 
+    if (kind == OUTBOX_MISSED) /* once, though it be taken back and marked again */
+        m.sequence = row->day.day;
     memcpy(m.uid, row->uid, sizeof m.uid);
     memcpy(m.to, row->to, sizeof m.to);
     r->found++;

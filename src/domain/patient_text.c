@@ -35,8 +35,6 @@ const struct patient_text patient_texts[] = {
     { "prp_notice", "notice of one visit with PRP", "", "", WORDING_TEXT,
         TRANSLATE("This visit uses PRP. PRP is made from your own blood. It is still being studied. We cannot promise that it will help "
             "you. Please ask your questions before you sign the form.") },
-    { "missed", "a missed visit", "date phone", "date", WORDING_TEXT,
-        TRANSLATE("You missed your visit on {date}. Please call us to set a new day. Your doctor will decide the next step.") },
 
     /* calendars */
     { "prp_plan", "notice of a plan with PRP: in a combined plan not every visit uses it", "", "", WORDING_TEXT,
@@ -98,6 +96,9 @@ const struct patient_text patient_texts[] = {
         TRANSLATE("Hello {name}.\nPlease read your care sheet today. It has a note for the days from {start} until {end}.\n"
             "Do not stop any drug that a doctor gave you. Call us first.\nCall us with questions: {phone}\n{clinic}\n{address}") },
     { "missed_subject", "subject: a missed visit", "date clinic", "", WORDING_TITLE, TRANSLATE("Please call your clinic") },
+    { "missed", "a missed visit", "name date time" CLINIC, "date", WORDING_TEXT,
+        TRANSLATE("Hello {name}.\nYou missed your visit on {date}. Please call us to set a new day. Your doctor will decide the next step.\n"
+            "Our phone: {phone}\n{clinic}\n{address}") },
     { "followup_subject", "subject: a follow-up", "date clinic", "", WORDING_TITLE, TRANSLATE("How are you?") },
     { "followup", "a follow-up is due", "name date" CLINIC, "", WORDING_TEXT,
         TRANSLATE("Hello {name}.\nSome time has passed since your last visit. We would like to know how you are.\n"
