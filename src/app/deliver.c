@@ -86,12 +86,6 @@ static bool find_mailer(struct delivery *d, struct err *e)
     return true;
 }
 
-static bool take(void *context, const char *bytes, size_t n)
-{
-    str_add_n(context, bytes, n);
-    return true;
-}
-
 static bool write_file(struct delivery *d, const struct outbox_entry *m, const struct str *bytes, struct mailer_answer *answer, struct err *e)
 {
     struct str path = STR_INIT;
@@ -113,7 +107,7 @@ static bool hand(struct delivery *d, const struct outbox_entry *m, const struct 
 
     if (!ok)
         return false;
-    if (!d->mail.api->write(message, take, &bytes, &why)) {
+    if (!d->mail.api->write(message, str_receive, &bytes, &why)) {
         answer->outcome = MAILER_NEVER;
         snprintf(answer->said, sizeof answer->said, "%.*s", MAILER_SAID - 1, why.text);
     } else if (d->request->to_dir != NULL) {

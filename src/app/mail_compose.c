@@ -22,12 +22,6 @@ void composed_free(struct composed *c)
     c->entry = NULL;
 }
 
-static bool take(void *context, const char *bytes, size_t n)
-{
-    str_add_n(context, bytes, n);
-    return true;
-}
-
 static bool open_door(struct ics_door *door, struct err *e)
 {
     return door->api != NULL || ics_door_open(door, e);
@@ -54,7 +48,7 @@ static bool write_calendar(struct app *app, const struct composed *c, const stru
         head.attendee_name = c->calendar.patient.name;
         head.attendee_mail = c->calendar.patient.email;
     }
-    if (!door->api->open(&head, zone, take, out, &w, e))
+    if (!door->api->open(&head, zone, str_receive, out, &w, e))
         return false;
     for (size_t i = 0; ok && i < c->calendar.n; i++) {
         const struct calendar_entry *at = &c->calendar.at[i];

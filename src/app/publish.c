@@ -9,6 +9,7 @@
 #include "ritmo/app/patient_texts.h"
 #include "ritmo/app/sheet.h"
 #include "ritmo/base/file_dir.h"
+#include "ritmo/base/hash.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/sheet_report.h"
@@ -62,12 +63,10 @@ void page_add_url(struct str *out, const struct clinic *c, const char *token, co
 
 /* --- what has to be made anew */
 
-/* FNV-1a as in domain/handed: told apart are two states of one clinic, not an enemy's. */
+/* A text and its end. */
 static uint64_t mix(uint64_t hash, const char *text)
 {
-    for (const char *p = text; *p != '\0'; p++)
-        hash = (hash ^ (unsigned char)*p) * UINT64_C(0x100000001b3);
-    return (hash ^ '\n') * UINT64_C(0x100000001b3);
+    return hash_add(hash_add(hash, text, strlen(text)), "\n", 1);
 }
 
 static const char gone_mark[] = " gone"; /* ends the print of a page that was taken away */
@@ -77,7 +76,7 @@ static bool see_world(struct publishing *p, struct err *e)
 {
     struct worded_texts texts = { 0 };
     struct str clinic = STR_INIT;
-    uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), RITMO_VERSION);
+    uint64_t hash = mix(HASH_INIT, RITMO_VERSION);
     bool ok = store_patient_texts(app_store(p->app), &texts, e);
 
     clinic_write_json(p->clinic, &clinic);
@@ -121,12 +120,6 @@ static bool is_fresh(const struct publishing *p, const struct page_row *row, boo
 
 /* --- one patient's two files */
 
-static bool take(void *context, const char *bytes, size_t n)
-{
-    str_add_n(context, bytes, n);
-    return true;
-}
-
 static void ends_on(struct made *m, struct date last)
 {
     if (!date_is(m->until) || last.day < m->until.day)
@@ -154,7 +147,7 @@ static bool write_feed(struct publishing *p, struct made *m, struct str *out, st
     speech = ok ? app_speech(p->app, app_language_of(p->app, &c.patient), e) : NULL;
     ok = speech != NULL;
     head.name = ok ? calendar_title_text(TITLE_CALENDAR, speech) : NULL;
-    ok = ok && (m->gone || p->door.api->open(&head, p->zone, take, out, &writer, e));
+    ok = ok && (m->gone || p->door.api->open(&head, p->zone, str_receive, out, &writer, e));
     for (size_t i = 0; ok && writer != NULL && i < c.n; i++)
         ok = p->door.api->event(writer, &c.at[i].event, e);
     if (writer != NULL)

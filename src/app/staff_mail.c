@@ -110,12 +110,6 @@ bool app_mail_summary(struct app *app, const struct staff_mail_request *r, size_
 
 /* --- making */
 
-static bool take(void *context, const char *bytes, size_t n)
-{
-    str_add_n(context, bytes, n);
-    return true;
-}
-
 /* What a queued summary is about. */
 struct about {
     char provider[OUTBOX_UID];
@@ -149,7 +143,7 @@ static bool write_visits(struct app *app, const struct about *a, const struct ic
     struct event event;
     bool ok = store_visits(app_store(app), a->from, a->to, a->provider[0] == '\0' ? NULL : a->provider, true, &visits, e);
 
-    ok = ok && door->api->open(&head, maker.zone, take, out, &w, e);
+    ok = ok && door->api->open(&head, maker.zone, str_receive, out, &w, e);
     for (size_t i = 0; ok && i < visits.n; i++)
         if (calendar_event_of_visit(&maker, &visits.at[i], &event)) {
             *n += 1;

@@ -34,19 +34,13 @@ bool vdir_open(struct app *app, const char *path, struct vdir **out, struct err 
     return true;
 }
 
-static bool take(void *context, const char *bytes, size_t n)
-{
-    str_add_n(context, bytes, n);
-    return true;
-}
-
 static bool write_one(const struct ics_api *api, const struct zone *zone, const struct event *event, struct str *out, struct err *e)
 {
     struct event_calendar head = { METHOD_NONE, NULL, NULL, NULL, NULL, NULL };
     struct ics_writer *writer;
     bool ok;
 
-    if (!api->open(&head, zone, take, out, &writer, e))
+    if (!api->open(&head, zone, str_receive, out, &writer, e))
         return false;
     ok = api->event(writer, event, e);
     return api->close(writer, ok ? e : NULL) && ok;

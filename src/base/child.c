@@ -3,6 +3,7 @@
 #include "ritmo/base/child.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/base/monotonic.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,6 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { TICK_MS = 50, PIPE_FD = 3 };
@@ -24,14 +24,6 @@ enum { LIMITS_MEMORY = 0 }; /* its shadow alone is larger than any limit */
 #else
 enum { LIMITS_MEMORY = 1 };
 #endif
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* --- in the child */
 
@@ -146,16 +138,16 @@ static bool listen(struct listener *l)
 static enum child_end hear(struct listener *l, int64_t until)
 {
     struct pollfd p = { l->fd, POLLIN, 0 };
-    int64_t asked = now_ms();
+    int64_t asked = monotonic_ms();
 
     l->open = true;
     while (l->open && !l->ended) {
-        if (now_ms() >= until)
+        if (monotonic_ms() >= until)
             return CHILD_LATE;
         if (poll(&p, 1, TICK_MS) > 0 && !listen(l))
             return CHILD_GARBLED;
-        if (l->job->tick != NULL && now_ms() - asked >= TICK_MS) {
-            asked = now_ms();
+        if (l->job->tick != NULL && monotonic_ms() - asked >= TICK_MS) {
+            asked = monotonic_ms();
             if (!l->job->tick(l->job->context))
                 return CHILD_STOPPED;
         }
@@ -177,7 +169,7 @@ static bool end_child(pid_t child)
 enum child_end child_run(const struct child_job *job)
 {
     struct listener l = { .job = job };
-    int64_t began = now_ms();
+    int64_t began = monotonic_ms();
     pid_t parent = getpid(), child;
     enum child_end end;
     int ends[2];

@@ -108,3 +108,9 @@ char *str_take(struct str *s)
     str_init(s);
     return text;
 }
+
+bool str_receive(void *context, const char *bytes, size_t n)
+{
+    str_add_n(context, bytes, n);
+    return true;
+}

@@ -2,6 +2,8 @@
 /* What a patient holds of our calendar beside what it says now; see the header. */
 #include "ritmo/domain/handed.h"
 
+#include "ritmo/base/hash.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,34 +36,24 @@ const struct handed_event *handed_find(const struct handed *h, const char *uid)
     return h->n == 0 ? NULL : bsearch(uid, h->at, h->n, sizeof *h->at, by_uid);
 }
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo): told apart are two wordings of one entry, not an enemy's. */
-static uint64_t mix(uint64_t hash, const void *bytes, size_t n)
-{
-    const unsigned char *b = bytes;
-
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ b[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
 static uint64_t mix_number(uint64_t hash, int32_t number)
 {
     unsigned char bytes[4];
 
     for (int i = 0; i < 4; i++)
         bytes[i] = (unsigned char)((uint32_t)number >> (8 * i));
-    return mix(hash, bytes, sizeof bytes);
+    return hash_add(hash, bytes, sizeof bytes);
 }
 
 /* With its NUL, so that two texts do not run into each other; null is another thing than "". */
 static uint64_t mix_text(uint64_t hash, const char *text)
 {
-    return text == NULL ? mix_number(hash, -1) : mix(hash, text, strlen(text) + 1);
+    return text == NULL ? mix_number(hash, -1) : hash_add(hash, text, strlen(text) + 1);
 }
 
 void event_print(const struct event *v, char print[HANDED_PRINT_TEXT])
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = HASH_INIT;
 
     hash = mix_number(hash, (int32_t)v->status);
     hash = mix_number(hash, v->all_day);

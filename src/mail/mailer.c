@@ -4,6 +4,7 @@
 #include "mail_parts.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/base/monotonic.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,14 +30,6 @@ struct run {
     size_t n_said;
     int64_t until;  /* milliseconds */
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void shut(int *fd)
 {
@@ -139,7 +132,7 @@ static bool talk(struct run *r, const char *bytes, size_t n, int *status)
 {
     for (;;) {
         struct pollfd fds[2] = { { r->in, POLLOUT, 0 }, { r->err, POLLIN, 0 } };
-        int64_t left = r->until - now_ms(), nap = r->in < 0 && r->err < 0 ? 1 : 50; /* both shut: it is about to end */
+        int64_t left = r->until - monotonic_ms(), nap = r->in < 0 && r->err < 0 ? 1 : 50; /* both shut: it is about to end */
 
         if (left <= 0)
             return false;
@@ -161,12 +154,12 @@ static bool talk(struct run *r, const char *bytes, size_t n, int *status)
 /* Asks it to end, then ends it; its whole group. */
 static void finish_off(struct run *r, int *status)
 {
-    int64_t until = now_ms() + MERCY_MS;
+    int64_t until = monotonic_ms() + MERCY_MS;
     struct timespec step = { 0, STEP_MS * 1000000L };
 
     kill(-r->child, SIGTERM);
     while (waitpid(r->child, status, WNOHANG) == 0) {
-        if (now_ms() > until) {
+        if (monotonic_ms() > until) {
             kill(-r->child, SIGKILL);
             waitpid(r->child, status, 0);
             break;
@@ -241,7 +234,7 @@ bool mailer_hand(const struct mailer *mailer, const char *bytes, size_t n, struc
     bool in_time;
 
     *out = (struct mailer_answer) { MAILER_LATER, "" };
-    r.until = now_ms() + 1000 * (int64_t)(mailer->timeout_s > 0 ? mailer->timeout_s : TIMEOUT_S);
+    r.until = monotonic_ms() + 1000 * (int64_t)(mailer->timeout_s > 0 ? mailer->timeout_s : TIMEOUT_S);
     if (!start(mailer, &r, e))
         return false;
     sigaction(SIGPIPE, &ignore, &before);

@@ -4,8 +4,7 @@
 
 #include "message.h"
 #include "ritmo/base/child.h"
-
-#include <time.h>
+#include "ritmo/base/monotonic.h"
 
 enum { GRACE_MS = 500 };
 
@@ -17,14 +16,6 @@ struct solving {
     void *context;
     struct programme_result *out;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void be_child(void *context, int fd)
 {
@@ -60,7 +51,7 @@ void solver_child_run(const struct programme *p, int32_t limit_ms, programme_tic
     struct solving s = { p, limit_ms, work, tick_it, context, out };
     struct child_job job = { .work = be_child, .take = take, .tick = tick, .context = &s, .wall_ms = limit_ms + GRACE_MS,
         .cpu_ms = limit_ms + 2000 };
-    int64_t began = now_ms();
+    int64_t began = monotonic_ms();
 
     programme_result_init(out, p);
     switch (child_run(&job)) {
@@ -80,5 +71,5 @@ void solver_child_run(const struct programme *p, int32_t limit_ms, programme_tic
         out->failed = true;
         break;
     }
-    out->spent_ms = (int32_t)(now_ms() - began);
+    out->spent_ms = (int32_t)(monotonic_ms() - began);
 }

@@ -9,13 +9,13 @@
 
 #include "message.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/base/monotonic.h"
 
 #include <glpk.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { NODES_BELOW = 300 };
 
@@ -38,17 +38,9 @@ struct work {
     unsigned char *chosen; /* [columns] */
 };
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int left_ms(const struct work *w)
 {
-    int64_t left = w->until - now_ms();
+    int64_t left = w->until - monotonic_ms();
 
     return left < 1 ? 1 : (int)left;
 }
@@ -152,7 +144,7 @@ static void aim(struct work *w, int32_t level)
 
 static bool is_late(const struct work *w)
 {
-    return now_ms() >= w->until;
+    return monotonic_ms() >= w->until;
 }
 
 static int64_t value_of(const struct work *w, int32_t level, const unsigned char *chosen)
@@ -374,7 +366,7 @@ static void close_work(struct work *w)
 
 void glpk_levels(const struct programme *p, int fd, int32_t limit_ms)
 {
-    struct work w = { .p = p, .fd = fd, .until = now_ms() + limit_ms, .first = true, .start_counts = p->start != NULL, .settled = p->first_level - 1 };
+    struct work w = { .p = p, .fd = fd, .until = monotonic_ms() + limit_ms, .first = true, .start_counts = p->start != NULL, .settled = p->first_level - 1 };
 
     glp_term_out(GLP_OFF);
     open_work(&w);

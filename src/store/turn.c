@@ -4,6 +4,7 @@
 #include "ritmo/store/turn.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/base/monotonic.h"
 
 #include <fcntl.h>
 #include <libgen.h>
@@ -44,24 +45,16 @@ void turn_nap(struct turn *t, uint32_t from, uint32_t to)
     nanosleep(&nap, NULL);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void turn_take(struct turn *t)
 {
-    int64_t until = now_ms() + (t->stuck ? MOMENT_MS : PATIENCE_MS);
+    int64_t until = monotonic_ms() + (t->stuck ? MOMENT_MS : PATIENCE_MS);
     bool waited = false, got;
 
     if (t->dir < 0)
         return;
     if (t->crowded)
         turn_nap(t, 1000, 2000);
-    while (!(got = flock(t->dir, LOCK_EX | LOCK_NB) == 0) && now_ms() < until) {
+    while (!(got = flock(t->dir, LOCK_EX | LOCK_NB) == 0) && monotonic_ms() < until) {
         waited = true;
         turn_nap(t, 200, 800);
     }

@@ -4,6 +4,7 @@
 #define RITMO_BASE_STR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* text is never null and always ends in NUL; len does not count the NUL.
@@ -27,6 +28,8 @@ void str_addf(struct str *s, const char *fmt, ...) __attribute__((format(printf,
 void str_addv(struct str *s, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 void str_add_fill(struct str *s, char c, size_t n); /* c, n times */
 void str_cut(struct str *s, size_t len);            /* shorten to len bytes */
+/* For writers that hand over their bytes: context is a struct str. Always true. */
+bool str_receive(void *context, const char *bytes, size_t n);
 char *str_take(struct str *s); /* the text, now the caller's to free; s is empty afterwards */
 
 #endif
