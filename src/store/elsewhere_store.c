@@ -10,11 +10,7 @@ bool store_elsewhere_add(struct tx *tx, const char *patient, struct elsewhere *g
     struct stmt *s;
     int64_t number;
 
-    if (!find_number(tx_db(tx), STMT_PATIENT_NUMBER, patient, &number, e))
-        return false;
-    if (number == 0)
-        return err_set(e, ERR_MISSING, "no patient has the id \"%s\"" ERR_HINT "; see: ritmo patient list", patient);
-    if (!next_number(tx_db(tx), "given_elsewhere", &g->number, e))
+    if (!number_of_patient(tx_db(tx), patient, &number, e) || !next_number(tx_db(tx), "given_elsewhere", &g->number, e))
         return false;
     g->recorded_utc = tx->who.now_utc;
     s = db_stmt(tx_db(tx), STMT_ELSEWHERE_ADD);

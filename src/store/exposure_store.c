@@ -11,15 +11,6 @@ static const char *const how_rows[EXPOSURE_HOWS] = {
     [EXPOSURE_OPEN] = "open", [EXPOSURE_KEEP] = "keep", [EXPOSURE_DEFER] = "defer", [EXPOSURE_ASK] = "ask",
 };
 
-static bool patient_is(struct tx *tx, const char *patient, struct err *e)
-{
-    int64_t number;
-
-    if (!find_number(tx_db(tx), STMT_PATIENT_NUMBER, patient, &number, e))
-        return false;
-    return number > 0 || err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", patient);
-}
-
 bool store_exposure_add(struct tx *tx, struct exposure *x, struct err *e)
 {
     struct stmt *s;
@@ -27,7 +18,7 @@ bool store_exposure_add(struct tx *tx, struct exposure *x, struct err *e)
 
     if (date_is(x->to) && date_diff(x->to, x->from) < 0)
         return err_set(e, ERR_INPUT, "its last day must not be before its first; give both days in order");
-    if (!patient_is(tx, x->patient, e) || !next_number(tx_db(tx), "exposure", &number, e))
+    if (!number_of_patient(tx_db(tx), x->patient, &number, e) || !next_number(tx_db(tx), "exposure", &number, e))
         return false;
     s = db_stmt(tx_db(tx), STMT_EXPOSURE_ADD);
     stmt_int(s, 1, number);
@@ -231,7 +222,7 @@ bool store_question_add(struct tx *tx, struct question *q, struct err *e)
     struct stmt *s;
     int64_t number;
 
-    if (!patient_is(tx, q->patient, e) || !next_number(tx_db(tx), "prescriber_question", &number, e))
+    if (!number_of_patient(tx_db(tx), q->patient, &number, e) || !next_number(tx_db(tx), "prescriber_question", &number, e))
         return false;
     s = db_stmt(tx_db(tx), STMT_QUESTION_ADD);
     stmt_int(s, 1, number);

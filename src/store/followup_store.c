@@ -9,13 +9,6 @@
 
 static const char *const state_rows[] = { [FOLLOWUP_DUE] = "due", [FOLLOWUP_DONE] = "done", [FOLLOWUP_DROPPED] = "dropped" };
 
-static bool plan_number(struct db *db, const char *plan, int64_t *number, struct err *e)
-{
-    if (!find_number(db, STMT_PLAN_NUMBER, plan, number, e))
-        return false;
-    return *number > 0 || err_set(e, ERR_MISSING, "no plan has the id \"%s\"; see: ritmo plan list", plan);
-}
-
 static bool add(struct db *db, int64_t plan, const struct followup *f, struct err *e)
 {
     struct stmt *s = db_stmt(db, STMT_FOLLOWUP_ADD);
@@ -34,7 +27,7 @@ bool store_followups_save(struct tx *tx, const char *plan, const struct followup
     struct db *db = tx_db(tx);
     int64_t number;
     struct stmt *s;
-    bool ok = plan_number(db, plan, &number, e);
+    bool ok = number_of_plan(db, plan, &number, e);
 
     if (!ok)
         return false;
@@ -89,7 +82,7 @@ bool store_followup_settle(struct tx *tx, const char *plan, int32_t target, enum
     int64_t number;
     struct stmt *s;
 
-    if (!plan_number(db, plan, &number, e) || !has(db, plan, target, e))
+    if (!number_of_plan(db, plan, &number, e) || !has(db, plan, target, e))
         return false;
     s = db_stmt(db, STMT_FOLLOWUP_SETTLE);
     stmt_int(s, 1, number);

@@ -35,10 +35,8 @@ bool store_gate_mark_save(struct tx *tx, const char *plan, const struct gate_mar
     struct stmt *s;
 
     if (!text_check(m->by_whom, "the name", NAME_MOST, ONE_LINE, e) || !text_check(m->note, "the note", GATE_NOTE_MOST, MANY_LINES, e)
-        || !find_number(tx_db(tx), STMT_PLAN_NUMBER, plan, &number, e))
+        || !number_of_plan(tx_db(tx), plan, &number, e))
         return false;
-    if (number == 0)
-        return err_set(e, ERR_MISSING, "no plan has the id \"%s\"; see: ritmo plan list", plan);
     s = db_stmt(tx_db(tx), STMT_GATE_MARK_SAVE);
     stmt_int(s, 1, number);
     stmt_int(s, 2, m->session);

@@ -9,13 +9,6 @@
 
 static const char *const hows[] = { [HANDED_FILE] = "file", [HANDED_MAIL] = "mail", [HANDED_PUBLISH] = "publish", [HANDED_PRINT] = "print" };
 
-static bool patient_number(struct db *db, const char *patient, int64_t *number, struct err *e)
-{
-    if (!find_number(db, STMT_PATIENT_NUMBER, patient, number, e))
-        return false;
-    return *number > 0 || err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", patient);
-}
-
 static bool load_last(struct db *db, int64_t patient, struct handed *out, struct err *e)
 {
     struct stmt *s = db_stmt(db, STMT_HANDOVER_LAST);
@@ -52,7 +45,7 @@ bool store_handed_load(struct store *st, const char *patient, struct handed *out
     struct stmt *s;
     int64_t number;
 
-    if (!patient_number(db, patient, &number, e) || !load_last(db, number, out, e))
+    if (!number_of_patient(db, patient, &number, e) || !load_last(db, number, out, e))
         return false;
     if (out->version == 0)
         return true;
@@ -71,7 +64,7 @@ bool store_handed_version(struct tx *tx, const char *patient, enum handed_how ho
     struct stmt *s;
     int64_t number;
 
-    if (!patient_number(tx_db(tx), patient, &number, e) || !load_last(tx_db(tx), number, &last, e))
+    if (!number_of_patient(tx_db(tx), patient, &number, e) || !load_last(tx_db(tx), number, &last, e))
         return false;
     *version = last.version;
     if (last.version > 0 && last.change == change)
@@ -104,7 +97,7 @@ bool store_handed_save(struct tx *tx, const char *patient, const struct handed_e
     struct stmt *s;
     int64_t number;
 
-    if (!patient_number(tx_db(tx), patient, &number, e))
+    if (!number_of_patient(tx_db(tx), patient, &number, e))
         return false;
     s = db_stmt(tx_db(tx), STMT_HANDED_EVENT_SAVE);
     stmt_int(s, 1, number);

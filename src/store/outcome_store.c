@@ -21,13 +21,6 @@ static int32_t get_number(struct stmt *s, int col)
     return stmt_is_null(s, col) ? OUTCOME_UNASKED : (int32_t)stmt_get_int(s, col);
 }
 
-static bool plan_number(struct db *db, const char *plan, int64_t *number, struct err *e)
-{
-    if (!find_number(db, STMT_PLAN_NUMBER, plan, number, e))
-        return false;
-    return *number > 0 || err_set(e, ERR_MISSING, "no plan has the id \"%s\"; see: ritmo plan list", plan);
-}
-
 bool store_outcome_add(struct tx *tx, const char *plan, struct outcome *o, struct err *e)
 {
     struct db *db = tx_db(tx);
@@ -35,7 +28,7 @@ bool store_outcome_add(struct tx *tx, const char *plan, struct outcome *o, struc
     int64_t of;
 
     if (!outcome_check(o, e) || !text_check(o->note, "the note", OUTCOME_NOTE_MOST, MANY_LINES, e)
-        || !text_check(o->by_whom, "the name", NAME_MOST, ONE_LINE, e) || !plan_number(db, plan, &of, e)
+        || !text_check(o->by_whom, "the name", NAME_MOST, ONE_LINE, e) || !number_of_plan(db, plan, &of, e)
         || !next_number(db, "outcome", &o->number, e))
         return false;
     s = db_stmt(db, STMT_OUTCOME_ADD);
@@ -86,7 +79,7 @@ bool store_outcome_remove(struct tx *tx, const char *plan, int64_t number, int32
     int64_t of;
     bool found;
 
-    if (!plan_number(db, plan, &of, e))
+    if (!number_of_plan(db, plan, &of, e))
         return false;
     s = db_stmt(db, STMT_OUTCOME_REMOVE);
     stmt_int(s, 1, number);

@@ -44,7 +44,7 @@ bool store_page_of(struct store *st, const char *patient, struct page_row *out, 
     }
     if (!stmt_done(s, e))
         return false;
-    return found || err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", patient);
+    return found || no_such_patient(patient, e);
 }
 
 /* 160 random bits: nobody comes upon it by trying. */

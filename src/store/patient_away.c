@@ -22,10 +22,8 @@ bool store_patient_away_add(struct tx *tx, const char *patient, const struct day
 
     if (!date_is(r->from) || !date_is(r->to) || date_diff(r->to, r->from) < 0)
         return err_set(e, ERR_INPUT, "an absence's last day must not be before its first; give both days in order");
-    if (!find_number(tx_db(tx), STMT_PATIENT_NUMBER, patient, &number, e))
+    if (!number_of_patient(tx_db(tx), patient, &number, e))
         return false;
-    if (number == 0)
-        return err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", patient);
     s = db_stmt(tx_db(tx), STMT_PATIENT_AWAY_ADD);
     stmt_text(s, 1, patient);
     stmt_date(s, 2, r->from);

@@ -174,7 +174,7 @@ bool store_patient_load(struct store *st, const char *id, struct patient *out, s
     stmt_text(s, 1, id);
     if (!load_one(s, out, &found, e))
         return false;
-    return found || err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", id);
+    return found || no_such_patient(id, e);
 }
 
 bool store_patient_by_number(struct store *st, int64_t number, struct patient *out, struct err *e)

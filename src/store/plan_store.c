@@ -22,7 +22,7 @@ static bool load_row(struct db *db, const char *id, struct plan *out, struct err
         read_plan(s, out);
     if (!stmt_done(s, e))
         return false;
-    return found || err_set(e, ERR_MISSING, "no plan has the id \"%s\"; see: ritmo plan list", id);
+    return found || no_such_plan(id, e);
 }
 
 static bool load_away(struct db *db, int64_t number, struct day_ranges *out, struct err *e)
@@ -280,18 +280,11 @@ static void hand_over(struct plan *p, const struct plan *copy)
     p->sessions.at = sessions;
 }
 
-static bool patient_known(struct db *db, const char *id, int64_t *number, struct err *e)
-{
-    if (!find_number(db, STMT_PATIENT_NUMBER, id, number, e))
-        return false;
-    return *number > 0 || err_set(e, ERR_MISSING, "no patient has the id \"%s\"; see: ritmo patient list", id);
-}
-
 static bool store_all(struct tx *tx, struct plan *p, bool is_new, const struct holds *holds, struct plan_due due, struct err *e)
 {
     struct plan copy = working_copy(p, is_new);
     int64_t patient;
-    bool ok = patient_known(tx_db(tx), p->patient, &patient, e)
+    bool ok = number_of_patient(tx_db(tx), p->patient, &patient, e)
         && (is_new ? insert(tx, &copy, patient, due, e) && undo_keep_plan(tx, copy.number, 0, e)
                    : undo_keep_plan(tx, p->number, p->rev, e) && update(tx, &copy, patient, due, e))
         && sessions_save(tx, &copy, patient, e) && save_away(tx_db(tx), &copy, e) && save_shifts(tx_db(tx), &copy, e) && holds_save(tx, &copy, holds, e);
@@ -313,7 +306,7 @@ bool store_plan_make_way(struct tx *tx, const struct plan *p, struct err *e)
 {
     struct plan copy = working_copy(p, false);
     int64_t patient, rev;
-    bool ok = patient_known(tx_db(tx), p->patient, &patient, e) && find_number(tx_db(tx), STMT_PLAN_REV, p->id, &rev, e)
+    bool ok = number_of_patient(tx_db(tx), p->patient, &patient, e) && find_number(tx_db(tx), STMT_PLAN_REV, p->id, &rev, e)
         && (rev == p->rev || refuse_stale(tx_db(tx), p, e)) && sessions_make_way(tx, &copy, patient, e);
 
     free(copy.sessions.at);

@@ -32,6 +32,26 @@ bool find_number(struct db *db, int statement, const char *id, int64_t *number, 
     return stmt_done(s, e);
 }
 
+bool no_such_plan(const char *id, struct err *e)
+{
+    return err_set(e, ERR_MISSING, "no plan has the id \"%s\"" ERR_HINT "; see: ritmo plan list", id);
+}
+
+bool no_such_patient(const char *id, struct err *e)
+{
+    return err_set(e, ERR_MISSING, "no patient has the id \"%s\"" ERR_HINT "; see: ritmo patient list", id);
+}
+
+bool number_of_plan(struct db *db, const char *id, int64_t *number, struct err *e)
+{
+    return find_number(db, STMT_PLAN_NUMBER, id, number, e) && (*number > 0 || no_such_plan(id, e));
+}
+
+bool number_of_patient(struct db *db, const char *id, int64_t *number, struct err *e)
+{
+    return find_number(db, STMT_PATIENT_NUMBER, id, number, e) && (*number > 0 || no_such_patient(id, e));
+}
+
 bool make_uid(char uid[UID_TEXT], struct err *e)
 {
     unsigned char b[16];

@@ -15,6 +15,12 @@ bool next_number(struct db *db, const char *counter, int64_t *number, struct err
 
 /* The number of an id by a statement that gives it; 0 if there is none. */
 bool find_number(struct db *db, int statement, const char *id, int64_t *number, struct err *e);
+/* ERR_MISSING; false. */
+bool no_such_plan(const char *id, struct err *e);
+bool no_such_patient(const char *id, struct err *e);
+/* As find_number, of those that must be there. */
+bool number_of_plan(struct db *db, const char *id, int64_t *number, struct err *e);
+bool number_of_patient(struct db *db, const char *id, int64_t *number, struct err *e);
 
 enum { UID_TEXT = 64 };
 /* A random UUID (RFC 4122, version 4) as text, for calendar events. */
