@@ -71,7 +71,7 @@ static bool look_beside(struct app *app, const struct plan *plan, const struct p
     bool ok = store_plan_load(app_store(app), row->id, &other, e) && (q = app_protocol(app, other.protocol, other.version, e)) != NULL;
 
     if (ok && protocol_is_alike(b->p, q) && site_meets(b->p, plan->site, q, other.site)) {
-        if (b->running == 0 && other.state != PLAN_COMPLETED && other.state != PLAN_STOPPED)
+        if (b->running == 0 && !plan_state_is_over(other.state))
             b->running = other.number;
         count_given(plan, &other, b);
     }

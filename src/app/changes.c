@@ -7,14 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct session *by_id(const struct plan *plan, const char *id)
-{
-    for (size_t i = 0; plan != NULL && *id != '\0' && i < plan->sessions.n; i++)
-        if (strcmp(plan->sessions.at[i].id, id) == 0)
-            return &plan->sessions.at[i];
-    return NULL;
-}
-
 /* Days since the done or live session before it; -1 for the first. */
 static int32_t gap_of(const struct plan *plan, const struct session *s)
 {
@@ -134,7 +126,7 @@ static bool is_call(const struct plan *old, const struct session *was, const str
 static void add_change(const struct protocol *protocol, const struct plan *old, struct proposal *out, size_t index)
 {
     const struct session *now = &out->plan.sessions.at[index];
-    const struct session *was = by_id(old, now->id);
+    const struct session *was = old == NULL ? NULL : sessions_find(&old->sessions, now->id);
     struct change c = { .index = (int32_t)index, .old_day = DATE_NONE, .old_start = -1, .old_gap = -1, .gap = -1 };
 
     if (!kind_of(was, now, &c.kind))

@@ -137,12 +137,6 @@ bool exposure_windows(struct app *app, const struct protocol *p, const struct pl
 
 /* --- planning */
 
-static void shut(struct problem *p, int32_t from, int32_t to, const char *why)
-{
-    if (from <= to)
-        day_ranges_add(&p->blocked, (struct date) { from }, (struct date) { to }, why);
-}
-
 /* A session that a clinician keeps may stay on its day, and no other may go there but in its stead. */
 static void shut_but_kept(const struct intake *in, const struct exposure *x, const struct plan *plan, struct problem *p, int32_t from,
     int32_t to, const char *text)
@@ -154,10 +148,10 @@ static void shut_but_kept(const struct intake *in, const struct exposure *x, con
         if (s->day.day < from || s->day.day > to || !session_is_live(s)
             || intake_decided(in, x->number, s, &by, &why) != EXPOSURE_KEEP)
             continue;
-        shut(p, from, s->day.day - 1, text);
+        problem_shut(p, from, s->day.day - 1, text);
         from = s->day.day + 1;
     }
-    shut(p, from, to, text);
+    problem_shut(p, from, to, text);
 }
 
 bool planning_add_exposures(struct app *app, const struct plan *plan, struct planning *g, struct err *e)

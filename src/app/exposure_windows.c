@@ -82,11 +82,6 @@ bool exposure_say_conflicts(struct app *app, struct proposal *out, struct err *e
     return true;
 }
 
-static bool is_running(const struct plan_row *r)
-{
-    return r->state != PLAN_COMPLETED && r->state != PLAN_STOPPED;
-}
-
 static void take_changes(const struct proposal *p, struct exposure_answer *out)
 {
     for (size_t i = 0; i < p->n_hold_changes; i++) {
@@ -121,7 +116,7 @@ bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient,
     bool ok = store_plans_of_patient(app_store(app), patient, &rows, e);
 
     for (size_t i = 0; ok && i < rows.n; i++)
-        if (is_running(&rows.at[i]))
+        if (!plan_state_is_over(rows.at[i].state))
             ok = renew(app, tx, rows.at[i].id, out, e);
     plan_rows_free(&rows);
     return ok;

@@ -110,11 +110,6 @@ static bool add_history(struct tx *tx, const char *action, const struct exposure
 
 /* --- what it means */
 
-static bool is_running(const struct plan_row *r)
-{
-    return r->state != PLAN_COMPLETED && r->state != PLAN_STOPPED;
-}
-
 static void name_patient(struct exposure_conflicts *c, size_t from, const struct plan_row *r)
 {
     for (size_t i = from; i < c->n; i++) {
@@ -158,7 +153,7 @@ static bool find_conflicts(struct app *app, const char *patient, int64_t only, s
     if (ok && in.exposures.n > 0)
         ok = store_plans_of_patient(app_store(app), patient, &rows, e);
     for (size_t i = 0; ok && i < rows.n; i++)
-        if (is_running(&rows.at[i]))
+        if (!plan_state_is_over(rows.at[i].state))
             ok = add_plan(app, &in, &rows.at[i], only, out, e);
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_day);
@@ -206,7 +201,7 @@ static bool remark_windows(struct app *app, const struct drug *d, struct exposur
         return true;
     ok = store_plans_of_patient(app_store(app), out->exposure.patient, &rows, e);
     for (size_t i = 0; ok && i < rows.n; i++)
-        if (is_running(&rows.at[i]))
+        if (!plan_state_is_over(rows.at[i].state))
             ok = remark_window(app, &rows.at[i], substance, out, e);
     plan_rows_free(&rows);
     return ok;

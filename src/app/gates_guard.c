@@ -133,14 +133,6 @@ bool gates_may_confirm(struct app *app, const struct plan *plan, bool *may, stru
 
 /* --- storing */
 
-static const struct session *by_id(const struct plan *plan, const char *id)
-{
-    for (size_t i = 0; id[0] != '\0' && i < plan->sessions.n; i++)
-        if (strcmp(plan->sessions.at[i].id, id) == 0)
-            return &plan->sessions.at[i];
-    return NULL;
-}
-
 /* Does storing it tell the patient of the session, or say that it was told? */
 static bool confirms(const struct proposal *p, const struct session *was, const struct session *now)
 {
@@ -288,7 +280,7 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
 
     for (size_t i = 0; i < g->p->plan.sessions.n; i++) {
         const struct session *now = &g->p->plan.sessions.at[i];
-        const struct session *was = by_id(old, now->id);
+        const struct session *was = sessions_find(&old->sessions, now->id);
 
         if (gives(was, now) && !look_at_given(g, was, now, e))
             return false;

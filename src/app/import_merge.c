@@ -19,16 +19,6 @@ struct merging {
     struct import_proposal *out;
 };
 
-static void add_old(struct taken_times *out, const struct taken_time *t)
-{
-    struct taken_time *n = taken_times_add(out);
-
-    *n = *t;
-    n->uid = mem_strdup(t->uid);
-    n->why = mem_strdup(t->why);
-    n->source = mem_strdup(t->source);
-}
-
 /* A private event keeps its name to itself. */
 static const char *name_of(const struct foreign_event *e)
 {
@@ -154,7 +144,7 @@ static void merge_rows(struct merging *m, const struct group *g, int *older)
 
         if (find_old(m, g, e->instance, &from, &to) && foreign_is_older(e, m->old->at[from].sequence, m->old->at[from].stamp_utc)) {
             for (++*older; from < to; from++)
-                add_old(out, &m->old->at[from]);
+                taken_times_add_copy(out, &m->old->at[from]);
         } else if (takes_time(m, e)) {
             add_event(out, e);
         } else {
@@ -164,7 +154,7 @@ static void merge_rows(struct merging *m, const struct group *g, int *older)
     }
     for (size_t i = g->old; !m->whole && i < g->old_to; i++)
         if (!said_by_events(m, g, &m->old->at[i]))
-            add_old(out, &m->old->at[i]);
+            taken_times_add_copy(out, &m->old->at[i]);
 }
 
 static void merge_group(struct merging *m, const struct group *g)
@@ -230,7 +220,7 @@ void import_merge(const struct foreign_events *events, const struct taken_times 
             merge_group(&m, &g);
         else
             for (size_t i = g.old; i < g.old_to; i++)
-                add_old(&out->times, &old->at[i]);
+                taken_times_add_copy(&out->times, &old->at[i]);
     }
     if (out->n_items > 1)
         qsort(out->items, out->n_items, sizeof *out->items, by_first);

@@ -11,10 +11,9 @@ bool pairs_allowed(const struct protocol *a, const struct protocol *b)
 
 static struct date day_now(const struct plan *plan, const char *id)
 {
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (strcmp(plan->sessions.at[i].id, id) == 0 && session_is_live(&plan->sessions.at[i]))
-            return plan->sessions.at[i].day;
-    return DATE_NONE;
+    const struct session *s = sessions_find(&plan->sessions, id);
+
+    return s != NULL && session_is_live(s) ? s->day : DATE_NONE;
 }
 
 static bool is_pair(const struct session *a, const struct session *b)

@@ -74,7 +74,7 @@ static bool can_replan(const struct plan *old, struct err *e)
     if (old->state == PLAN_ON_HOLD)
         return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first" ERR_HINT ": ritmo plan resume p%lld", (long long)old->number,
             (long long)old->number);
-    if (old->state == PLAN_STOPPED || old->state == PLAN_COMPLETED)
+    if (plan_state_is_over(old->state))
         return err_set(e, ERR_RULE, "plan p%lld is %s: there is nothing to plan", (long long)old->number, plan_state_word(old->state));
     return true;
 }

@@ -16,11 +16,6 @@ static bool has_reason(const char *why, const char *what, struct err *e)
     return text_is_said(why) || err_set(e, ERR_USAGE, "why is the plan %s? give the reason" ERR_HINT ": --reason TEXT", what);
 }
 
-static bool is_over(const struct plan *p)
-{
-    return p->state == PLAN_STOPPED || p->state == PLAN_COMPLETED;
-}
-
 static bool refuse(const struct plan *p, const char *what, struct err *e)
 {
     return err_set(e, ERR_RULE, "plan p%lld is %s: it cannot be %s", (long long)p->number, plan_state_word(p->state), what);
@@ -33,7 +28,7 @@ bool app_plan_hold(struct app *app, const char *plan, const char *why, struct pr
     struct plan old = { 0 };
     bool ok = propose_begin(app, plan, "plan.hold", &old, out, e) && has_reason(why, "put on hold", e);
 
-    if (ok && (is_over(&old) || old.state == PLAN_ON_HOLD))
+    if (ok && (plan_state_is_over(old.state) || old.state == PLAN_ON_HOLD))
         ok = refuse(&old, "put on hold", e);
     if (ok) {
         out->title = mem_strdup("Hold: the places ahead are given back, nothing is planned until the plan is resumed");
@@ -53,7 +48,7 @@ bool app_plan_stop(struct app *app, const char *plan, const char *why, struct pr
     const struct protocol *p = NULL;
     bool ok = propose_begin(app, plan, "plan.stop", &old, out, e) && has_reason(why, "stopped", e);
 
-    if (ok && is_over(&old))
+    if (ok && plan_state_is_over(old.state))
         ok = refuse(&old, "stopped", e);
     ok = ok && (p = app_protocol(app, old.protocol, old.version, e)) != NULL;
     if (ok) {

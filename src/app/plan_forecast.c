@@ -168,7 +168,7 @@ bool plan_forecast_add(struct app *app, struct plan_view *v, const struct protoc
     const struct session *open = plan_unresolved(&v->plan, v->today);
     struct basis given = b;
 
-    if (v->plan.state == PLAN_STOPPED || v->plan.state == PLAN_COMPLETED)
+    if (plan_state_is_over(v->plan.state))
         return true;
     if (open == NULL)
         return add(app, v, p, c, &b, NULL, e);

@@ -29,11 +29,6 @@ static int64_t number_of(const char *text, char prefix)
     return end != text && *end == '\0' && n > 0 ? n : 0;
 }
 
-static bool is_live_plan(const struct plan_row *r)
-{
-    return r->state != PLAN_COMPLETED && r->state != PLAN_STOPPED;
-}
-
 static bool only_plan(struct app *app, const struct patient *p, char id[ID_TEXT], struct err *e)
 {
     struct plan_rows rows = { 0 };
@@ -42,7 +37,7 @@ static bool only_plan(struct app *app, const struct patient *p, char id[ID_TEXT]
     bool ok = store_plans_of_patient(app_store(app), p->id, &rows, e);
 
     for (size_t i = 0; ok && i < rows.n; i++) {
-        if (!is_live_plan(&rows.at[i]))
+        if (plan_state_is_over(rows.at[i].state))
             continue;
         live++;
         memcpy(id, rows.at[i].id, ID_TEXT);
@@ -241,7 +236,7 @@ static bool add_followup_states(struct app *app, struct plan_view *v, struct err
     v->healing_until = DATE_NONE;
     for (size_t i = 0; ok && i < f.n; i++) {
         for (size_t k = 0; k < v->n_followups; k++)
-            if (v->followups[k].days == f.at[i].target && (v->plan.state == PLAN_COMPLETED || v->plan.state == PLAN_STOPPED))
+            if (v->followups[k].days == f.at[i].target && plan_state_is_over(v->plan.state))
                 v->followups[k].state = followup_state_word(f.at[i].state);
         if (f.at[i].state == FOLLOWUP_DUE)
             v->healing_until = f.at[i].due;

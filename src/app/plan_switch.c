@@ -180,7 +180,7 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
 
     if (ok && !text_is_said(why))
         ok = err_set(e, ERR_USAGE, "why does the plan go on under another protocol? give the reason" ERR_HINT ": --reason TEXT");
-    if (ok && (s.old.state == PLAN_STOPPED || s.old.state == PLAN_COMPLETED))
+    if (ok && plan_state_is_over(s.old.state))
         ok = err_set(e, ERR_RULE, "plan p%lld is %s" ERR_HINT "; lay out a new one: ritmo plan new", (long long)s.old.number,
             plan_state_word(s.old.state));
     ok = ok && (s.was = app_protocol(app, s.old.protocol, s.old.version, e)) != NULL && (s.is = app_protocol(app, protocol, 0, e)) != NULL;

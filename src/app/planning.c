@@ -47,8 +47,8 @@ static void set_rules(struct problem *p, const struct protocol *protocol)
         struct protocol_limit limit = protocol->limits[i];
         if (limit.warn)
             continue;
-        if (limit.days == 0) /* months: the longest run of days they can be, so never too many sessions */
-            limit.days = (limit.months * 61 + 1) / 2 + 1;
+        if (limit.days == 0) /* months at their longest, so never too many sessions */
+            limit.days = months_most_days(limit.months);
         limit.group = NULL;
         p->limits[p->n_limits++] = limit;
     }
@@ -296,12 +296,6 @@ void planning_unpin(struct planning *g)
         free(r->at[--r->n].why);
 }
 
-static void shut(struct problem *p, int32_t from, int32_t to, const char *why)
-{
-    if (from <= to)
-        day_ranges_add(&p->blocked, (struct date) { from }, (struct date) { to }, why);
-}
-
 /* Before the pin stand the sessions before it and no other. */
 void planning_pin(struct planning *g, struct date day, int16_t start)
 {
@@ -319,13 +313,13 @@ void planning_pin(struct planning *g, struct date day, int16_t start)
         str_addf(&why, "session %d, which comes before it, is on ", p->n_done + (int32_t)i + 1);
         date_add_long(&why, earlier);
         if (earlier.day >= day.day) {
-            shut(p, day.day, day.day, why.text);
+            problem_shut(p, day.day, day.day, why.text);
             break;
         }
-        shut(p, from, earlier.day - 1, "the session that moves would get another number");
+        problem_shut(p, from, earlier.day - 1, "the session that moves would get another number");
         from = earlier.day + 1;
     }
-    shut(p, from, day.day - 1, "the session that moves would get another number");
+    problem_shut(p, from, day.day - 1, "the session that moves would get another number");
     str_free(&why);
 }
 

@@ -13,18 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int32_t months_days(int32_t months)
-{
-    return (months * 61 + 1) / 2 + 1; /* the longest run of days so many months can be */
-}
-
 /* How far around the plan another plan's session can matter. */
 static int32_t reach_of(const struct protocol *p, const struct clinic *c)
 {
     int32_t days = p->interval.min > c->site_gap_days ? p->interval.min : c->site_gap_days;
 
     for (unsigned i = 0; i < p->n_limits; i++) {
-        int32_t own = p->limits[i].days > 0 ? p->limits[i].days : months_days(p->limits[i].months);
+        int32_t own = p->limits[i].days > 0 ? p->limits[i].days : months_most_days(p->limits[i].months);
         days = own > days ? own : days;
     }
     return days;
@@ -59,12 +54,6 @@ static void add_history(struct problem *p, struct date day, unsigned mask)
     p->history_of[p->n_history++] = mask;
 }
 
-static void shut(struct problem *p, int32_t from, int32_t to, const char *why)
-{
-    if (from <= to)
-        day_ranges_add(&p->blocked, (struct date) { from }, (struct date) { to }, why);
-}
-
 /* CLINICAL 5: less than so many days after the last at the same place is refused. The day itself stays where both protocols
  * allow two sessions on one day. `what` was on that day: "plan p3's session". */
 static void keep_apart(struct problem *p, struct date day, const char *what, int32_t days, bool paired)
@@ -73,8 +62,8 @@ static void keep_apart(struct problem *p, struct date day, const char *what, int
 
     str_addf(&why, "less than %d days from %s at the same place on ", days, what);
     date_add_short(&why, day);
-    shut(p, day.day - days + 1, paired ? day.day - 1 : day.day, why.text);
-    shut(p, day.day + 1, day.day + days - 1, why.text);
+    problem_shut(p, day.day - days + 1, paired ? day.day - 1 : day.day, why.text);
+    problem_shut(p, day.day + 1, day.day + days - 1, why.text);
     str_free(&why);
 }
 
@@ -83,7 +72,7 @@ static void shut_its_day(struct problem *p, const struct other_session *o)
     struct str why = STR_INIT;
 
     str_addf(&why, "plan p%lld has its session that day, and its protocol takes no second one", (long long)o->plan_number);
-    shut(p, o->day.day, o->day.day, why.text);
+    problem_shut(p, o->day.day, o->day.day, why.text);
     str_free(&why);
 }
 

@@ -117,10 +117,9 @@ static char *why_not(const struct problem *p, const struct answer *a)
 
 static bool was_by_hand(const struct plan *old, const char *id)
 {
-    for (size_t i = 0; old != NULL && i < old->sessions.n; i++)
-        if (strcmp(old->sessions.at[i].id, id) == 0)
-            return old->sessions.at[i].by_hand;
-    return false;
+    const struct session *s = old == NULL ? NULL : sessions_find(&old->sessions, id);
+
+    return s != NULL && s->by_hand;
 }
 
 /* What somebody put on its day and could not stay there. */

@@ -10,16 +10,6 @@
 
 enum { MONTHS_BACK = 13 }; /* what the month's view and the history of a year may ask for */
 
-static void add_copy(struct taken_times *out, const struct taken_time *t)
-{
-    struct taken_time *n = taken_times_add(out);
-
-    *n = *t;
-    n->uid = mem_strdup(t->uid);
-    n->why = mem_strdup(t->why);
-    n->source = mem_strdup(t->source);
-}
-
 /* Without those of this calendar. */
 static void leave_out(struct taken_times *all, const char *source)
 {
@@ -27,7 +17,7 @@ static void leave_out(struct taken_times *all, const char *source)
 
     for (size_t i = 0; i < all->n; i++)
         if (strcmp(all->at[i].source, source) != 0)
-            add_copy(&kept, &all->at[i]);
+            taken_times_add_copy(&kept, &all->at[i]);
     taken_times_free(all);
     *all = kept;
 }
@@ -43,7 +33,7 @@ bool taken_of(struct app *app, enum calendar_owner kind, const char *owner, stru
     leave_out(out, s->source->name);
     for (size_t i = 0; i < s->times->n; i++)
         if (s->times->at[i].when.to.day >= from.day)
-            add_copy(out, &s->times->at[i]);
+            taken_times_add_copy(out, &s->times->at[i]);
     return true;
 }
 

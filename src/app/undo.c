@@ -25,20 +25,12 @@ void undone_free(struct undone *u)
     *u = (struct undone) { 0 };
 }
 
-static struct session *by_id(struct plan *plan, const char *id)
-{
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (strcmp(plan->sessions.at[i].id, id) == 0)
-            return &plan->sessions.at[i];
-    return NULL;
-}
-
 /* What the change made anew stays as a cancelled session. */
 static void add_made_since(const struct plan *now, struct plan *before)
 {
     for (size_t i = 0; i < now->sessions.n; i++) {
         struct session s = now->sessions.at[i];
-        if (by_id(before, s.id) != NULL)
+        if (sessions_find(&before->sessions, s.id) != NULL)
             continue;
         s.ordinal = 0;
         s.tentative = s.untold = s.checkpoint = false;
@@ -78,7 +70,7 @@ static void spare_calls(struct plan *now, struct proposal *out)
 {
     for (size_t i = 0; i < out->n_changes; i++) {
         struct change *c = &out->changes[i];
-        const struct session *s = c->index < 0 ? NULL : by_id(now, out->plan.sessions.at[c->index].id);
+        const struct session *s = c->index < 0 ? NULL : sessions_find(&now->sessions, out->plan.sessions.at[c->index].id);
         if (!c->call || s == NULL || !s->untold)
             continue;
         c->call = false;
@@ -90,16 +82,11 @@ static void spare_calls(struct plan *now, struct proposal *out)
 static bool brings_back(struct plan *now, const struct plan *then)
 {
     for (size_t i = 0; i < then->sessions.n; i++) {
-        const struct session *s = &then->sessions.at[i], *is = by_id(now, s->id);
+        const struct session *s = &then->sessions.at[i], *is = sessions_find(&now->sessions, s->id);
         if (session_is_live(s) && (is == NULL || !session_is_live(is)))
             return true;
     }
     return false;
-}
-
-static bool is_over(const struct plan *plan)
-{
-    return plan->state == PLAN_STOPPED || plan->state == PLAN_COMPLETED;
 }
 
 /* The plan as it was, against what it is now. */
@@ -108,7 +95,7 @@ static bool propose_one(struct app *app, const struct undo_step *step, const str
 {
     if (!load_before(app, step, u, now, &out->plan, e) || !propose_as_it_is(app, now, out, e)
         || (brings_back(now, &out->plan) && !gates_red_flag(app, now->patient, NULL, e))
-        || (is_over(now) && !is_over(&out->plan) && !apart_beside(app, &out->plan, 0, NULL, NULL, NULL, e)))
+        || (plan_state_is_over(now->state) && !plan_state_is_over(out->plan.state) && !apart_beside(app, &out->plan, 0, NULL, NULL, NULL, e)))
         return false;
     spare_calls(now, out);
     return true;

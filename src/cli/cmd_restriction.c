@@ -39,7 +39,7 @@ static bool add_running(struct cli *c, const struct patient *p, struct views *ou
     bool ok = app_plans_of_patient(c->app, p->id, &rows, e);
 
     for (size_t i = 0; ok && i < rows.n; i++)
-        if (rows.at[i].state != PLAN_STOPPED && rows.at[i].state != PLAN_COMPLETED)
+        if (!plan_state_is_over(rows.at[i].state))
             ok = add_view(c, rows.at[i].id, out, e);
     plan_rows_free(&rows);
     return ok;

@@ -90,6 +90,11 @@ struct date date_add_months(struct date d, int months)
     return (struct date) { (int32_t)days_of_civil(to_year, to_month, mday) };
 }
 
+int32_t months_most_days(int32_t months)
+{
+    return (months * 61 + 1) / 2 + 1;
+}
+
 /* `count` digits at text; -1 if there is another character among them. */
 static int digits_read(const char *text, int count)
 {

@@ -22,11 +22,6 @@ void followup_rows_free(struct followup_rows *f)
     *f = (struct followup_rows) { 0 };
 }
 
-static bool is_over(const struct plan *plan)
-{
-    return plan->state == PLAN_COMPLETED || plan->state == PLAN_STOPPED;
-}
-
 static int by_target(const void *a, const void *b)
 {
     const struct followup *x = a, *y = b;
@@ -38,7 +33,7 @@ void followups_make(const struct protocol *p, const struct plan *plan, struct fo
 {
     struct date last = plan_last_given(plan);
 
-    if (!is_over(plan) || !date_is(last))
+    if (!plan_state_is_over(plan->state) || !date_is(last))
         return;
     for (unsigned i = 0; i < p->n_followups; i++) {
         const struct protocol_followup *f = &p->followups[i];

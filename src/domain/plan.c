@@ -27,6 +27,14 @@ struct plan plan_copy(const struct plan *p)
     return copy;
 }
 
+struct session *sessions_find(const struct sessions *s, const char *id)
+{
+    for (size_t i = 0; id[0] != '\0' && i < s->n; i++)
+        if (strcmp(s->at[i].id, id) == 0)
+            return &s->at[i];
+    return NULL;
+}
+
 bool session_is_live(const struct session *s)
 {
     return s->state == SESSION_PROPOSED || s->state == SESSION_ANNOUNCED;
@@ -134,4 +142,9 @@ const char *plan_state_word(enum plan_state s)
     case PLAN_STOPPED: return "stopped";
     }
     return "";
+}
+
+bool plan_state_is_over(enum plan_state s)
+{
+    return s == PLAN_COMPLETED || s == PLAN_STOPPED;
 }

@@ -52,6 +52,16 @@ struct taken_time *taken_times_add(struct taken_times *t)
     return &t->at[t->n++];
 }
 
+void taken_times_add_copy(struct taken_times *t, const struct taken_time *one)
+{
+    struct taken_time *copy = taken_times_add(t);
+
+    *copy = *one;
+    copy->uid = mem_strdup(one->uid);
+    copy->why = mem_strdup(one->why);
+    copy->source = mem_strdup(one->source);
+}
+
 bool taken_is_whole_day(const struct taken_time *t)
 {
     return t->when.from_min == 0 && t->when.to_min == 1440;

@@ -120,6 +120,12 @@ const struct placed *problem_by_hand(const struct problem *p, struct date d)
     return NULL;
 }
 
+void problem_shut(struct problem *p, int32_t from, int32_t to, const char *why)
+{
+    if (from <= to)
+        day_ranges_add(&p->blocked, (struct date) { from }, (struct date) { to }, why);
+}
+
 int32_t problem_preferred_provider(const struct problem *p, struct date d)
 {
     const struct placed *chosen = problem_by_hand(p, d);

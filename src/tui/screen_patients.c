@@ -148,11 +148,6 @@ static struct reaction new_patient(const struct people *p, struct app *app, stru
     return react_open(SCREEN_PATIENT_FORM, &t);
 }
 
-static bool is_live(const struct plan_row *r)
-{
-    return r->state != PLAN_COMPLETED && r->state != PLAN_STOPPED;
-}
-
 /* The only running plan, else the patient's facts and every plan. */
 static struct reaction open_selected(struct people *p, bool facts, struct app *app, struct err *e)
 {
@@ -169,7 +164,7 @@ static struct reaction open_selected(struct people *p, bool facts, struct app *a
         return new_patient(p, app, e);
     look_at_selected(p, app);
     for (size_t i = 0; i < p->plans.n; i++)
-        if (is_live(&p->plans.at[i])) {
+        if (!plan_state_is_over(p->plans.at[i].state)) {
             only = &p->plans.at[i];
             live++;
         }
@@ -280,7 +275,7 @@ static void draw_plans(const struct people *p, struct canvas *c)
         str_clear(&s);
         str_add(&s, "  next ");
         text_add_slot(&s, r->next_day, r->next_start);
-        if (is_live(r))
+        if (!plan_state_is_over(r->state))
             canvas_text(c, row++, 0, -1, STYLE_MUTED, s.text);
         str_free(&s);
     }

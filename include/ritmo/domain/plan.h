@@ -55,6 +55,9 @@ struct sessions {
     size_t n;
 };
 
+/* Null if none has this id; none has "". Borrowed. */
+struct session *sessions_find(const struct sessions *s, const char *id);
+
 /* What the patient and the coordinator wish for a plan. Zero = no wish. */
 struct wishes {
     unsigned weekdays;       /* mask of allowed weekdays 1 << MONDAY...; 0 = any */
@@ -108,5 +111,6 @@ bool session_is_live(const struct session *s); /* proposed or announced */
 
 const char *session_state_word(enum session_state s); /* "announced" */
 const char *plan_state_word(enum plan_state s);
+bool plan_state_is_over(enum plan_state s); /* completed or stopped: nothing more is planned */
 
 #endif

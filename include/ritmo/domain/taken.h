@@ -46,6 +46,7 @@ struct taken_times {
 
 void taken_times_free(struct taken_times *t);
 struct taken_time *taken_times_add(struct taken_times *t); /* all-zero, for the caller to fill; borrowed until the next */
+void taken_times_add_copy(struct taken_times *t, const struct taken_time *one);
 bool taken_is_whole_day(const struct taken_time *t);
 
 /* "10:00-11:00 Dentist?", "10:00-11:00". */

@@ -125,6 +125,8 @@ void problem_free(struct problem *p);
 const struct placed *problem_by_hand(const struct problem *p, struct date d);
 /* Whose absence costs other_penalty on this day; -1 = nobody's. */
 int32_t problem_preferred_provider(const struct problem *p, struct date d);
+/* No session from `from` to `to`, days since 1970; nothing if to is earlier. */
+void problem_shut(struct problem *p, int32_t from, int32_t to, const char *why);
 void pool_free(struct pool *pool);
 void pool_add_busy(struct pool *pool, struct date day, int16_t from, int16_t to);
 void pool_sort(struct pool *pool); /* hours, parts, capacity_on, busy: call once before solving */
