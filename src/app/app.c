@@ -2,6 +2,7 @@
 /* One run of the program: open database, actor, today, cached clinic, protocols and drugs. */
 #include "app_internal.h"
 #include "outbox_parts.h"
+#include "supposed.h"
 #include "taken.h"
 
 #include "ritmo/app/clock.h"
@@ -39,6 +40,7 @@ struct app {
     struct open_language *languages;
     int64_t version;
     const struct taken_supposed *supposed; /* while a proposal is made */
+    const struct supposed_plans *plans;    /* likewise */
 };
 
 struct store *app_store(struct app *app)
@@ -152,6 +154,16 @@ void app_suppose(struct app *app, const struct taken_supposed *supposed)
 const struct taken_supposed *app_supposed(const struct app *app)
 {
     return app->supposed;
+}
+
+void app_suppose_plans(struct app *app, const struct supposed_plans *plans)
+{
+    app->plans = plans;
+}
+
+const struct supposed_plans *app_supposed_plans(const struct app *app)
+{
+    return app->plans;
 }
 
 const struct clinic *app_clinic(struct app *app, struct err *e)

@@ -2,6 +2,7 @@
 /* A provider is away or the clinic is closed: the plans that meets, placed again together. */
 #include "away_parts.h"
 #include "pairs.h"
+#include "supposed.h"
 
 #include "ritmo/app/checks.h"
 #include "ritmo/app/clinics.h"
@@ -299,24 +300,10 @@ static bool place_firsts(struct work *w, struct err *e)
 
 /* --- the further plans of a patient: rules over several plans hold between new days only if one sees the other's */
 
-/* As the others are to see it, in a transaction that is never committed. */
-static bool show(struct tx *tx, const struct plan *plan, int64_t *rev, struct err *e)
-{
-    struct plan copy = plan_copy(plan);
-    bool ok;
-
-    copy.rev = *rev;
-    ok = store_plan_save(tx, &copy, NULL, (struct plan_due) { DATE_NONE }, e);
-    *rev = copy.rev;
-    plan_free(&copy);
-    return ok;
-}
-
 /* Without what cannot stand. */
-static bool show_lifted(struct work *w, struct tx *tx, size_t i, int64_t *rev, struct err *e)
+static void lift(const struct work *w, size_t i, struct supposed_plans *seen)
 {
     struct plan without = plan_copy(&w->old[i]);
-    bool ok;
 
     for (size_t k = 0; k < without.sessions.n; k++)
         if (cannot_stand(w, &without.sessions.at[k])) {
@@ -324,9 +311,8 @@ static bool show_lifted(struct work *w, struct tx *tx, size_t i, int64_t *rev, s
             without.sessions.at[k].cancelled_by = CANCELLED_BY_PROGRAM;
         }
     planning_renumber(&without);
-    ok = show(tx, &without, rev, e);
+    supposed_set(seen, &w->old[i], &without);
     plan_free(&without);
-    return ok;
 }
 
 /* What shared a day with a session of an earlier plan goes on sharing one, as long as nothing becomes later by it. */
@@ -372,16 +358,22 @@ static bool place_further(struct work *w, size_t i, struct err *e)
     return ok;
 }
 
-static bool place_each_further(struct work *w, struct tx *tx, int64_t *rev, struct err *e)
+static bool place_each_further(struct work *w, struct supposed_plans *seen, struct err *e)
 {
     bool ok = true;
 
-    for (size_t i = 0; ok && i < w->out->n; i++)
-        ok = !w->joins[i] || show_lifted(w, tx, i, &rev[i], e);
-    for (size_t i = 0; ok && i < w->out->n; i++)
-        ok = !w->joins[i] || is_further(w, i) || show(tx, &w->out->plans[i].plan, &rev[i], e);
-    for (size_t i = 0; ok && i < w->out->n; i++)
-        ok = !w->joins[i] || !is_further(w, i) || (place_further(w, i, e) && show(tx, &w->out->plans[i].plan, &rev[i], e));
+    for (size_t i = 0; i < w->out->n; i++) {
+        if (w->joins[i] && is_further(w, i))
+            lift(w, i, seen);
+        else if (w->joins[i])
+            supposed_set(seen, &w->old[i], &w->out->plans[i].plan);
+    }
+    for (size_t i = 0; ok && i < w->out->n; i++) {
+        if (!w->joins[i] || !is_further(w, i))
+            continue;
+        ok = place_further(w, i, e);
+        supposed_set(seen, &w->old[i], &w->out->plans[i].plan);
+    }
     return ok;
 }
 
@@ -397,22 +389,20 @@ static void say_further(struct away_proposal *out, int n)
 
 static bool place_all(struct work *w, struct err *e)
 {
-    int64_t *rev = mem_new(w->out->n, sizeof *rev);
-    struct tx tx = TX_INIT;
+    struct supposed_plans seen = { 0 };
     int further = 0;
     bool ok = place_firsts(w, e);
 
-    for (size_t i = 0; i < w->out->n; i++) {
+    for (size_t i = 0; i < w->out->n; i++)
         further += w->joins[i] && is_further(w, i);
-        rev[i] = w->old[i].rev;
-    }
     if (ok && further > 0) {
-        ok = app_begin(w->app, &tx, NULL, e) && place_each_further(w, &tx, rev, e);
+        app_suppose_plans(w->app, &seen);
+        ok = place_each_further(w, &seen, e);
+        app_suppose_plans(w->app, NULL);
         say_further(w->out, further);
     }
-    tx_end(&tx);
     count_up(w->out);
-    free(rev);
+    supposed_free(&seen);
     return ok;
 }
 

@@ -2,52 +2,8 @@
 /* Stores an absence or closure with every plan it moves, in one transaction. */
 #include "away_parts.h"
 
-#include "ritmo/base/mem.h"
 #include "ritmo/store/clinic_store.h"
 #include "ritmo/store/plan_store.h"
-
-#include <string.h>
-
-static void forget(struct pool *pool, const struct session *s)
-{
-    for (size_t i = 0; i < pool->n_busy; i++) {
-        const struct booking *b = &pool->busy[i];
-        if (b->day.day != s->day.day || b->from != s->start || b->to != s->start + s->duration)
-            continue;
-        memmove(&pool->busy[i], &pool->busy[i + 1], (pool->n_busy - i - 1) * sizeof *pool->busy);
-        pool->n_busy--;
-        return;
-    }
-}
-
-static void forget_in(struct pool *pools, size_t n, const char *id, const struct session *s)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(pools[i].id, id) == 0)
-            forget(&pools[i], s);
-}
-
-static void forget_session(struct problem *p, const struct session *s)
-{
-    char keys[sizeof s->equipment];
-    char *rest = keys, *key;
-
-    forget(&p->clinic, s);
-    forget_in(p->providers, p->n_providers, s->provider, s);
-    forget_in(p->rooms, p->n_rooms, s->room, s);
-    memcpy(keys, s->equipment, sizeof keys);
-    while ((key = strsep(&rest, ",")) != NULL)
-        forget_in(p->equipment, p->n_equipment, key, s);
-}
-
-void planning_forget_plan(struct planning *g, const struct plan *other)
-{
-    for (size_t i = 0; i < other->sessions.n; i++) {
-        const struct session *s = &other->sessions.at[i];
-        if (session_is_live(s) && (!s->tentative || g->clinic->hold_tentative))
-            forget_session(&g->problem, s);
-    }
-}
 
 static bool is_stored(const struct away_proposal *p, size_t i)
 {

@@ -7,9 +7,6 @@
 
 #include "ritmo/app/away.h"
 
-/* Takes the sessions of another plan, which is placed again at the same time, out of what is busy. */
-void planning_forget_plan(struct planning *g, const struct plan *other);
-
 /* Stores every plan that is not excluded. */
 bool away_save_plans(struct tx *tx, struct away_proposal *p, struct err *e);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Several plans of one patient planned again together; see the header. What one of them proposes is stored for the others to see
- * in a transaction that is never committed. */
+/* Several plans of one patient planned again together; see the header. What one of them proposes the others
+ * see as supposed; nothing is written. */
 #include "ritmo/app/patient_plans.h"
 
 #include "pairs.h"
 #include "propose.h"
+#include "supposed.h"
 
 #include "ritmo/base/mem.h"
 #include "ritmo/store/plan_store.h"
@@ -121,40 +122,21 @@ static void weigh(const struct work *w, struct trial *t)
 
 /* --- one trial */
 
-/* Stored for the other plans to see; nothing of it outlives the transaction. */
-static bool show_others(struct tx *tx, const struct plan *plan, int64_t *rev, struct err *e)
-{
-    struct plan copy = plan_copy(plan);
-    bool ok;
-
-    copy.rev = *rev;
-    ok = store_plan_save(tx, &copy, NULL, (struct plan_due) { DATE_NONE }, e);
-    *rev = copy.rev;
-    plan_free(&copy);
-    return ok;
-}
-
 /* What will move anyway is in nobody's way. */
-static bool lift(struct work *w, struct tx *tx, int64_t *rev, struct err *e)
+static void lift(const struct work *w, struct supposed_plans *seen)
 {
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < w->n; i++) {
+    for (size_t i = 0; i < w->n; i++) {
         struct plan without = plan_copy(&w->at[i].old);
-        bool any = false;
         for (size_t k = 0; k < without.sessions.n; k++) {
             if (!w->at[i].moves[k])
                 continue;
             without.sessions.at[k].state = SESSION_CANCELLED;
             without.sessions.at[k].cancelled_by = CANCELLED_BY_PROGRAM;
-            any = true;
         }
         planning_renumber(&without);
-        rev[i] = w->at[i].old.rev;
-        ok = !any || show_others(tx, &without, &rev[i], e);
+        supposed_set(seen, &w->at[i].old, &without);
         plan_free(&without);
     }
-    return ok;
 }
 
 static bool plan_one(struct work *w, struct trial *t, const bool *planned, size_t i, struct err *e)
@@ -167,28 +149,27 @@ static bool plan_one(struct work *w, struct trial *t, const bool *planned, size_
     return ok;
 }
 
-static bool plan_each(struct work *w, struct trial *t, bool backwards, struct tx *tx, struct err *e)
+static bool plan_each(struct work *w, struct trial *t, bool backwards, struct supposed_plans *seen, struct err *e)
 {
-    int64_t *rev = mem_new(w->n, sizeof *rev);
     bool *planned = mem_new(w->n, sizeof *planned);
-    bool ok = lift(w, tx, rev, e);
+    bool ok = true;
 
+    lift(w, seen);
     for (size_t j = 0; ok && j < w->n; j++) {
         size_t i = backwards ? w->n - 1 - j : j;
         if (w->at[i].why_not != NULL)
             continue;
         ok = plan_one(w, t, planned, i, e);
         planned[i] = ok && t->at[i].possible;
-        ok = ok && show_others(tx, planned[i] ? &t->at[i].plan : &w->at[i].old, &rev[i], e);
+        supposed_set(seen, &w->at[i].old, planned[i] ? &t->at[i].plan : &w->at[i].old);
     }
     free(planned);
-    free(rev);
     return ok;
 }
 
 static bool try_order(struct work *w, bool backwards, struct trial *t, struct err *e)
 {
-    struct tx tx = TX_INIT;
+    struct supposed_plans seen = { 0 };
     bool ok = true;
 
     *t = (struct trial) { .at = mem_new(w->n, sizeof *t->at) };
@@ -199,8 +180,10 @@ static bool try_order(struct work *w, bool backwards, struct trial *t, struct er
         free(again);
         plan_free(&old);
     }
-    ok = ok && app_begin(w->app, &tx, NULL, e) && plan_each(w, t, backwards, &tx, e);
-    tx_end(&tx);
+    app_suppose_plans(w->app, &seen);
+    ok = ok && plan_each(w, t, backwards, &seen, e);
+    app_suppose_plans(w->app, NULL);
+    supposed_free(&seen);
     if (ok)
         weigh(w, t);
     return ok;

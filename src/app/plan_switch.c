@@ -3,6 +3,7 @@
  * new one begins. Two plans, one proposal, one transaction. */
 #include "apart.h"
 #include "late_rules.h"
+#include "supposed.h"
 
 #include "ritmo/app/plan_course.h"
 #include "ritmo/base/mem.h"
@@ -92,17 +93,18 @@ static void start_new(const struct switching *s, int32_t count, struct plan *pla
     plan->count = count == 0 ? s->is->count.plan : count;
 }
 
-/* The old plan is stored as stopped while the new one is planned, in a transaction that is never committed: its places are free
- * then, and what it gave counts for the rules over several plans. */
+/* The old plan is supposed to be stopped while the new one is planned: its places are free then, and what it gave counts for the
+ * rules over several plans. */
 static bool propose_new(struct switching *s, const struct plan *stopped, struct proposal *out, struct err *e)
 {
-    struct plan copy = plan_copy(stopped);
-    struct tx tx = TX_INIT;
-    bool ok = app_begin(s->app, &tx, NULL, e) && store_plan_save(&tx, &copy, NULL, (struct plan_due) { DATE_NONE }, e)
-        && propose_plan(s->app, NULL, ORDER_KEEP, s->from, NULL, out, e) && (!out->possible || propose_announce(s->app, &out->plan, e));
+    struct supposed_plans seen = { 0 };
+    bool ok;
 
-    tx_end(&tx);
-    plan_free(&copy);
+    supposed_set(&seen, &s->old, stopped);
+    app_suppose_plans(s->app, &seen);
+    ok = propose_plan(s->app, NULL, ORDER_KEEP, s->from, NULL, out, e) && (!out->possible || propose_announce(s->app, &out->plan, e));
+    app_suppose_plans(s->app, NULL);
+    supposed_free(&seen);
     return ok;
 }
 

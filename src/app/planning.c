@@ -4,6 +4,7 @@
 
 #include "exposure_parts.h"
 #include "planning_others.h"
+#include "supposed.h"
 #include "taken.h"
 
 #include "ritmo/base/mem.h"
@@ -434,7 +435,7 @@ bool planning_begin(struct app *app, const struct plan *plan, enum plan_order or
     set_announced(out, plan, order);
     open_lead_time(p, plan);
     close_cancelled_days(p, plan, pin);
-    if (!fill(app, plan, out, e))
+    if (!fill(app, plan, out, e) || !supposed_take(app, plan, out, e))
         return false;
     out->n_blocked = p->blocked.n;
     if (out->pin.number > 0)

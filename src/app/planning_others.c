@@ -3,6 +3,7 @@
 #include "planning_others.h"
 
 #include "apart.h"
+#include "supposed.h"
 
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/site.h"
@@ -172,7 +173,7 @@ bool planning_add_others(struct app *app, const struct plan *plan, struct planni
 {
     int32_t reach = reach_of(g->protocol, g->clinic);
     struct other_sessions others = { 0 };
-    bool ok = store_sessions_of_patient(app_store(app), plan->patient, plan->id[0] == '\0' ? NULL : plan->id,
+    bool ok = supposed_sessions(app, plan->patient, plan->id[0] == '\0' ? NULL : plan->id,
         date_add(g->problem.not_before, -reach), date_add(g->problem.horizon, reach), &others, e);
 
     for (size_t i = 0; ok && i < others.n; i++) {
@@ -317,7 +318,7 @@ bool propose_rule_notices(struct app *app, struct proposal *out, struct err *e)
 
     if (ok && p->n_limits > 0 && n > 0) {
         const struct clinic *c = app_clinic(app, e);
-        ok = c != NULL && store_sessions_of_patient(app_store(app), plan->patient, plan->id[0] == '\0' ? NULL : plan->id,
+        ok = c != NULL && supposed_sessions(app, plan->patient, plan->id[0] == '\0' ? NULL : plan->id,
                               date_add(plan->sessions.at[0].day, -reach_of(p, c)), date_add(plan->sessions.at[n - 1].day, reach_of(p, c)), &others, e)
             && store_elsewhere_list(app_store(app), plan->patient, date_add(plan->sessions.at[0].day, -reach_of(p, c)), app_today(app), false,
                 &elsewhere, e);

@@ -1,0 +1,208 @@
+/* Supposed plans among what planning reads of the store; see the header. */
+#include "supposed.h"
+
+#include "ritmo/base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the list */
+
+void supposed_free(struct supposed_plans *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        plan_free(&s->at[i].stored);
+        plan_free(&s->at[i].now);
+    }
+    free(s->at);
+    *s = (struct supposed_plans) { 0 };
+}
+
+void supposed_set(struct supposed_plans *s, const struct plan *stored, const struct plan *now)
+{
+    struct plan copy = plan_copy(now);
+
+    for (size_t i = 0; i < s->n; i++)
+        if (strcmp(s->at[i].stored.id, stored->id) == 0) {
+            plan_free(&s->at[i].now);
+            s->at[i].now = copy;
+            return;
+        }
+    s->at = mem_grow(s->at, s->n, sizeof *s->at);
+    s->at[s->n++] = (struct supposed_plan) { plan_copy(stored), copy };
+}
+
+/* --- minutes taken: only what is live can differ, what was given stays given */
+
+static bool takes_place(const struct planning *g, const struct session *s)
+{
+    return session_is_live(s) && (!s->tentative || g->clinic->hold_tentative);
+}
+
+static void forget(struct booking *busy, size_t *n, const struct session *s)
+{
+    for (size_t i = 0; i < *n; i++) {
+        if (busy[i].day.day != s->day.day || busy[i].from != s->start || busy[i].to != s->start + s->duration)
+            continue;
+        memmove(&busy[i], &busy[i + 1], (*n - i - 1) * sizeof *busy);
+        *n -= 1;
+        return;
+    }
+}
+
+static void add(struct pool *pool, const struct session *s)
+{
+    pool_add_busy(pool, s->day, s->start, (int16_t)(s->start + s->duration));
+    pool_sort(pool);
+}
+
+static void change_pool(struct pool *pool, const struct session *s, bool taken)
+{
+    if (taken)
+        add(pool, s);
+    else
+        forget(pool->busy, &pool->n_busy, s);
+}
+
+static void change_named(struct pool *pools, size_t n, const char *id, const struct session *s, bool taken)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(pools[i].id, id) == 0)
+            change_pool(&pools[i], s, taken);
+}
+
+static void change_session(struct problem *p, const struct session *s, bool taken)
+{
+    char keys[sizeof s->equipment];
+    char *rest = keys, *key;
+
+    if (p->clinic.capacity > 0 || !taken)
+        change_pool(&p->clinic, s, taken);
+    change_named(p->providers, p->n_providers, s->provider, s, taken);
+    change_named(p->rooms, p->n_rooms, s->room, s, taken);
+    memcpy(keys, s->equipment, sizeof keys);
+    while ((key = strsep(&rest, ",")) != NULL)
+        change_named(p->equipment, p->n_equipment, key, s, taken);
+}
+
+static void take_patient(struct problem *p, const struct session *s)
+{
+    p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
+    p->patient_busy[p->n_patient_busy++] = (struct booking) { s->day, s->start, (int16_t)(s->start + s->duration) };
+}
+
+void planning_forget_plan(struct planning *g, const struct plan *other)
+{
+    for (size_t i = 0; i < other->sessions.n; i++)
+        if (takes_place(g, &other->sessions.at[i]))
+            change_session(&g->problem, &other->sessions.at[i], false);
+}
+
+static void forget_patient(struct planning *g, const struct plan *other)
+{
+    struct problem *p = &g->problem;
+
+    for (size_t i = 0; i < other->sessions.n; i++)
+        if (takes_place(g, &other->sessions.at[i]))
+            forget(p->patient_busy, &p->n_patient_busy, &other->sessions.at[i]);
+}
+
+static void take_plan(struct planning *g, const struct plan *other)
+{
+    bool same = strcmp(other->patient, g->patient) == 0;
+
+    for (size_t i = 0; i < other->sessions.n; i++) {
+        const struct session *s = &other->sessions.at[i];
+        if (!takes_place(g, s))
+            continue;
+        change_session(&g->problem, s, true);
+        if (same)
+            take_patient(&g->problem, s);
+    }
+}
+
+static void put_in(struct planning *g, const struct supposed_plan *one)
+{
+    planning_forget_plan(g, &one->stored);
+    if (strcmp(one->stored.patient, g->patient) == 0)
+        forget_patient(g, &one->stored);
+    take_plan(g, &one->now);
+}
+
+bool supposed_take(struct app *app, const struct plan *plan, struct planning *g, struct err *e)
+{
+    const struct supposed_plans *all = app_supposed_plans(app);
+
+    if (all == NULL || all->n == 0)
+        return true;
+    if (!planning_load(g, g->problem.not_before, g->problem.horizon, e))
+        return false;
+    for (size_t i = 0; i < all->n; i++)
+        if (strcmp(all->at[i].stored.id, plan->id) != 0)
+            put_in(g, &all->at[i]);
+    return true;
+}
+
+/* --- the patient's other sessions */
+
+static void add_other(const struct plan *plan, const struct session *s, struct other_sessions *out)
+{
+    struct other_session *o;
+
+    out->at = mem_grow(out->at, out->n, sizeof *out->at);
+    o = &out->at[out->n++];
+    *o = (struct other_session) { .day = s->day, .start = s->start, .duration = s->duration, .done = s->state == SESSION_DONE,
+        .tentative = s->tentative, .over = plan->state == PLAN_COMPLETED || plan->state == PLAN_STOPPED, .plan_number = plan->number,
+        .version = plan->version };
+    snprintf(o->protocol, sizeof o->protocol, "%s", plan->protocol);
+    snprintf(o->site, sizeof o->site, "%s", plan->site);
+}
+
+static void leave_out(struct other_sessions *all, int64_t plan_number)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].plan_number != plan_number)
+            all->at[n++] = all->at[i];
+    all->n = n;
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct other_session *x = a, *y = b;
+
+    if (x->day.day != y->day.day)
+        return x->day.day < y->day.day ? -1 : 1;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->plan_number > y->plan_number) - (x->plan_number < y->plan_number);
+}
+
+static void replace(const struct plan *now, struct date from, struct date to, struct other_sessions *out)
+{
+    leave_out(out, now->number);
+    for (size_t i = 0; i < now->sessions.n; i++) {
+        const struct session *s = &now->sessions.at[i];
+        if ((session_is_live(s) || s->state == SESSION_DONE) && s->day.day >= from.day && s->day.day <= to.day)
+            add_other(now, s, out);
+    }
+    if (out->n > 1)
+        qsort(out->at, out->n, sizeof *out->at, by_day);
+}
+
+bool supposed_sessions(struct app *app, const char *patient, const char *except, struct date from, struct date to,
+    struct other_sessions *out, struct err *e)
+{
+    const struct supposed_plans *all = app_supposed_plans(app);
+
+    if (!store_sessions_of_patient(app_store(app), patient, except, from, to, out, e))
+        return false;
+    for (size_t i = 0; all != NULL && i < all->n; i++) {
+        const struct plan *now = &all->at[i].now;
+        if (strcmp(now->patient, patient) == 0 && (except == NULL || strcmp(now->id, except) != 0))
+            replace(now, from, to, out);
+    }
+    return true;
+}
