@@ -1,31 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stores an absence or closure with every plan it moves, in one transaction. */
 #include "away_parts.h"
+#include "standing.h"
 
 #include "ritmo/store/clinic_store.h"
+#include "ritmo/store/day_store.h"
 #include "ritmo/store/plan_store.h"
+
+#include <string.h>
 
 static bool is_stored(const struct away_proposal *p, size_t i)
 {
     return !p->excluded[i] && p->plans[i].n_changes > 0;
 }
 
-static bool save_plan(struct tx *tx, struct proposal *p, struct err *e)
+static bool save_plan(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
 {
     struct plan_due due = { p->due };
 
     propose_mark_calls(p);
-    return store_plan_save(tx, &p->plan, &p->holds, due, e)
+    return standing_check(app, &p->plan, e) && store_plan_save(tx, &p->plan, &p->holds, due, e)
         && history_add(tx, p->action, p->plan.id, p->plan.id, p->possible ? p->why : "no place found; on the unplaced list", e);
 }
 
-bool away_save_plans(struct tx *tx, struct away_proposal *p, struct err *e)
+bool away_save_plans(struct app *app, struct tx *tx, struct away_proposal *p, struct err *e)
 {
     for (size_t i = 0; i < p->n; i++)
         if (is_stored(p, i) && !store_plan_make_way(tx, &p->plans[i].plan, e))
             return false;
     for (size_t i = 0; i < p->n; i++)
-        if (is_stored(p, i) && !save_plan(tx, &p->plans[i], e))
+        if (is_stored(p, i) && !save_plan(app, tx, &p->plans[i], e))
             return false;
     return true;
 }
@@ -38,13 +42,42 @@ static bool save_absence(struct tx *tx, const struct away_proposal *p, struct er
         && history_add(tx, clinic ? "closure.add" : "provider.away", clinic ? "clinic" : p->provider, NULL, p->title, e));
 }
 
+static bool is_listed(const struct away_proposal *p, const char *plan)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (strcmp(p->plans[i].plan.id, plan) == 0)
+            return true;
+    return false;
+}
+
+/* Somebody may have put a visit onto the days since they were looked at: it would stand there unseen. */
+static bool nobody_came(struct app *app, const struct away_proposal *p, struct err *e)
+{
+    struct visits v = { 0 };
+    bool ok = p->repair
+        || store_visits(app_store(app), date_max(p->range.from, app_today(app)), p->range.to, p->provider, false, &v, e);
+
+    for (size_t i = 0; ok && i < v.n; i++) {
+        const struct visit *one = &v.at[i];
+        struct str day = STR_INIT;
+        if (!session_is_live(&one->session) || is_listed(p, one->session.plan))
+            continue;
+        date_add_long(&day, one->session.day);
+        ok = err_set(e, ERR_CONFLICT, "%s (plan p%lld) got a visit on %s meanwhile, so nothing was changed: look again", one->patient_name,
+            (long long)one->plan_number, day.text);
+        str_free(&day);
+    }
+    visits_free(&v);
+    return ok;
+}
+
 bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e)
 {
     struct tx tx = TX_INIT;
     bool ok = app_begin(app, &tx, p->range.why, e);
 
     tx.title = p->title;
-    ok = ok && save_absence(&tx, p, e) && away_save_plans(&tx, p, e) && app_commit(app, &tx, e);
+    ok = ok && nobody_came(app, p, e) && save_absence(&tx, p, e) && away_save_plans(app, &tx, p, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     app_forget(app);
     return ok;

@@ -8,6 +8,6 @@
 #include "ritmo/app/away.h"
 
 /* Stores every plan that is not excluded. */
-bool away_save_plans(struct tx *tx, struct away_proposal *p, struct err *e);
+bool away_save_plans(struct app *app, struct tx *tx, struct away_proposal *p, struct err *e);
 
 #endif

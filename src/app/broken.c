@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which appointments may no longer stand where they stand, after the clinic, its people or a patient's days changed. */
-#include "app_internal.h"
+#include "standing.h"
 #include "taken.h"
 
 #include "ritmo/app/checks.h"
@@ -218,6 +218,26 @@ static bool look_at(struct search *g, size_t i, bool *broken, enum broken_why *w
         return true;
     *why = BROKEN_PATIENT_AWAY;
     return patient_away(g, i, broken, e);
+}
+
+bool standing_why_not(struct app *app, const struct clinic *c, const struct plan *plan, const struct session *s, struct str *why, struct err *e)
+{
+    struct visit one = { .session = *s, .protocol = (char *)plan->protocol, .version = plan->version };
+    const struct visits alone = { &one, 1 };
+    struct search g = { .app = app, .clinic = c, .visits = &alone, .reason = STR_INIT };
+    char time[TIME_TEXT];
+    enum broken_why kind;
+    bool broken, ok;
+
+    memcpy(one.patient, plan->patient, sizeof one.patient);
+    ok = look_at(&g, 0, &broken, &kind, e);
+    str_clear(why);
+    if (ok && broken) {
+        date_add_long(why, s->day);
+        str_addf(why, " at %s: %s", minute_text(s->start, time), g.reason.text);
+    }
+    str_free(&g.reason);
+    return ok;
 }
 
 /* The visit moves into the list. */

@@ -274,9 +274,9 @@ static bool is_unchanged(struct app *app, const struct import_proposal *p, struc
 }
 
 /* Taken back, the visits would stand again in the time that the calendar takes. */
-static bool save_plans(struct tx *tx, struct import_proposal *p, struct err *e)
+static bool save_plans(struct app *app, struct tx *tx, struct import_proposal *p, struct err *e)
 {
-    return away_save_plans(tx, &p->ripple, e)
+    return away_save_plans(app, tx, &p->ripple, e)
         && (tx->step == 0 || store_undo_forbid(tx, "a calendar was imported with it; closure forget lets the calendar go", e));
 }
 
@@ -293,7 +293,7 @@ bool app_import_accept(struct app *app, struct import_proposal *p, struct err *e
     ok = ok && is_unchanged(app, p, e) && store_source_replace(&tx, &p->source, &p->times, e)
         && history_add(&tx, "calendar.import", p->source.kind == OWNER_CLINIC ? "clinic" : p->source.owner, NULL,
             patient ? "busy times from a calendar" : detail.text, e)
-        && save_plans(&tx, p, e) && app_commit(app, &tx, e);
+        && save_plans(app, &tx, p, e) && app_commit(app, &tx, e);
     tx_end(&tx);
     str_free(&detail);
     app_forget(app);

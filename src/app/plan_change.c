@@ -6,6 +6,7 @@
 #include "gates_guard.h"
 #include "late_rules.h"
 #include "outcome_parts.h"
+#include "standing.h"
 
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
@@ -192,7 +193,7 @@ static bool store_one(struct app *app, struct tx *tx, struct proposal *p, struct
         str_add(&detail, p->title); /* who decided what */
     propose_add_detail(&detail, p);
     propose_mark_calls(p);
-    ok = gates_guard(app, tx, p, e)
+    ok = gates_guard(app, tx, p, e) && standing_check(app, &p->plan, e)
         && (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
         && (p->outcome == NULL || outcome_store(tx, p->plan.id, p->outcome, e)) && followups_keep(tx, p, e)
         && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)

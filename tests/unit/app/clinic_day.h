@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct clinic_day {
@@ -71,6 +72,59 @@ static inline void day_close_days(struct clinic_day *d, struct date from, struct
     tx_end(&tx);
     store_close(s);
     app_changed_by_others(d->app);
+}
+
+/* Another program on the same database, in the middle of writing. */
+struct day_writer {
+    pid_t child;
+    int go_on;
+};
+
+static inline void day_write_slowly(const char *path, int begun, int go_on)
+{
+    struct err e = ERR_INIT;
+    struct tx tx = TX_INIT;
+    struct store *s;
+    char byte = 'b';
+
+    if (store_open(path, STORE_WRITE, &s, &e) && tx_begin(&tx, s, (struct who) { "desk", 1795392000, NULL }, &e)
+        && write(begun, &byte, 1) == 1 && read(go_on, &byte, 1) == 1 && tx_commit(&tx, &e))
+        _exit(0);
+    _exit(1);
+}
+
+/* It holds the write lock from now on. No database is open over the fork. */
+static inline struct day_writer day_writer_begins(struct clinic_day *d)
+{
+    struct day_writer w;
+    char today[DATE_TEXT], byte;
+    int begun[2], go_on[2];
+
+    date_iso(app_today(d->app), today);
+    app_close(d->app);
+    d->app = NULL;
+    assert_int_equal(pipe(begun) | pipe(go_on), 0);
+    w.child = fork();
+    assert_true(w.child >= 0);
+    if (w.child == 0)
+        day_write_slowly(d->path, begun[1], go_on[0]);
+    assert_int_equal(read(begun[0], &byte, 1), 1);
+    close(begun[0]);
+    close(begun[1]);
+    close(go_on[0]);
+    w.go_on = go_on[1];
+    day_open(d, today);
+    return w;
+}
+
+static inline void day_writer_ends(struct day_writer *w)
+{
+    int status;
+
+    assert_int_equal(write(w->go_on, "g", 1), 1);
+    close(w->go_on);
+    assert_int_equal(waitpid(w->child, &status, 0), w->child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 /* The n-th patient of the sample, by name order. */

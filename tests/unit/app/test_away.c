@@ -225,6 +225,76 @@ static void plans_of_one_patient_keep_their_distance(void **state)
     day_remove(&d);
 }
 
+/* While one desk plans, another one writes: neither waits for the other. */
+static void proposing_takes_no_lock(void **state)
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\n";
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    char a[ID_TEXT], day[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", lines, "");
+    day_protocol(&d, "second", lines, "");
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "right", date_iso(day_session(&d, a, 1).day, day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    struct date was = day_session(&d, a, 2).day;
+    struct away_request r = { .from = date_add(was, -7), .to = date_add(was, 7), .why = "flood", .limit_ms = -1 };
+    struct day_writer w = day_writer_begins(&d);
+    if (!app_away(d.app, &r, &out, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_int_equal(out.n, 2); /* both of one patient: the second is planned beside the first */
+    day_writer_ends(&w);
+    assert_true(app_away_accept(d.app, &out, &d.e));
+    away_proposal_free(&out);
+    day_remove(&d);
+}
+
+/* Another desk books a series between proposal and acceptance. */
+static void book_meanwhile(struct clinic_day *d, size_t patient)
+{
+    struct app_options o = { d->path, "desk", "2026-11-23", false, false, APP_WRITE };
+    struct plan_request r = { .protocol = "prolo_knee_cap", .site = "right", .start = DATE_NONE };
+    struct proposal p = { 0 };
+    struct app *other;
+
+    day_patient(d, patient, r.patient);
+    if (!app_open(&o, &other, &d->e) || !app_plan_new(other, &r, &p, &d->e) || !p.possible || !app_accept(other, &p, &d->e))
+        fail_msg("%s", d->e.text);
+    proposal_free(&p);
+    app_close(other);
+}
+
+/* What was planned without it is refused by name, and planned anew it is met. */
+static void a_booking_made_meanwhile_is_named(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT];
+    struct away_request r = { .from = ymd(2026, 11, 24), .to = ymd(2026, 12, 4), .why = "flood", .limit_ms = -1 };
+    struct away_proposal p = { 0 };
+    size_t met;
+
+    (void)state;
+    ten_plans(&d, plans);
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    met = p.n;
+    book_meanwhile(&d, 11);
+    assert_false(app_away_accept(d.app, &p, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    if (strstr(d.e.text, "(plan p11) got a visit on ") == NULL)
+        fail_msg("%s", d.e.text);
+    away_proposal_free(&p);
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    assert_int_equal(p.n, met + 1);
+    assert_true(app_away_accept(d.app, &p, &d.e));
+    away_proposal_free(&p);
+    day_remove(&d);
+}
+
 /* With pairing allowed they share a day before and after. */
 static void pairs_of_one_patient_move_together(void **state)
 {
@@ -332,6 +402,8 @@ int main(void)
         cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
         cmocka_unit_test(of_two_terminals_the_second_is_refused_whole),
         cmocka_unit_test(plans_of_one_patient_keep_their_distance),
+        cmocka_unit_test(proposing_takes_no_lock),
+        cmocka_unit_test(a_booking_made_meanwhile_is_named),
         cmocka_unit_test(pairs_of_one_patient_move_together),
         cmocka_unit_test(another_provider_at_the_same_time_is_a_call),
         cmocka_unit_test(a_repair_mends_what_was_broken),

@@ -174,6 +174,27 @@ static void a_proposal_leaves_no_trace(void **state)
     day_remove(&d);
 }
 
+/* Another coordinator's program is writing: the proposal neither waits nor makes wait, its acceptance comes after. */
+static void proposing_takes_no_lock(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char a[ID_TEXT], b[ID_TEXT];
+
+    (void)state;
+    two_plans(&d, paired, "right", a, b);
+    go_away(&d, day_session(&d, a, 2).day, day_session(&d, a, 2).day);
+    struct day_writer w = day_writer_begins(&d);
+    if (!replan(&d, NULL, &p))
+        fail_msg("%s", d.e.text);
+    assert_int_equal(chain(&p), 2);
+    day_writer_ends(&w);
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    assert_int_equal(day_session(&d, a, 2).day.day, day_session(&d, b, 2).day.day);
+    day_remove(&d);
+}
+
 /* One plan waits for an outcome: the other is planned, and it is said. */
 static void a_plan_that_waits_is_left_out_and_named(void **state)
 {
@@ -195,7 +216,7 @@ static void a_plan_that_waits_is_left_out_and_named(void **state)
     assert_int_equal(chain(&p), 1);
     assert_string_equal(p.plan.id, a);
     for (size_t i = 0; i < p.n_notices; i++)
-        printf("%s\n", p.notices[i]),         said = said || strstr(p.notices[i], "Plan p2 (second) stays as it is: session s5 on Tue 24 Nov has no outcome yet") != NULL;
+        said = said || strstr(p.notices[i], "Plan p2 (second) stays as it is: session s5 on Tue 24 Nov has no outcome yet") != NULL;
     assert_true(said);
     proposal_free(&p);
     day_remove(&d);
@@ -222,6 +243,7 @@ int main(void)
         cmocka_unit_test(new_days_keep_the_clinics_distance_at_one_place),
         cmocka_unit_test(both_are_stored_or_neither),
         cmocka_unit_test(a_proposal_leaves_no_trace),
+        cmocka_unit_test(proposing_takes_no_lock),
         cmocka_unit_test(a_plan_that_waits_is_left_out_and_named),
         cmocka_unit_test(a_patient_without_plans_has_none_to_plan),
     };

@@ -270,6 +270,25 @@ static void a_switch_counts_what_was_given(void **state)
     day_remove(&d);
 }
 
+/* Another coordinator's program is writing while the new plan is laid out. */
+static void a_switch_is_proposed_without_a_lock(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    knee_begun(&d, plan);
+    struct day_writer w = day_writer_begins(&d);
+    if (!app_plan_switch(d.app, plan, "prp_knee", 0, NULL, "more degeneration", &p, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_true(proposal_is_possible(&p));
+    day_writer_ends(&w);
+    assert_true(app_accept(d.app, &p, &d.e));
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 /* Outside the protocol's range a clinician says so, as everywhere. */
 static void a_switch_takes_a_clinicians_name_for_another_count(void **state)
 {
@@ -411,6 +430,7 @@ int main(void)
         cmocka_unit_test(a_shift_moves_every_open_session_and_stays_legal),
         cmocka_unit_test(knee_prolotherapy_goes_on_as_prp),
         cmocka_unit_test(a_switch_counts_what_was_given),
+        cmocka_unit_test(a_switch_is_proposed_without_a_lock),
         cmocka_unit_test(a_switch_takes_a_clinicians_name_for_another_count),
         cmocka_unit_test(a_switch_is_stored_whole_or_not_at_all),
         cmocka_unit_test(a_walk_in_takes_the_next_ordinal),

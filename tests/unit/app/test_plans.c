@@ -245,6 +245,34 @@ static void a_stale_proposal_is_refused(void **state)
     day_remove(&d);
 }
 
+/* Between proposal and acceptance the clinic closed a day of it, at another desk. */
+static void a_day_closed_meanwhile_is_refused_by_its_name(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    struct date was = day_session(&d, plan, 2).day;
+    struct session_request r = day_request(&d, plan, 2, ACT_MOVE);
+    r.day = date_add(was, 2);
+    assert_true(app_session_change(d.app, &r, &p, &d.e) && p.possible);
+    day_close_days(&d, r.day, r.day, "burst pipe");
+    assert_false(app_accept(d.app, &p, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    if (strstr(d.e.text, ": clinic closed (burst pipe); that came meanwhile") == NULL)
+        fail_msg("%s", d.e.text);
+    proposal_free(&p);
+    assert_int_equal(day_session(&d, plan, 2).day.day, was.day);
+    day_close_days(&d, r.day, r.day, NULL);
+    day_close_days(&d, was, was, "burst pipe"); /* what stands there already is repaired, and does not keep another visit from moving */
+    r = day_request(&d, plan, 1, ACT_ANNOUNCE);
+    assert_true(day_act(&d, r) || d.e.kind == ERR_RULE);
+    day_remove(&d);
+}
+
 static void an_unresolved_session_blocks_planning(void **state)
 {
     struct clinic_day d;
@@ -590,6 +618,7 @@ int main(void)
         cmocka_unit_test(a_move_holds_its_day_and_an_illegal_one_changes_nothing),
         cmocka_unit_test(a_taken_slot_is_refused_at_acceptance),
         cmocka_unit_test(a_stale_proposal_is_refused),
+        cmocka_unit_test(a_day_closed_meanwhile_is_refused_by_its_name),
         cmocka_unit_test(an_unresolved_session_blocks_planning),
         cmocka_unit_test(replanning_an_unchanged_plan_changes_nothing),
         cmocka_unit_test(counts_outside_the_protocol_need_a_reason),
