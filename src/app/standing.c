@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A last look before appointments are stored; see the header. Places are the claims' business, rules over several sessions the planner's. */
 #include "standing.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What came between a proposal and its acceptance, or between a change and its undo: days closed, people away, a patient's absence.
  * Shared inside app/. */
 #ifndef RITMO_APP_STANDING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Supposed plans among what planning reads of the store; see the header. */
 #include "supposed.h"
 

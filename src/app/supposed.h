@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans as a proposal in the making would have them: planning sees them in place of the stored ones, so that what changes together
  * is planned together without anything being written. Nobody else waits meanwhile. Shared inside app/. */
 #ifndef RITMO_APP_SUPPOSED_H
