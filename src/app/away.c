@@ -288,7 +288,7 @@ static bool place_firsts(struct work *w, struct err *e)
     for (size_t i = 0; i < w->out->n; i++) {
         if (!w->joins[i] || is_further(w, i))
             continue;
-        plans[n] = (struct joint_plan) { &w->problem[i].problem, 0 };
+        plans[n] = (struct joint_plan) { &w->problem[i].problem, 0, NULL };
         of[n++] = i;
     }
     if (n > 0)

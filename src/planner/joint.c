@@ -131,7 +131,7 @@ static void pack_alone(struct joint *j)
             for (int32_t k = 0; k < problem_of(j, i)->count; k++)
                 days[i][k] = j->solo[i].at[k].day.day;
         }
-    if (pack_days(j, days, seats, NULL) == PACK_OK)
+    if (pack_days(j, days, seats, NULL) == PACK_OK && apart_hold(j, seats))
         joint_take(j, seats, JOINT_SOLO);
     else
         seats_free(j, seats);

@@ -5,6 +5,7 @@
 
 #include "ritmo/planner/check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct session_view { /* one session of the answer, with its problem */
@@ -105,7 +106,8 @@ static bool check_pools(const struct joint_plan *plans, const struct joint_answe
     return true;
 }
 
-/* R7.3: one patient's sessions of two plans on one day only where both protocols allow it, and never at one minute. */
+/* R7.3: one patient's sessions of two plans on one day only where both protocols allow it, and never at one minute; else as many
+ * days apart as the call says. */
 static bool check_patient(const struct joint_plan *plans, const struct joint_answer *a, const struct session_view *s, struct err *e)
 {
     for (size_t i = 0; s->patient != 0 && i < a->n; i++)
@@ -113,7 +115,11 @@ static bool check_patient(const struct joint_plan *plans, const struct joint_ans
             struct session_view o = session_of(plans, a, i, k);
             bool paired = s->p->same_day_pairing && o.p->same_day_pairing;
 
-            if (o.patient != s->patient || o.at->day.day != s->at->day.day)
+            if (o.patient != s->patient)
+                continue;
+            if (plans[i].apart != NULL && o.at->day.day != s->at->day.day && abs(date_diff(o.at->day, s->at->day)) < plans[i].apart[s->plan])
+                return err_set(e, ERR_RULE, "plans %d and %d come closer than %d days", (int)s->plan + 1, (int)i + 1, plans[i].apart[s->plan]);
+            if (o.at->day.day != s->at->day.day)
                 continue;
             if (!paired || (o.at->start < s->at->start + s->need->duration && s->at->start < o.at->start + o.need->duration))
                 return err_set(e, ERR_RULE, "plans %d and %d are one patient's and meet on one day", (int)s->plan + 1, (int)i + 1);

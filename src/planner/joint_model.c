@@ -216,6 +216,7 @@ bool model_open(struct model *m, const struct joint *j, struct cuts *cuts)
     find_levels(m);
     add_flow(m);
     rows_add_days(m);
+    rows_add_apart(m);
     rows_add_cuts(m);
     price(m);
     set_start(m);

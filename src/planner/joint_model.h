@@ -50,6 +50,7 @@ void model_keys(const struct model *m, int32_t level, int64_t value, struct join
 /* joint_rows.c: rows for what each day can take, and for the cuts. */
 void rows_add_days(struct model *m);
 void rows_add_cuts(struct model *m);
+void rows_add_apart(struct model *m); /* joint_apart.c: exact, whatever days a solver chooses keep apart */
 bool cut_is_full(const struct joint *j, const struct cut *c, const struct seat *seats); /* are all of them there? */
 int32_t model_add_row(struct model *m, int64_t least, int64_t most);
 void model_add_entry(struct model *m, int32_t row, int32_t column, int32_t value);

@@ -207,7 +207,7 @@ static bool take_days(struct raise *r, int32_t *const *days)
     enum pack_result result = pack_days(r->j, days, seats, &found);
     bool again = learn(r, on, &found);
 
-    if (result == PACK_OK && series_hold(r, days, seats))
+    if (result == PACK_OK && series_hold(r, days, seats) && apart_hold(r->j, seats))
         joint_take(r->j, seats, JOINT_SOLVER);
     else
         seats_free(r->j, seats);

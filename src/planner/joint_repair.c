@@ -153,7 +153,7 @@ static bool take_plan(struct repair *r, size_t plan)
     struct seat *s = &r->seats[plan];
     struct broken b = { .plan = plan, .layer = -1 };
 
-    if (p->n_announced != (size_t)p->count || r->j->plans[plan].patient != 0)
+    if (p->n_announced != (size_t)p->count)
         return false;
     s->placed = true;
     s->at = mem_new((size_t)p->count, sizeof *s->at);
@@ -281,7 +281,7 @@ static bool build(struct repair *r)
     return r->n_routes <= MOST_ROUTES;
 }
 
-/* The chosen slots, with rooms; and the rules that look further than the neighbours. */
+/* The chosen slots, with rooms; and the rules that look further than the neighbours, in the plan and to the patient's others. */
 static bool follow(struct repair *r)
 {
     for (size_t i = 0; i < r->n_routes; i++) {
@@ -301,7 +301,7 @@ static bool follow(struct repair *r)
         if (r->seats[i].placed)
             seat_weigh(r->j, i, &r->seats[i]);
     }
-    return true;
+    return apart_hold(r->j, r->seats);
 }
 
 static bool is_case(struct repair *r)

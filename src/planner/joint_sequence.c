@@ -140,22 +140,27 @@ static bool is_hurt(const struct joint *j, size_t plan)
     return j->solo[plan].placed && joint_compare(&j->now[plan].cost, &j->solo[plan].cost) > 0;
 }
 
-static bool share_a_day(const struct joint *j, size_t hurt, size_t other)
+static bool is_in_the_way(const struct joint *j, size_t hurt, size_t other)
 {
+    int32_t apart = joint_apart(j, hurt, other);
+
     for (int32_t k = 0; k < problem_of(j, hurt)->count; k++)
-        for (int32_t m = 0; m < problem_of(j, other)->count; m++)
-            if (j->solo[hurt].at[k].day.day == j->now[other].at[m].day.day)
+        for (int32_t m = 0; m < problem_of(j, other)->count; m++) {
+            int32_t days = abs(date_diff(j->solo[hurt].at[k].day, j->now[other].at[m].day));
+
+            if (days == 0 || days < apart)
                 return true;
+        }
     return false;
 }
 
-/* The plans that sit on a day that the hurt one would like best: it, then they, by index. */
+/* The plans that sit on a day that the hurt one would like best, or too near to it: by index. */
 static size_t find_blockers(const struct joint *j, size_t hurt, size_t *set)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < j->n && n < MOST_BLOCKERS; i++)
-        if (i != hurt && j->now[i].placed && share_a_day(j, hurt, i))
+        if (i != hurt && j->now[i].placed && is_in_the_way(j, hurt, i))
             set[n++] = i;
     return n;
 }

@@ -144,6 +144,7 @@ struct view {
     struct taken *taken;  /* [things] */
     struct booking *patient;
     size_t n_patient;
+    struct day_ranges blocked; /* without names, so that only the list is owned: too near to the patient's other plans */
 };
 
 static void take(struct taken *t, struct date day, int from, int to)
@@ -156,8 +157,13 @@ static void take_session(const struct joint *j, struct view *v, size_t plan, siz
 {
     int32_t n = share_used(j, other, need, at, things);
     int to = at->start + problem_of(j, other)->needs[need].duration;
+    int32_t days = joint_apart(j, plan, other);
     bool apart, same = same_patient(j, plan, other, &apart);
 
+    if (days > 1) {
+        day_ranges_add(&v->blocked, date_add(at->day, 1 - days), date_add(at->day, -1), NULL);
+        day_ranges_add(&v->blocked, date_add(at->day, 1), date_add(at->day, days - 1), NULL);
+    }
     for (int32_t i = 0; i < n; i++)
         if (j->share.index[plan][things[i]] >= 0)
             take(&v->taken[things[i]], at->day, at->start, to);
@@ -208,6 +214,16 @@ static void add_patient(struct view *v, const struct problem *own)
     v->p.n_patient_busy += v->n_patient;
 }
 
+/* The plan's own blocked days, with their borrowed names, behind the new ones. */
+static void add_blocked(struct view *v, const struct problem *own)
+{
+    v->blocked.at = mem_resize(v->blocked.at, (v->blocked.n + own->blocked.n) * sizeof *v->blocked.at);
+    if (own->blocked.n > 0)
+        memcpy(v->blocked.at + v->blocked.n, own->blocked.at, own->blocked.n * sizeof *own->blocked.at);
+    v->blocked.n += own->blocked.n;
+    v->p.blocked = v->blocked;
+}
+
 static void view_open(const struct joint *j, size_t plan, const struct seat *others, struct view *v)
 {
     const struct problem *own = problem_of(j, plan);
@@ -228,6 +244,7 @@ static void view_open(const struct joint *j, size_t plan, const struct seat *oth
             merge(&lists[j->share.kind[t]][j->share.index[plan][t]], &v->taken[t]);
     }
     add_patient(v, own);
+    add_blocked(v, own);
     free(things);
 }
 
@@ -243,6 +260,7 @@ static void view_close(const struct joint *j, size_t plan, struct view *v)
     free(v->taken);
     free(v->patient);
     free(v->p.patient_busy);
+    free(v->blocked.at);
     free(v->p.providers);
     free(v->p.rooms);
     free(v->p.equipment);

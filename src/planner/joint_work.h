@@ -81,6 +81,8 @@ int32_t share_used(const struct joint *j, size_t plan, int32_t need, const struc
 const struct pool *share_pool(const struct joint *j, size_t plan, int32_t thing); /* null = the plan has none */
 /* One patient's: `apart` = never on one day. */
 bool same_patient(const struct joint *j, size_t a, size_t b, bool *apart);
+int32_t joint_apart(const struct joint *j, size_t a, size_t b); /* least days between the sessions of two plans; 0 = no rule */
+bool apart_hold(const struct joint *j, const struct seat *seats); /* joint_apart.c: one patient's plans keep off each other's days and minutes */
 /* Places one plan with the others' sessions taken. Not placed if there is no way; *s is overwritten. */
 bool share_solve(struct joint *j, size_t plan, const struct seat *others, struct seat *s, struct str *reason, struct err *e);
 

@@ -14,6 +14,7 @@ enum { JOINT_DAYS = 9, MOST_PLANS = 5, FEW_PLANS = 3, MOST_SESSIONS_HERE = 2, MO
 struct joint_case {
     struct problem problems[MOST_PLANS];
     struct joint_plan plans[MOST_PLANS];
+    int32_t apart[MOST_PLANS][MOST_PLANS];
     size_t n;
 };
 
@@ -147,12 +148,15 @@ static inline void joint_case_make(uint64_t seed, struct joint_case *c)
         random_next(s);
     shared = (uint64_t)random_next(s) << 20 | 1;
     retarget = random_chance(s, 30);
-    kin = random_chance(s, 20);
+    kin = random_chance(s, 35);
     c->n = (size_t)random_in(s, 2, FEW_PLANS);
     for (size_t i = 0; i < c->n; i++) {
         joint_problem(s, shared, retarget, &c->problems[i]);
-        c->plans[i] = (struct joint_plan) { &c->problems[i], kin && i < 2 ? 7 : 0 };
+        c->plans[i] = (struct joint_plan) { &c->problems[i], kin && i < 2 ? 7 : 0, c->apart[i] };
     }
+    memset(c->apart, 0, sizeof c->apart);
+    if (kin && random_chance(s, 70))
+        c->apart[0][1] = c->apart[1][0] = random_in(s, 1, 5);
 }
 
 /* Many single sessions on three days, with wishes: what counts is who gets which slot. */
@@ -183,7 +187,7 @@ static inline void joint_crowd_make(uint64_t seed, struct joint_case *c)
         p->wish_from = (int16_t)(540 + 15 * random_in(s, 0, 2));
         p->wish_to = (int16_t)(p->wish_from + 45);
         p->wish_penalty = random_in(s, 1, 3);
-        c->plans[i] = (struct joint_plan) { p, 0 };
+        c->plans[i] = (struct joint_plan) { p, 0, NULL };
     }
 }
 
@@ -302,6 +306,8 @@ static inline bool joint_brute_fits(const struct joint_brute *b, size_t plan)
                 const struct problem *q = b->c->plans[i].problem;
                 const struct placed *other = &b->taken[i]->at[o];
 
+                if (other->day.day != at->day.day && abs(date_diff(other->day, at->day)) < b->c->apart[i][plan])
+                    return false;
                 if (other->day.day == at->day.day
                     && (!p->same_day_pairing || !q->same_day_pairing || joint_overlap(at, need->duration, other, q->needs[0].duration)))
                     return false;

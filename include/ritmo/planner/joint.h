@@ -13,11 +13,13 @@
 /* One plan to place again. Pools with equal ids (the clinic with the clinic, a provider with a provider, ...) are the
  * same thing in every plan: equal hours, capacity and bookings as far as both horizons reach. A provider, room or machine
  * without id belongs to that plan alone. `busy` holds what stays fixed and nothing of the plans of this call; the same
- * goes for patient_busy and history. All plans have the same objective. Limits that count over several plans of one
+ * goes for patient_busy, blocked and history. All plans have the same objective. Limits that count over several plans of one
  * patient see `history` only: give such plans one at a time. */
 struct joint_plan {
     const struct problem *problem; /* borrowed */
     int64_t patient;               /* plans with the same number are one patient's; 0 = nobody else's */
+    const int32_t *apart;          /* [n of the call] least days between its sessions and those of each other plan of the patient, 0 = no
+                                      rule; the same both ways; on one day they may be where R7.3 lets them. Null = none. Borrowed */
 };
 
 enum { JOINT_KEYS = KEYS + 1, JOINT_LIMIT_MS = 9000 }; /* with all else, an answer within ten seconds */
