@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the host's mailer (RELIABILITY 4.1): fixed arguments, a clean environment, the message on standard input, a time limit.
- * The address never stands in an argument, where `ps` would show it. */
+ * The address never stands in an argument, where `ps` would show it. Standard input is a file in memory that holds the whole message
+ * before the mailer starts: with a pipe, a mailer whose sender dies would see the end of the input and send half a message. */
 #include "mail_parts.h"
 
 #include "ritmo/base/mem.h"
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
@@ -24,8 +26,7 @@ enum { TIMEOUT_S = 60, MERCY_MS = 2000, STEP_MS = 10 };
 /* One run. */
 struct run {
     pid_t child;
-    int in, err;    /* our ends: its standard input, its standard error; -1 = closed */
-    size_t written; /* of the message */
+    int err;        /* our end of its standard error; -1 = closed */
     char said[MAILER_SAID];
     size_t n_said;
     int64_t until;  /* milliseconds */
@@ -82,36 +83,39 @@ static bool spawn(const struct mailer *mailer, int in, int err, pid_t *child, st
             mailer->path, strerror(why));
 }
 
-static bool start(const struct mailer *mailer, struct run *r, struct err *e)
+/* A file in memory that holds the bytes, to be read from its beginning; -1 with errno. */
+static int make_input(const char *bytes, size_t n)
 {
-    int in[2] = { -1, -1 }, err[2] = { -1, -1 };
-    bool ok = pipe2(in, O_CLOEXEC) == 0 && pipe2(err, O_CLOEXEC) == 0;
+    int fd = memfd_create("message", MFD_CLOEXEC);
+    size_t written = 0;
+
+    while (fd >= 0 && written < n) {
+        ssize_t put = write(fd, bytes + written, n - written);
+        if (put < 0 && errno != EINTR)
+            shut(&fd);
+        written += put > 0 ? (size_t)put : 0;
+    }
+    if (fd >= 0 && lseek(fd, 0, SEEK_SET) != 0)
+        shut(&fd);
+    return fd;
+}
+
+static bool start(const struct mailer *mailer, const char *bytes, size_t n, struct run *r, struct err *e)
+{
+    int in = make_input(bytes, n), err[2] = { -1, -1 };
+    bool ok = in >= 0 && pipe2(err, O_CLOEXEC) == 0;
 
     if (!ok)
         err_set(e, ERR_IO, "the mailer cannot be started: %s", strerror(errno));
-    ok = ok && spawn(mailer, in[0], err[1], &r->child, e);
-    shut(&in[0]);
+    ok = ok && spawn(mailer, in, err[1], &r->child, e);
+    shut(&in);
     shut(&err[1]);
-    r->in = in[1];
     r->err = err[0];
-    if (ok) {
-        fcntl(r->in, F_SETFL, O_NONBLOCK);
+    if (ok)
         fcntl(r->err, F_SETFL, O_NONBLOCK);
-        return true;
-    }
-    shut(&r->in);
-    shut(&r->err);
-    return false;
-}
-
-static void feed(struct run *r, const char *bytes, size_t n)
-{
-    ssize_t put = write(r->in, bytes + r->written, n - r->written);
-
-    if (put > 0)
-        r->written += (size_t)put;
-    if (r->written == n || (put < 0 && errno != EAGAIN && errno != EINTR)) /* it may end before it has read all */
-        shut(&r->in);
+    else
+        shut(&r->err);
+    return ok;
 }
 
 static void hear(struct run *r)
@@ -126,22 +130,18 @@ static void hear(struct run *r)
         shut(&r->err);
 }
 
-/* Until both pipes are shut or the time is over. A mailer may leave a child behind that keeps standard error open: once it
+/* Until it ends or the time is over. A mailer may leave a child behind that keeps standard error open: once it
  * is gone itself, nobody waits for that. */
-static bool talk(struct run *r, const char *bytes, size_t n, int *status)
+static bool talk(struct run *r, int *status)
 {
     for (;;) {
-        struct pollfd fds[2] = { { r->in, POLLOUT, 0 }, { r->err, POLLIN, 0 } };
-        int64_t left = r->until - monotonic_ms(), nap = r->in < 0 && r->err < 0 ? 1 : 50; /* both shut: it is about to end */
+        struct pollfd fd = { r->err, POLLIN, 0 };
+        int64_t left = r->until - monotonic_ms(), nap = r->err < 0 ? 1 : 50; /* shut: it is about to end */
 
         if (left <= 0)
             return false;
-        if (poll(fds, 2, (int)(left < nap ? left : nap)) > 0) {
-            if (fds[0].revents != 0)
-                feed(r, bytes, n);
-            if (fds[1].revents != 0)
-                hear(r);
-        }
+        if (poll(&fd, 1, (int)(left < nap ? left : nap)) > 0)
+            hear(r);
         if (waitpid(r->child, status, WNOHANG) == r->child) {
             r->child = 0;
             if (r->err >= 0)
@@ -228,22 +228,18 @@ static void judge(const struct run *r, int status, bool in_time, const struct ma
 
 bool mailer_hand(const struct mailer *mailer, const char *bytes, size_t n, struct mailer_answer *out, struct err *e)
 {
-    struct run r = { .in = -1, .err = -1 };
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+    struct run r = { .err = -1 };
     int status = 0;
     bool in_time;
 
     *out = (struct mailer_answer) { MAILER_LATER, "" };
     r.until = monotonic_ms() + 1000 * (int64_t)(mailer->timeout_s > 0 ? mailer->timeout_s : TIMEOUT_S);
-    if (!start(mailer, &r, e))
+    if (!start(mailer, bytes, n, &r, e))
         return false;
-    sigaction(SIGPIPE, &ignore, &before);
-    in_time = talk(&r, bytes, n, &status);
-    shut(&r.in);
+    in_time = talk(&r, &status);
     if (!in_time)
         finish_off(&r, &status);
     shut(&r.err);
-    sigaction(SIGPIPE, &before, NULL);
     judge(&r, status, in_time, mailer, out);
     return true;
 }

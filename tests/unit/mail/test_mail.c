@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -194,6 +195,14 @@ static char *content(const char *name)
     return str_take(&out);
 }
 
+static bool is_there(const char *name)
+{
+    char path[96];
+
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    return access(path, F_OK) == 0;
+}
+
 static void it_gets_the_bytes_and_nothing_else(void **state)
 {
     size_t n = 300000; /* more than a pipe holds */
@@ -262,6 +271,29 @@ static void one_that_reads_nothing_is_no_trouble(void **state)
     free(bytes);
 }
 
+/* A mailer that outlives its sender has the whole message, however long it is. */
+static void a_sender_that_dies_leaves_no_half_message(void **state)
+{
+    enum { N = 300000 };
+    char *bytes = mem_new(N + 1, 1), *got;
+    pid_t sender;
+    (void)state;
+
+    memset(bytes, 'x', N);
+    sender = fork();
+    if (sender == 0) {
+        run("kill -9 $PPID; cat > part; mv part got", bytes, N, 20);
+        _exit(1);
+    }
+    assert_int_equal(waitpid(sender, NULL, 0), sender);
+    for (int i = 0; i < 500 && !is_there("got"); i++)
+        usleep(20000);
+    got = content("got");
+    assert_int_equal(strlen(got), N);
+    free(got);
+    free(bytes);
+}
+
 static void one_that_hangs_or_dies_is_tried_later(void **state)
 {
     struct timespec from, to;
@@ -302,6 +334,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_it_ends_with_decides, make_room, clear_room),
         cmocka_unit_test_setup_teardown(its_words_come_without_addresses_and_controls, make_room, clear_room),
         cmocka_unit_test_setup_teardown(one_that_reads_nothing_is_no_trouble, make_room, clear_room),
+        cmocka_unit_test_setup_teardown(a_sender_that_dies_leaves_no_half_message, make_room, clear_room),
         cmocka_unit_test_setup_teardown(one_that_hangs_or_dies_is_tried_later, make_room, clear_room),
         cmocka_unit_test(one_that_is_not_there_is_named),
     };
