@@ -303,16 +303,13 @@ static bool place_firsts(struct work *w, struct err *e)
 /* Without what cannot stand. */
 static void lift(const struct work *w, size_t i, struct supposed_plans *seen)
 {
-    struct plan without = plan_copy(&w->old[i]);
+    const struct sessions *sessions = &w->old[i].sessions;
+    bool *gone = mem_new(sessions->n + 1, sizeof *gone);
 
-    for (size_t k = 0; k < without.sessions.n; k++)
-        if (cannot_stand(w, &without.sessions.at[k])) {
-            without.sessions.at[k].state = SESSION_CANCELLED;
-            without.sessions.at[k].cancelled_by = CANCELLED_BY_PROGRAM;
-        }
-    planning_renumber(&without);
-    supposed_set(seen, &w->old[i], &without);
-    plan_free(&without);
+    for (size_t k = 0; k < sessions->n; k++)
+        gone[k] = cannot_stand(w, &sessions->at[k]);
+    supposed_without(seen, &w->old[i], gone);
+    free(gone);
 }
 
 /* What shared a day with a session of an earlier plan goes on sharing one, as long as nothing becomes later by it. */

@@ -122,23 +122,6 @@ static void weigh(const struct work *w, struct trial *t)
 
 /* --- one trial */
 
-/* What will move anyway is in nobody's way. */
-static void lift(const struct work *w, struct supposed_plans *seen)
-{
-    for (size_t i = 0; i < w->n; i++) {
-        struct plan without = plan_copy(&w->at[i].old);
-        for (size_t k = 0; k < without.sessions.n; k++) {
-            if (!w->at[i].moves[k])
-                continue;
-            without.sessions.at[k].state = SESSION_CANCELLED;
-            without.sessions.at[k].cancelled_by = CANCELLED_BY_PROGRAM;
-        }
-        planning_renumber(&without);
-        supposed_set(seen, &w->at[i].old, &without);
-        plan_free(&without);
-    }
-}
-
 static bool plan_one(struct work *w, struct trial *t, const bool *planned, size_t i, struct err *e)
 {
     struct date *days = mem_new(w->at[i].old.sessions.n + 1, sizeof *days);
@@ -154,7 +137,8 @@ static bool plan_each(struct work *w, struct trial *t, bool backwards, struct su
     bool *planned = mem_new(w->n, sizeof *planned);
     bool ok = true;
 
-    lift(w, seen);
+    for (size_t i = 0; i < w->n; i++) /* what will move anyway is in nobody's way */
+        supposed_without(seen, &w->at[i].old, w->at[i].moves);
     for (size_t j = 0; ok && j < w->n; j++) {
         size_t i = backwards ? w->n - 1 - j : j;
         if (w->at[i].why_not != NULL)

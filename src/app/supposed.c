@@ -34,6 +34,20 @@ void supposed_set(struct supposed_plans *s, const struct plan *stored, const str
     s->at[s->n++] = (struct supposed_plan) { plan_copy(stored), copy };
 }
 
+void supposed_without(struct supposed_plans *s, const struct plan *stored, const bool *gone)
+{
+    struct plan without = plan_copy(stored);
+
+    for (size_t i = 0; i < without.sessions.n; i++)
+        if (gone[i]) {
+            without.sessions.at[i].state = SESSION_CANCELLED;
+            without.sessions.at[i].cancelled_by = CANCELLED_BY_PROGRAM;
+        }
+    planning_renumber(&without);
+    supposed_set(s, stored, &without);
+    plan_free(&without);
+}
+
 /* --- minutes taken: only what is live can differ, what was given stays given */
 
 static bool takes_place(const struct planning *g, const struct session *s)

@@ -22,6 +22,9 @@ void supposed_free(struct supposed_plans *s);
 /* From now on `now` stands in place of `stored`, the plan as it was loaded; for the same plan it replaces what was supposed. Copies. */
 void supposed_set(struct supposed_plans *s, const struct plan *stored, const struct plan *now);
 
+/* The same without the sessions that are `gone` [stored->sessions.n]: they are in nobody's way. */
+void supposed_without(struct supposed_plans *s, const struct plan *stored, const bool *gone);
+
 /* From now on planning sees them; null: the stored ones again. Borrowed until then. app/app.c */
 void app_suppose_plans(struct app *app, const struct supposed_plans *plans);
 const struct supposed_plans *app_supposed_plans(const struct app *app);
