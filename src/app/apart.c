@@ -100,7 +100,7 @@ static bool allow(const char *who, const char *why, const char *what, struct pro
     struct str line = STR_INIT;
 
     if (!text_is_said(who) || !text_is_said(why))
-        return err_set(e, ERR_RULE, "%s; that takes a clinician's name and a reason" ERR_HINT ": --by-whom NAME --reason TEXT", what);
+        return err_set(e, ERR_WORD, "%s; that takes a clinician's name and a reason" ERR_HINT ": --by-whom NAME --reason TEXT", what);
     if (out == NULL)
         return true;
     str_addf(&line, "Decided by %s: %s.", who, what);

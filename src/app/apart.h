@@ -16,7 +16,7 @@ int32_t apart_days(const struct clinic *c, const struct protocol *p, const struc
 int32_t apart_days_elsewhere(const struct clinic *c, const struct protocol *p, const struct plan *plan, const struct elsewhere *x);
 
 /* Does a running plan of the same kind (protocol_is_alike) stand at the same place? Then the plan may only run beside it if a named clinician
- * says why: ERR_RULE, or a line under the proposal (out null: none). except: the number of a plan that does not count; 0 = none. */
+ * says why: ERR_WORD, or a line under the proposal (out null: none). except: the number of a plan that does not count; 0 = none. */
 bool apart_beside(struct app *app, const struct plan *plan, int64_t except, const char *who, const char *why, struct proposal *out, struct err *e);
 
 /* The same for the protocol's most sessions: what was given of the same kind at the same place counts for a new plan until the protocol's gap

@@ -13,12 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static int32_t least_apart(const struct clinic *c)
+int32_t late_least_apart(const struct clinic *c)
 {
     return c->site_gap_days > 0 ? c->site_gap_days : CLINIC_SITE_GAP_DAYS;
 }
 
-static bool is_named(const struct session_request *r)
+bool late_is_named(const struct session_request *r)
 {
     return text_is_said(r->by_whom) && text_is_said(r->why);
 }
@@ -52,15 +52,15 @@ bool late_move_early(struct app *app, struct plan *plan, const struct session *w
 
     if (c == NULL || p == NULL)
         return false;
-    if (before == NULL || !is_named(r))
+    if (before == NULL || !late_is_named(r))
         return true; /* the planner says why an early day is refused */
     v = plan_interval(plan, p, was->ordinal);
     gap = date_diff(r->day, before->day);
     if (gap >= v.min || gap < 1)
         return true;
-    if (gap < least_apart(c))
+    if (gap < late_least_apart(c))
         return err_set(e, ERR_RULE, "day %d after session %d: less than %d days after the last one at the same place is refused, whoever asks",
-            gap, before->ordinal, least_apart(c));
+            gap, before->ordinal, late_least_apart(c));
     return shorten(plan, was->ordinal, gap - v.min, e);
 }
 
@@ -97,7 +97,7 @@ static bool is_short(const struct clinic *c, const struct protocol *p, const str
     if (gap >= min - p->grace.early)
         return false;
     str_addf(out, "%s on day %d, before day %d%s", words, gap, min,
-        gap < least_apart(c) ? ", and nearer than any session may be planned" : "");
+        gap < late_least_apart(c) ? ", and nearer than any session may be planned" : "");
     return true;
 }
 
@@ -118,13 +118,13 @@ bool late_given_early(struct app *app, const struct plan *old, int64_t number, s
     struct str near = STR_INIT;
     bool ok = c != NULL && p != NULL;
 
-    if (ok && (c->gates_recorded || is_named(r)))
+    if (ok && (c->gates_recorded || late_is_named(r)))
         return true;
     if (ok)
         say_short(c, p, old, number, day, &near);
     ok = ok && (near.len > 0 || apart_near(app, old, day, &near, e));
     if (ok && near.len > 0)
-        ok = err_set(e, ERR_RULE, "%s; if it was given all the same, a clinician says why" ERR_HINT ": --by-whom NAME --reason TEXT", near.text);
+        ok = err_set(e, ERR_WORD, "%s; if it was given all the same, a clinician says why" ERR_HINT ": --by-whom NAME --reason TEXT", near.text);
     str_free(&near);
     return ok;
 }

@@ -13,6 +13,7 @@ struct lifted {
     struct session session; /* as it stands */
     struct date before;     /* the session before it; DATE_NONE for the first */
     struct interval window;
+    int32_t least;          /* days after the session before it, however early a clinician wants it */
 };
 
 /* ERR_RULE if the session is not open (proposed or announced). The caller frees in every case. */
@@ -31,7 +32,8 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
 /* Can the session not begin at this minute of an open day? Then why. app/move_time.c */
 bool lifted_time_blocked(struct lifted *l, struct date d, int16_t start, struct str *why);
 
-/* Why a move to this day and start (-1 = any) is not possible; null if nothing is found. The caller frees *why. */
-bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, struct err *e);
+/* Why a move to this day and start (-1 = any) is not possible; null if nothing is found. The caller frees *why. *by_word: only because the
+ * day is early, which a clinician may decide. */
+bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, bool *by_word, struct err *e);
 
 #endif

@@ -14,10 +14,10 @@ bool propose_count_allowed(const struct protocol *p, int32_t count, const char *
     if (named)
         return true;
     if (p->single_refused && count == 1)
-        return err_set(e, ERR_RULE, "%s is not given as a single session (%s); plan %d or more, or give the clinician's name and "
+        return err_set(e, ERR_WORD, "%s is not given as a single session (%s); plan %d or more, or give the clinician's name and "
             "the reason" ERR_HINT ": --by-whom NAME --reason TEXT", p->name, "source document S004", p->count.min > 2 ? p->count.min : 2);
     if (count < p->count.min || count > p->count.max)
-        return err_set(e, ERR_RULE, "%s: %d sessions; the protocol says %d to %d; another number takes a clinician's name and a "
+        return err_set(e, ERR_WORD, "%s: %d sessions; the protocol says %d to %d; another number takes a clinician's name and a "
             "reason" ERR_HINT ": --by-whom NAME --reason TEXT", p->name, count, p->count.min, p->count.max);
     return true;
 }

@@ -2,6 +2,8 @@
 /* Where a session may go: each day with the plan around it. */
 #include "lifted.h"
 
+#include "late_rules.h"
+
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/explain.h"
 #include "ritmo/store/plan_store.h"
@@ -46,6 +48,7 @@ bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifte
     if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
         return false;
     planning_unpin(&l->planning); /* each day asked about is the pin in its turn */
+    l->least = late_least_apart(clinic);
     l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
     return true;
 }
@@ -68,12 +71,17 @@ void lifted_free_of_wishes(struct lifted *l, struct date day)
     planning_unpin(&l->planning);
 }
 
+static bool is_early(const struct lifted *l, struct date d)
+{
+    return date_is(l->before) && date_diff(d, l->before) < l->window.min;
+}
+
 /* Why the pinned plan fails although the day is open: the gaps to its neighbours. */
 static char *gap_reason(const struct lifted *l, struct date d)
 {
     struct str s = STR_INIT;
 
-    if (date_is(l->before) && date_diff(d, l->before) < l->window.min)
+    if (is_early(l, d))
         str_addf(&s, "day %d after session %d, before its window (day %d at the earliest)", date_diff(d, l->before),
             l->session.ordinal - 1, l->window.min);
     else
@@ -99,6 +107,7 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
     c.legal = planning_solve(&l->planning, &a, &none) && a.status == SOLVE_OK;
     c.start = best.start;
     c.on_time = c.legal && (!date_is(l->before) || date_diff(d, l->before) <= l->window.max);
+    c.by_word = !c.legal && is_early(l, d) && date_diff(d, l->before) >= l->least;
     if (!c.legal)
         c.why_not = gap_reason(l, d);
     else if (vector != NULL)
@@ -109,7 +118,8 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
     return c;
 }
 
-bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, struct err *e)
+bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, bool *by_word,
+    struct err *e)
 {
     struct lifted l = { 0 };
     struct day_choice c = { 0 };
@@ -117,9 +127,11 @@ bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct d
     bool ok = lifted_make(app, plan, session, &l, e);
 
     *why = NULL;
+    *by_word = false;
     if (ok) {
         c = lifted_choose(&l, day, NULL);
         *why = c.why_not;
+        *by_word = c.by_word;
     }
     if (ok && c.why_not == NULL && start >= 0 && lifted_time_blocked(&l, day, start, &time))
         *why = str_take(&time);

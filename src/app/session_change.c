@@ -498,9 +498,13 @@ static bool say_why_not(struct work *w, struct err *e)
     struct str reason = STR_INIT;
     char *why = NULL;
     char day[40];
-    bool ok = lifted_why_not(w->app, r->plan, r->session, r->day, r->start, &why, e);
+    bool by_word;
+    bool ok = lifted_why_not(w->app, r->plan, r->session, r->day, r->start, &why, &by_word, e);
 
-    if (why != NULL) {
+    if (ok && by_word && !late_is_named(r)) {
+        ok = err_set(e, ERR_WORD, "%s: %s; a clinician may decide it all the same" ERR_HINT ": --by-whom NAME --reason TEXT",
+            day_text(r->day, day), why);
+    } else if (why != NULL) {
         str_addf(&reason, "%s: %s", day_text(r->day, day), why);
         free(w->out->reason);
         w->out->reason = str_take(&reason);

@@ -27,7 +27,7 @@ static bool refuse_day(struct date day, const char *text, struct date first, str
     str_add(&s, text);
     if (date_is(first))
         date_add_long(&s, first);
-    err_set(e, ERR_RULE, "%s; if it is right all the same, give the reason" ERR_HINT ": --reason TEXT", s.text);
+    err_set(e, ERR_WORD, "%s; if it is right all the same, give the reason" ERR_HINT ": --reason TEXT", s.text);
     str_free(&s);
     return false;
 }

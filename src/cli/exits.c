@@ -22,6 +22,7 @@ int exit_of(enum err_kind kind)
     switch (kind) {
     case ERR_NONE: return 0;
     case ERR_RULE:
+    case ERR_WORD:
     case ERR_CONFLICT: return 1;
     case ERR_USAGE: return 64;
     case ERR_INPUT: return 65;

@@ -77,7 +77,6 @@ static bool propose_new(const struct request *r, struct app *app, struct proposa
     plan.site = or_null(r->site);
     plan.override_why = or_null(r->why);
     plan.by_whom = or_null(r->who);
-    plan.by_whom = or_null(r->who);
     plan.wishes.away = (struct day_ranges) { 0 };
     ok = request_away(r->away, app_today(app), &plan.wishes.away, e) && app_plan_new(app, &plan, out, e);
     day_ranges_free(&plan.wishes.away);
@@ -91,7 +90,6 @@ static bool propose_session(const struct request *r, struct app *app, struct pro
     session.why = or_null(r->why);
     session.by_whom = or_null(r->who);
     session.provider = or_null(r->provider);
-    session.by_whom = or_null(r->who);
     return app_session_change(app, &session, out, e);
 }
 

@@ -111,7 +111,7 @@ static struct reaction say_day(const struct move *m)
         str_addf(&s, " %s, %s%s", minute_text(chosen_start(m, c), time), c->on_time ? "inside the window" : "possible, but past the window",
             c->off_wish ? ", not one of the wished weekdays" : "");
     else
-        str_addf(&s, ": %s", c->why_not == NULL ? "not possible" : c->why_not);
+        str_addf(&s, ": %s%s", c->why_not == NULL ? "not possible" : c->why_not, c->by_word ? "; Enter: a clinician decides it" : "");
     r = react_say(0, "%s", s.text);
     str_free(&s);
     return r;
@@ -178,7 +178,7 @@ static struct reaction take(struct move *m)
 
     if (m->at.day == m->target.day.day && !m->chosen)
         return react_say(0, "It is on this day already; choose another one, or another time with + and -.");
-    if (c == NULL || !c->legal)
+    if (c == NULL || !(c->legal || c->by_word))
         return say_day(m);
     t.request.session.day = m->at;
     t.request.session.start = chosen_start(m, c);
@@ -231,12 +231,24 @@ static void draw_no(const struct day_choice *c, bool past, struct canvas *cell)
         canvas_wrap(cell, 1, 0, cell->rows - 1, cell->cols, STYLE_CLOSED, c->why_not);
 }
 
+/* Before the window: nobody but a clinician may take it. */
+static void draw_early(const struct day_choice *c, struct canvas *cell)
+{
+    canvas_text(cell, 0, 0, -1, STYLE_CLOSED, "?");
+    if (cell->rows > 1 && c->why_not != NULL)
+        canvas_wrap(cell, 1, 0, cell->rows - 1, cell->cols, STYLE_CLOSED, c->why_not);
+}
+
 static void draw_choice(const struct day_choice *c, bool past, struct canvas *cell)
 {
     char time[TIME_TEXT];
 
-    if (!c->legal) {
+    if (!c->legal && (past || !c->by_word)) {
         draw_no(c, past, cell);
+        return;
+    }
+    if (!c->legal) {
+        draw_early(c, cell);
         return;
     }
     if (cell->cols >= TIME_TEXT - 1)
@@ -284,7 +296,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     str_add(&s, "Move the session of ");
     date_add_long(&s, m->target.day);
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
-    canvas_text(c, 1, 1, -1, STYLE_MUTED, "A time or \xE2\x9C\x93 fits, ! is late, \xC3\x97 does not: select it to see why.");
+    canvas_text(c, 1, 1, -1, STYLE_MUTED, "\xE2\x9C\x93 or a time fits, ! late, ? early, \xC3\x97 not: select to see why");
     months_draw(&months, TWO_FROM_ROWS, m->at, m->today, draw_day, m);
     draw_starts(m, c, c->rows - 1);
     str_free(&s);

@@ -66,6 +66,10 @@ static struct reaction other_way(struct ripple *r, int step, struct app *app, st
     if (!request_other(&r->trial.request, r->today, step)) {
         reaction = react_say(0, "There is only this way.");
     } else if (!load(r, app, e)) {
+        if (e->kind == ERR_WORD) {
+            reaction = react_open(SCREEN_WORD_FORM, &(struct target) { .request = r->trial.request });
+            err_clear(e);
+        }
         r->trial.request = before;
         r->trial.is = true;
     } else {

@@ -22,6 +22,7 @@ static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_DECIDE_FORM] = &screen_decide_form,
     [SCREEN_MOVE] = &screen_move,
     [SCREEN_RIPPLE] = &screen_ripple,
+    [SCREEN_WORD_FORM] = &screen_word_form,
     [SCREEN_WHY] = &screen_why,
     [SCREEN_CODE] = &screen_code,
     [SCREEN_SERIES_FORM] = &screen_series_form,

@@ -67,14 +67,16 @@ static void pop(struct ui *u)
     u->n--;
 }
 
-static bool load_top(struct ui *u)
+static bool load_top(struct ui *u, enum err_kind *why)
 {
     struct err e = ERR_INIT;
     struct layer *l = top(u);
 
     l->stale = false;
+    *why = ERR_NONE;
     if (l->ops->load == NULL || l->ops->load(l->state, u->app, &e))
         return true;
+    *why = e.kind;
     say_error(u, &e);
     return false;
 }
@@ -83,6 +85,7 @@ static void push(struct ui *u, enum screen_id id, const struct target *t)
 {
     const struct screen_ops *ops = screen_ops_of(id);
     struct target watched = *t;
+    enum err_kind why;
 
     watched.worker = u->worker;
     if (u->n == DEEPEST) {
@@ -92,8 +95,13 @@ static void push(struct ui *u, enum screen_id id, const struct target *t)
     u->layers[u->n++] = (struct layer) { ops, mem_new(1, ops->size), false };
     if (ops->open != NULL)
         ops->open(top(u)->state, &watched, u->app);
-    if (!load_top(u) && u->n > 1)
-        pop(u);
+    if (load_top(u, &why) || u->n == 1)
+        return;
+    pop(u);
+    if (why != ERR_WORD || id == SCREEN_WORD_FORM)
+        return;
+    push(u, SCREEN_WORD_FORM, &watched); /* asked with a clinician's word it may be possible */
+    say(u, "It takes a clinician's name and the reason; Esc leaves everything as it is.");
 }
 
 static void load_counters(struct ui *u)
@@ -112,10 +120,12 @@ static void load_counters(struct ui *u)
 
 static void refresh(struct ui *u)
 {
+    enum err_kind why;
+
     if (u->counters_stale)
         load_counters(u);
     if (top(u)->stale)
-        load_top(u);
+        load_top(u, &why);
 }
 
 static void make_stale(struct ui *u)

@@ -94,6 +94,7 @@ struct day_choice {
     bool legal;      /* inside the hard window and open */
     bool on_time;    /* inside the soft window */
     bool off_wish;   /* not one of the plan's weekdays; possible by hand */
+    bool by_word;    /* not legal, but only because it is before the window: a clinician may decide it, with a name and a reason */
     int16_t start;   /* best start of the day; -1 */
     char *why_not;   /* null if legal */
 };

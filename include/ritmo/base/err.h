@@ -11,6 +11,7 @@ enum err_kind {
     ERR_INPUT,    /* input that cannot be used: bad file, bad value */
     ERR_MISSING,  /* no such file, patient, plan; or several fit */
     ERR_RULE,     /* a rule says no */
+    ERR_WORD,     /* a rule says no without a clinician's name and reason: asked again with them, it may go on */
     ERR_CONFLICT, /* somebody else was faster: slot taken, record changed meanwhile */
     ERR_OUTPUT,   /* output cannot be made */
     ERR_IO,       /* I/O error or damaged database */

@@ -136,7 +136,7 @@ static void more_sessions_take_a_clinician_and_past_the_top_a_reason(void **stat
     proposal_free(&p);
     take(&d, app_plan_extend(d.app, plan, 1, "Dr Kim", NULL, &p, &d.e), &p); /* 6: the usual top */
     assert_false(app_plan_extend(d.app, plan, 1, "Dr Kim", NULL, &p, &d.e));
-    assert_int_equal(d.e.kind, ERR_RULE);
+    assert_int_equal(d.e.kind, ERR_WORD);
     proposal_free(&p);
     assert_false(app_plan_extend(d.app, plan, 3, "Dr Kim", "slow healing", &p, &d.e));
     proposal_free(&p);

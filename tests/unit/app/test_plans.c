@@ -319,7 +319,7 @@ static void counts_outside_the_protocol_need_a_reason(void **state)
     day_make(&d);
     day_patient(&d, 0, r.patient);
     assert_false(app_plan_new(d.app, &r, &p, &d.e));
-    assert_int_equal(d.e.kind, ERR_RULE);
+    assert_int_equal(d.e.kind, ERR_WORD);
     assert_non_null(strstr(d.e.text, "S004"));
     proposal_free(&p);
     r.count = 9;

@@ -78,7 +78,7 @@ static void leaving_out_below_the_least_takes_a_name_and_a_reason(void **state)
     day_plan(&d, 0, "prolo_knee_cap", plan); /* 5; at least 4 */
     assert_true(day_act(&d, omit(&d, plan, 5)));
     assert_false(day_act(&d, omit(&d, plan, 4)));
-    assert_int_equal(d.e.kind, ERR_RULE);
+    assert_int_equal(d.e.kind, ERR_WORD);
     assert_non_null(strstr(d.e.hint, "--by-whom"));
     struct session_request r = omit(&d, plan, 4);
     r.by_whom = " ";

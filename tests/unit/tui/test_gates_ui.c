@@ -113,6 +113,59 @@ static void what_is_open_is_asked_first(void **state)
     plan_view_free(&v);
 }
 
+static void on_another_day(struct sample *s, const char *today)
+{
+    struct tui_options o = { .color = true };
+
+    sample_close(s);
+    s->app = sample_app(s, today, false);
+    s->ui = ui_open(s->app, &o);
+}
+
+/* What was given too early takes a clinician's name and reason; so does the planned day, if that is the other way. */
+static void given_early_asks_who_decided_and_why(void **state)
+{
+    struct sample *s = *state;
+    struct plan_view v;
+
+    on_another_day(s, "2026-11-05");
+    answer_all(s, "p1", true);
+    sample_press(s, "/ p 1 Enter d");
+    sample_must_show(s, "A clinician decides this");
+    sample_must_show(s, "Given after the last session on day 10, before day 28");
+    sample_must_not_show(s, "--by-whom");
+    sample_press(s, "C-s");
+    sample_must_show(s, "name and the reason are both needed");
+    sample_type(s, "Dr Kim");
+    sample_press(s, "Enter");
+    sample_type(s, "came in pain");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Done: session 3");
+    sample_press(s, "Esc");
+    sample_must_show(s, "came in pain"); /* the form is still there */
+    sample_press(s, "C-s Enter");
+    sample_must_show(s, "Saved: ");
+    v = plan(s, "p1");
+    assert_int_equal(plan_given(&v.plan), 3);
+    assert_int_equal(plan_last_given(&v.plan).day, app_today(s->app).day);
+    plan_view_free(&v);
+}
+
+static void nobody_decides_nothing_changes(void **state)
+{
+    struct sample *s = *state;
+    struct plan_view v;
+
+    on_another_day(s, "2026-11-05");
+    answer_all(s, "p1", true);
+    sample_press(s, "/ p 1 Enter d Esc");
+    sample_must_show(s, "Nothing is changed.");
+    sample_must_show(s, "Plan p1");
+    v = plan(s, "p1");
+    assert_int_equal(plan_given(&v.plan), 2);
+    plan_view_free(&v);
+}
+
 static void what_stays_open_is_refused_and_may_be_overridden(void **state)
 {
     struct sample *s = *state;
@@ -209,6 +262,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_met_costs_no_key, make, end),
         cmocka_unit_test_setup_teardown(what_is_open_is_asked_first, make, end),
+        cmocka_unit_test_setup_teardown(given_early_asks_who_decided_and_why, make, end),
+        cmocka_unit_test_setup_teardown(nobody_decides_nothing_changes, make, end),
         cmocka_unit_test_setup_teardown(what_stays_open_is_refused_and_may_be_overridden, make, end),
         cmocka_unit_test_setup_teardown(a_red_flag_stops_and_shows, make, end),
         cmocka_unit_test_setup_teardown(what_a_patient_tells, make, end),

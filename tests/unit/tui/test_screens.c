@@ -26,6 +26,7 @@ static const struct shot shots[] = {
     { "plan", "/", "alv", "Enter" },
     { "why", "/", "alv", "Enter w" },
     { "move", "/", "alv", "Enter m Right" },
+    { "word-form", "/", "p4", "Enter Down m Up Up Left Enter" },
     { "cancel-form", "/", "alv", "Enter c Down Right" },
     { "ripple-cancel", "/", "alv", "Enter c Enter" },
     { "ripple-done", "d", "", "" },

@@ -112,6 +112,29 @@ static void one_session_is_moved(void **state)
     assert_int_equal(session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
 }
 
+/* Before its window a session comes by a clinician's name and reason only. */
+static void an_early_day_takes_a_clinicians_word(void **state)
+{
+    struct sample *s = *state;
+    struct date day;
+
+    assert_true(date_parse_iso("2026-12-07", &day));
+    sample_press(s, "/ p 4 Enter Down m");
+    sample_press(s, "Up Up Left");
+    sample_must_show(s, "Enter: a clinician decides it");
+    sample_press(s, "Enter");
+    sample_must_show(s, "A clinician decides this");
+    sample_must_show(s, "before its window");
+    sample_type(s, "Dr Kim");
+    sample_press(s, "Enter");
+    sample_type(s, "leaves the country");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Move: session 3 (Tue 22 Dec), to Mon 7 Dec");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: ");
+    assert_int_equal(session(s, 16).day.day, day.day);
+}
+
 /* Not only the first free time of the day, and also another time of the same day. */
 static void another_time_can_be_taken(void **state)
 {
@@ -664,6 +687,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_patient_cancels_by_phone, make, end),
         cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(one_session_is_moved, make, end),
+        cmocka_unit_test_setup_teardown(an_early_day_takes_a_clinicians_word, make, end),
         cmocka_unit_test_setup_teardown(another_time_can_be_taken, make, end),
         cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, make, end),
         cmocka_unit_test_setup_teardown(a_late_arrival_is_done_today, make, end),
