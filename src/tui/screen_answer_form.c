@@ -3,7 +3,7 @@
 #include "screen_rows.h"
 
 #include "ritmo/app/exposures.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 enum { ROW_WHO, ROW_ON, ROW_ANSWER, ROWS, ANSWER_BYTES = 900, NAME_BYTES = 190 };
 
@@ -18,17 +18,11 @@ struct answer_form {
     int64_t number;
 };
 
-static void open(void *state, const struct target *t, struct app *app)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
     struct answer_form *f = state;
 
-    f->number = t->number;
-    form_open(&f->form, rows, ROWS, app_today(app));
-    form_preset(&f->form, ROW_ON, "today");
-}
-
-static struct reaction submit(struct answer_form *f, struct app *app, struct err *e)
-{
+    (void)in;
     if (form_text(&f->form, ROW_WHO)[0] == '\0' || form_text(&f->form, ROW_ANSWER)[0] == '\0' || !date_is(form_date(&f->form, ROW_ON)))
         return react_say(0, "Who answered, on which day and what: all three are needed.");
     if (!app_question_answer(app, f->number, form_text(&f->form, ROW_WHO), form_date(&f->form, ROW_ON), form_text(&f->form, ROW_ANSWER), e))
@@ -36,27 +30,30 @@ static struct reaction submit(struct answer_form *f, struct app *app, struct err
     return react_say(REACT_CLOSE | REACT_RELOAD, "Answer recorded for q%lld. What it means is the clinician's to say.", (long long)f->number);
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct answer_form *f = state;
-    struct reaction r;
-
-    return form_react(&f->form, in, "No answer is recorded.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct answer_form *f = state;
-    struct str title = STR_INIT;
 
-    str_addf(&title, "The prescriber's answer to q%lld", (long long)f->number);
-    form_draw_page(&f->form, look, c, title.text, "Sessions of the patient wait for it. Do not advise the patient.");
-    str_free(&title);
+    (void)look;
+    str_addf(title, "The prescriber's answer to q%lld", (long long)f->number);
+    str_add(below, "Sessions of the patient wait for it. Do not advise the patient.");
 }
 
-static void close(void *state)
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .left = "No answer is recorded.",
+    .submit = submit,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
 {
-    form_free(&((struct answer_form *)state)->form);
+    struct answer_form *f = state;
+
+    f->number = t->number;
+    form_screen_open(&f->form, &ops, app);
+    form_preset(&f->form, ROW_ON, "today");
 }
 
 const struct screen_ops screen_answer_form = {
@@ -65,8 +62,8 @@ const struct screen_ops screen_answer_form = {
     .size = sizeof(struct answer_form),
     .form = true,
     .open = open,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

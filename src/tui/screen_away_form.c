@@ -4,7 +4,7 @@
 
 #include "pick.h"
 
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <string.h>
 
@@ -23,37 +23,12 @@ struct away_form {
     struct form form;
 };
 
-/* From the day in view to the end of its working week, until something else is typed. */
-static void open(void *state, const struct target *t, struct app *app)
+static void find(struct form *f, const char *text, struct app *app, char said[SAID])
 {
-    struct away_form *f = state;
-    struct date from = date_max(t->day, app_today(app));
-    int to_friday = FRIDAY - (int)date_weekday(from);
-    char iso[DATE_TEXT];
-
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-    form_preset(&f->form, ROW_FROM, date_iso(from, iso));
-    form_preset(&f->form, ROW_TO, date_iso(date_add(from, to_friday > 0 ? to_friday : 0), iso));
-}
-
-static void find_picks(struct away_form *f, struct app *app)
-{
-    const char *text = form_text(&f->form, f->form.at);
-
-    form_clear_picks(&f->form);
-    if (!form_wants_picks(&f->form))
-        return;
-    pick_providers(&f->form, text, app);
+    (void)said;
+    pick_providers(f, text, app);
     if (strncasecmp("clinic closed", text, strlen(text)) == 0)
-        form_add_pick(&f->form, clinic_key, "Clinic closed", NULL);
-}
-
-static bool load(void *state, struct app *app, struct err *e)
-{
-    (void)e;
-    find_picks(state, app);
-    return true;
+        form_add_pick(f, clinic_key, "Clinic closed", NULL);
 }
 
 static bool fill(const struct away_form *f, struct target *t, struct err *e)
@@ -71,36 +46,44 @@ static bool fill(const struct away_form *f, struct target *t, struct err *e)
     return true;
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct target t = { 0 };
+
+    (void)in;
+    (void)app;
+    return fill(state, &t, e) ? react_open(SCREEN_AWAY, &t) : react(0);
+}
+
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
+{
+    (void)state;
+    (void)look;
+    str_add(title, "A provider is away, or the clinic is closed");
+    str_add(below, "Enter finds a place for every visit it meets and shows all of it before anything is stored.");
+}
+
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "Nobody is away.",
+    .submit = submit,
+    .find = find,
+    .words = words,
+};
+
+/* From the day in view to the end of its working week, until something else is typed. */
+static void open(void *state, const struct target *t, struct app *app)
 {
     struct away_form *f = state;
-    struct target t = { 0 };
-    struct reaction r;
+    struct date from = date_max(t->day, app_today(app));
+    int to_friday = FRIDAY - (int)date_weekday(from);
+    char iso[DATE_TEXT];
 
-    switch (form_react(&f->form, in, "Nobody is away.", &r)) {
-    case FORM_SUBMIT:
-        return fill(f, &t, e) ? react_open(SCREEN_AWAY, &t) : react(0);
-    case FORM_CHANGED:
-        find_picks(f, app);
-        break;
-    case FORM_UNKNOWN:
-    case FORM_STAY:
-        break;
-    }
-    return r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
-{
-    const struct away_form *f = state;
-
-    form_draw_page(&f->form, look, c, "A provider is away, or the clinic is closed",
-        "Enter finds a place for every visit it meets and shows all of it before anything is stored.");
-}
-
-static void close(void *state)
-{
-    form_free(&((struct away_form *)state)->form);
+    form_screen_open(&f->form, &ops, app);
+    form_preset(&f->form, ROW_FROM, date_iso(from, iso));
+    form_preset(&f->form, ROW_TO, date_iso(date_add(from, to_friday > 0 ? to_friday : 0), iso));
 }
 
 const struct screen_ops screen_away_form = {
@@ -109,9 +92,9 @@ const struct screen_ops screen_away_form = {
     .size = sizeof(struct away_form),
     .form = true,
     .open = open,
-    .load = load,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .load = form_screen_load,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

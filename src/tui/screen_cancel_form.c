@@ -2,7 +2,7 @@
 /* Cancelling a session: who wished it, what becomes of the rest, why. Then the ripple. */
 #include "screen_rows.h"
 
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 enum { ROW_BY, ROW_HOW, ROW_WHY, ROW_WHO, ROWS };
 
@@ -24,19 +24,14 @@ struct cancel_form {
     struct target target;
 };
 
-static void open(void *state, const struct target *t, struct app *app)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
     struct cancel_form *f = state;
-
-    f->target = *t;
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-}
-
-static struct reaction submit(struct cancel_form *f)
-{
     struct request *r = &f->target.request;
 
+    (void)in;
+    (void)app;
+    (void)e;
     r->session.by = by_of[f->form.values[ROW_BY].choice];
     r->session.how = how_of[f->form.values[ROW_HOW].choice];
     snprintf(r->why, sizeof r->why, "%s", form_text(&f->form, ROW_WHY));
@@ -44,30 +39,31 @@ static struct reaction submit(struct cancel_form *f)
     return react_open(SCREEN_RIPPLE, &f->target);
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct cancel_form *f = state;
-    struct reaction r;
-
-    (void)app;
-    (void)e;
-    return form_react(&f->form, in, "Nothing is cancelled.", &r) == FORM_SUBMIT ? submit(f) : r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct cancel_form *f = state;
-    struct str title = STR_INIT;
 
-    str_add(&title, "Cancel the session of ");
-    date_add_long(&title, f->target.day);
-    form_draw_page(&f->form, look, c, title.text, "Enter shows every later date before anything is stored.");
-    str_free(&title);
+    (void)look;
+    str_add(title, "Cancel the session of ");
+    date_add_long(title, f->target.day);
+    str_add(below, "Enter shows every later date before anything is stored.");
 }
 
-static void close(void *state)
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "Nothing is cancelled.",
+    .submit = submit,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
 {
-    form_free(&((struct cancel_form *)state)->form);
+    struct cancel_form *f = state;
+
+    f->target = *t;
+    form_screen_open(&f->form, &ops, app);
 }
 
 const struct screen_ops screen_cancel_form = {
@@ -76,8 +72,8 @@ const struct screen_ops screen_cancel_form = {
     .size = sizeof(struct cancel_form),
     .form = true,
     .open = open,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

@@ -7,7 +7,7 @@
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/base/mem.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdlib.h>
 
@@ -39,18 +39,6 @@ struct decide_form {
     bool just_given; /* opened by the session that was recorded: its clinician is offered */
     bool loaded;
 };
-
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct decide_form *f = state;
-
-    f->trial.request = request_of_plan(REQUEST_DECIDE, t->id);
-    f->just_given = t->session != 0;
-    str_init(&f->title);
-    str_init(&f->trend);
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-}
 
 static const struct session *last_given(const struct plan *plan)
 {
@@ -142,8 +130,16 @@ static bool load(void *state, struct app *app, struct err *e)
     return true;
 }
 
-static struct reaction submit(struct decide_form *f, struct input in, struct app *app, struct err *e)
+static void changed(void *state, struct app *app)
 {
+    struct err quiet = ERR_INIT;
+
+    ask(state, app, &quiet);
+}
+
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct decide_form *f = state;
     struct target t = { .request = f->trial.request };
 
     if (!f->trial.is) {
@@ -155,25 +151,6 @@ static struct reaction submit(struct decide_form *f, struct input in, struct app
     if (!trial_fits_below(&f->trial, in, f->form.n))
         return react_open(SCREEN_RIPPLE, &t);
     return trial_accept(&f->trial, false, in.look, app, e);
-}
-
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct decide_form *f = state;
-    struct err quiet = ERR_INIT;
-    struct reaction r;
-
-    switch (form_react(&f->form, in, "Nothing is decided.", &r)) {
-    case FORM_SUBMIT:
-        return submit(f, in, app, e);
-    case FORM_CHANGED:
-        ask(f, app, &quiet);
-        break;
-    case FORM_UNKNOWN:
-    case FORM_STAY:
-        break;
-    }
-    return r;
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -205,6 +182,26 @@ static void close(void *state)
     free(f->patient);
 }
 
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "Nothing is decided.",
+    .submit = submit,
+    .changed = changed,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct decide_form *f = state;
+
+    f->trial.request = request_of_plan(REQUEST_DECIDE, t->id);
+    f->just_given = t->session != 0;
+    str_init(&f->title);
+    str_init(&f->trend);
+    form_screen_open(&f->form, &ops, app);
+}
+
 const struct screen_ops screen_decide_form = {
     .title = "Decide",
     .keys = form_keys,
@@ -212,7 +209,7 @@ const struct screen_ops screen_decide_form = {
     .form = true,
     .open = open,
     .load = load,
-    .update = update,
+    .update = form_screen_update,
     .draw = draw,
     .close = close,
     .takes_text = form_takes_text,

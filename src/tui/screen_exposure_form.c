@@ -7,7 +7,7 @@
 #include "ritmo/app/exposures.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/base/mem.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,15 +42,6 @@ struct exposure_form {
     char *name;
 };
 
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct exposure_form *f = state;
-
-    memcpy(f->patient, t->id, sizeof f->patient);
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-}
-
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct exposure_form *f = state;
@@ -64,8 +55,14 @@ static bool load(void *state, struct app *app, struct err *e)
     return true;
 }
 
-static struct reaction submit(struct exposure_form *f, struct app *app, struct err *e)
+static void find(struct form *f, const char *text, struct app *app, char said[SAID])
 {
+    pick_drugs(f, text, app, said, SAID);
+}
+
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct exposure_form *f = state;
     struct form *form = &f->form;
     const char *chosen = form->values[ROW_DRUG].chosen;
     struct str drug = STR_INIT;
@@ -76,6 +73,7 @@ static struct reaction submit(struct exposure_form *f, struct app *app, struct e
     struct target t = { 0 };
     struct reaction done;
 
+    (void)in;
     if (chosen == NULL)
         return react_say(0, "Drug: type its name and take one of the lines with Enter.");
     str_addf(&drug, "%s%s", r.unknown ? "" : "=", r.unknown ? form_text(form, ROW_DRUG) : chosen);
@@ -95,35 +93,13 @@ static struct reaction submit(struct exposure_form *f, struct app *app, struct e
     return done;
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct exposure_form *f = state;
-    struct reaction r;
-
-    switch (form_react(&f->form, in, "Nothing is recorded.", &r)) {
-    case FORM_SUBMIT:
-        return submit(f, app, e);
-    case FORM_CHANGED:
-        form_clear_picks(&f->form);
-        if (form_wants_picks(&f->form))
-            pick_drugs(&f->form, form_text(&f->form, ROW_DRUG), app, r.said, SAID);
-        break;
-    case FORM_UNKNOWN:
-    case FORM_STAY:
-        break;
-    }
-    return r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct exposure_form *f = state;
-    struct str title = STR_INIT;
 
-    look_add_name(&title, look, f->name == NULL ? "" : f->name);
-    str_add(&title, " took");
-    form_draw_page(&f->form, look, c, title.text, "Enter records it and shows which sessions stand too near. Nothing is moved or cancelled by it.");
-    str_free(&title);
+    look_add_name(title, look, f->name == NULL ? "" : f->name);
+    str_add(title, " took");
+    str_add(below, "Enter records it and shows which sessions stand too near. Nothing is moved or cancelled by it.");
 }
 
 static void close(void *state)
@@ -134,6 +110,24 @@ static void close(void *state)
     free(f->name);
 }
 
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "Nothing is recorded.",
+    .submit = submit,
+    .find = find,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct exposure_form *f = state;
+
+    memcpy(f->patient, t->id, sizeof f->patient);
+    form_screen_open(&f->form, &ops, app);
+}
+
 const struct screen_ops screen_exposure_form = {
     .title = "Exposure",
     .keys = form_keys,
@@ -141,8 +135,8 @@ const struct screen_ops screen_exposure_form = {
     .form = true,
     .open = open,
     .load = load,
-    .update = update,
-    .draw = draw,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
 };

@@ -5,7 +5,7 @@
 #include "session_keys.h"
 
 #include "ritmo/app/gates.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <string.h>
 
@@ -21,22 +21,16 @@ struct gate_form {
     struct target target;
 };
 
-static void open(void *state, const struct target *t, struct app *app)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
     struct gate_form *f = state;
-
-    f->target = *t;
-    form_open(&f->form, rows, ROWS, app_today(app));
-}
-
-static struct reaction submit(struct gate_form *f, struct app *app, struct err *e)
-{
     struct gate_answer a = { f->target.item, f->target.answer, NULL };
     struct gate_request r = { .plan = f->target.id, .session = f->target.session, .answers = &a, .n = 1,
         .by_whom = form_text(&f->form, ROW_WHO), .note = form_text(&f->form, ROW_WHY) };
     struct gates g = { 0 };
     bool ok = may_change(app, e) && app_gates_answer(app, &r, &g, e);
 
+    (void)in;
     gates_free(&g);
     if (!ok)
         return react(0);
@@ -45,30 +39,32 @@ static struct reaction submit(struct gate_form *f, struct app *app, struct err *
     return react_say(REACT_CLOSE | REACT_RELOAD, "%.80s: %s", f->target.item, gate_state_word(a.state));
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct gate_form *f = state;
-    struct reaction r;
-
-    return form_react(&f->form, in, "Nothing is recorded.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct gate_form *f = state;
     const struct gate_item *item = gate_item_of(f->target.item);
-    struct str title = STR_INIT;
 
-    str_addf(&title, "%s: %s", item == NULL ? f->target.item : item->missing, gate_state_word(f->target.answer));
-    form_draw_page(&f->form, look, c, title.text, f->target.answer == GATE_POSITIVE
+    (void)look;
+    str_addf(title, "%s: %s", item == NULL ? f->target.item : item->missing, gate_state_word(f->target.answer));
+    str_add(below, f->target.answer == GATE_POSITIVE
             ? "What was found? The clinician must know now. Nothing is planned or confirmed afterwards; what stands is not cancelled."
             : "Name and reason stay in the history. Enter stores it.");
-    str_free(&title);
 }
 
-static void close(void *state)
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .left = "Nothing is recorded.",
+    .submit = submit,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
 {
-    form_free(&((struct gate_form *)state)->form);
+    struct gate_form *f = state;
+
+    f->target = *t;
+    form_screen_open(&f->form, &ops, app);
 }
 
 const struct screen_ops screen_gate_form = {
@@ -77,8 +73,8 @@ const struct screen_ops screen_gate_form = {
     .size = sizeof(struct gate_form),
     .form = true,
     .open = open,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

@@ -5,7 +5,7 @@
 #include "pick.h"
 
 #include "ritmo/app/patients.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,16 +28,7 @@ struct import_form {
     struct form form;
 };
 
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct import_form *f = state;
-
-    (void)t;
-    form_open(&f->form, rows, ROWS, app_today(app));
-    form_choose(&f->form, ROW_WHOSE, clinic_key, "The clinic");
-}
-
-static void find_patients(struct import_form *f, const char *text, struct app *app)
+static void find_patients(struct form *f, const char *text, struct app *app)
 {
     struct patients found = { 0 };
     struct err none = ERR_INIT;
@@ -47,30 +38,19 @@ static void find_patients(struct import_form *f, const char *text, struct app *a
         for (size_t i = 0; i < found.n; i++) {
             str_clear(&key);
             str_addf(&key, "+%s", found.at[i].id);
-            form_add_pick(&f->form, key.text, found.at[i].name, ", patient");
+            form_add_pick(f, key.text, found.at[i].name, ", patient");
         }
     str_free(&key);
     patients_free(&found);
 }
 
-static void find_picks(struct import_form *f, struct app *app)
+static void find(struct form *f, const char *text, struct app *app, char said[SAID])
 {
-    const char *text = form_text(&f->form, f->form.at);
-
-    form_clear_picks(&f->form);
-    if (!form_wants_picks(&f->form))
-        return;
+    (void)said;
     if (strncasecmp("clinic", text, strlen(text)) == 0)
-        form_add_pick(&f->form, clinic_key, "The clinic", NULL);
-    pick_providers(&f->form, text, app);
+        form_add_pick(f, clinic_key, "The clinic", NULL);
+    pick_providers(f, text, app);
     find_patients(f, text, app);
-}
-
-static bool load(void *state, struct app *app, struct err *e)
-{
-    (void)e;
-    find_picks(state, app);
-    return true;
 }
 
 static bool fill(const struct import_form *f, struct target *t, struct err *e)
@@ -91,36 +71,39 @@ static bool fill(const struct import_form *f, struct target *t, struct err *e)
     return true;
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct target t = { .day = DATE_NONE };
+
+    (void)in;
+    (void)app;
+    return fill(state, &t, e) ? react_open(SCREEN_AWAY, &t) : react(0);
+}
+
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
+{
+    (void)state;
+    (void)look;
+    str_add(title, "Take a calendar in: closures, absences, a patient's busy times");
+    str_add(below, "Enter reads it and shows what it takes and what that breaks before anything is stored.");
+}
+
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .left = "No calendar was taken in.",
+    .submit = submit,
+    .find = find,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
 {
     struct import_form *f = state;
-    struct target t = { .day = DATE_NONE };
-    struct reaction r;
 
-    switch (form_react(&f->form, in, "No calendar was taken in.", &r)) {
-    case FORM_SUBMIT:
-        return fill(f, &t, e) ? react_open(SCREEN_AWAY, &t) : react(0);
-    case FORM_CHANGED:
-        find_picks(f, app);
-        break;
-    case FORM_UNKNOWN:
-    case FORM_STAY:
-        break;
-    }
-    return r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
-{
-    const struct import_form *f = state;
-
-    form_draw_page(&f->form, look, c, "Take a calendar in: closures, absences, a patient's busy times",
-        "Enter reads it and shows what it takes and what that breaks before anything is stored.");
-}
-
-static void close(void *state)
-{
-    form_free(&((struct import_form *)state)->form);
+    (void)t;
+    form_screen_open(&f->form, &ops, app);
+    form_choose(&f->form, ROW_WHOSE, clinic_key, "The clinic");
 }
 
 const struct screen_ops screen_import_form = {
@@ -129,9 +112,9 @@ const struct screen_ops screen_import_form = {
     .size = sizeof(struct import_form),
     .form = true,
     .open = open,
-    .load = load,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .load = form_screen_load,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

@@ -3,7 +3,7 @@
 #include "screen_rows.h"
 
 #include "ritmo/app/exposures.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 enum { ROW_WHO, ROW_WHY, ROWS, WORDS_MOST = 380, NAME_BYTES = 190 };
 
@@ -17,19 +17,13 @@ struct keep_form {
     struct target target;
 };
 
-static void open(void *state, const struct target *t, struct app *app)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
     struct keep_form *f = state;
-
-    f->target = *t;
-    form_open(&f->form, rows, ROWS, app_today(app));
-}
-
-static struct reaction submit(struct keep_form *f, struct app *app, struct err *e)
-{
     const char *who = form_text(&f->form, ROW_WHO), *why = form_text(&f->form, ROW_WHY);
     int64_t question;
 
+    (void)in;
     if (who[0] == '\0' || why[0] == '\0')
         return react_say(0, "The clinician's name and the reason are both needed.");
     if (!app_exposure_decide(app, f->target.number, f->target.session, EXPOSURE_KEEP, who, why, &question, e))
@@ -37,28 +31,30 @@ static struct reaction submit(struct keep_form *f, struct app *app, struct err *
     return react_say(REACT_CLOSE | REACT_RELOAD, "Kept on its day by %s.", who);
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct keep_form *f = state;
-    struct reaction r;
-
-    return form_react(&f->form, in, "Nothing is decided.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct keep_form *f = state;
-    struct str title = STR_INIT;
 
-    str_add(&title, "Keep the session of ");
-    date_add_long(&title, f->target.day);
-    form_draw_page(&f->form, look, c, title.text, "A clinician decides. It holds for this day; moved to another one it is decided again.");
-    str_free(&title);
+    (void)look;
+    str_add(title, "Keep the session of ");
+    date_add_long(title, f->target.day);
+    str_add(below, "A clinician decides. It holds for this day; moved to another one it is decided again.");
 }
 
-static void close(void *state)
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .left = "Nothing is decided.",
+    .submit = submit,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
 {
-    form_free(&((struct keep_form *)state)->form);
+    struct keep_form *f = state;
+
+    f->target = *t;
+    form_screen_open(&f->form, &ops, app);
 }
 
 const struct screen_ops screen_keep_form = {
@@ -67,8 +63,8 @@ const struct screen_ops screen_keep_form = {
     .size = sizeof(struct keep_form),
     .form = true,
     .open = open,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

@@ -8,6 +8,7 @@
 #include "ritmo/app/outcomes.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdlib.h>
 
@@ -29,17 +30,6 @@ struct outcome_form {
     struct str title, trend;
     bool loaded;
 };
-
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct outcome_form *f = state;
-
-    f->target = *t;
-    str_init(&f->title);
-    str_init(&f->trend);
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-}
 
 /* The first follow-up whose days have begun is offered. */
 static void offer_followup(struct outcome_form *f, const struct plan_view *v)
@@ -89,12 +79,14 @@ static bool fill(struct outcome_form *f, struct outcome *o, struct err *e)
     return true;
 }
 
-static struct reaction submit(struct outcome_form *f, struct app *app, struct err *e)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
+    struct outcome_form *f = state;
     struct outcome o = OUTCOME_INIT;
     struct str told = STR_INIT;
     struct reaction r = react(0);
 
+    (void)in;
     if (may_change(app, e) && fill(f, &o, e) && app_outcome_record(app, f->target.id, &o, e)) {
         outcome_add_text(&told, &o);
         r = react_say(REACT_CLOSE | REACT_RELOAD, "%s: %.120s", app_dry_run(app) ? "Dry run, nothing is stored" : "Recorded", told.text);
@@ -104,23 +96,13 @@ static struct reaction submit(struct outcome_form *f, struct app *app, struct er
     return r;
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct outcome_form *f = state;
-    struct reaction r;
-
-    return form_react(&f->form, in, "Nothing is recorded.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct outcome_form *f = state;
-    struct str title = STR_INIT;
 
-    look_add_name(&title, look, f->patient == NULL ? "" : f->patient);
-    str_add(&title, f->title.text);
-    form_draw_page(&f->form, look, c, title.text, f->trend.len > 0 ? f->trend.text : "Nothing was told before. Enter stores it.");
-    str_free(&title);
+    look_add_name(title, look, f->patient == NULL ? "" : f->patient);
+    str_add(title, f->title.text);
+    str_add(below, f->trend.len > 0 ? f->trend.text : "Nothing was told before. Enter stores it.");
 }
 
 static void close(void *state)
@@ -133,6 +115,25 @@ static void close(void *state)
     free(f->patient);
 }
 
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "Nothing is recorded.",
+    .submit = submit,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct outcome_form *f = state;
+
+    f->target = *t;
+    str_init(&f->title);
+    str_init(&f->trend);
+    form_screen_open(&f->form, &ops, app);
+}
+
 const struct screen_ops screen_outcome_form = {
     .title = "What the patient tells",
     .keys = form_keys,
@@ -140,8 +141,8 @@ const struct screen_ops screen_outcome_form = {
     .form = true,
     .open = open,
     .load = load,
-    .update = update,
-    .draw = draw,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
 };

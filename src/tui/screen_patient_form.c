@@ -4,7 +4,7 @@
 
 #include "ritmo/app/patients.h"
 #include "ritmo/base/mem.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,17 +49,6 @@ struct patient_form {
     char id[ID_TEXT];
     bool loaded;
 };
-
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct patient_form *f = state;
-
-    memcpy(f->id, t->id, sizeof f->id);
-    form_open(&f->form, rows, ROWS, app_today(app));
-    field_set(&f->form.values[ROW_NAME].field, t->request.who);
-    f->form.values[ROW_NAME].typed = true;
-    f->patient.birth = DATE_NONE;
-}
 
 /* What is known of the patient, once: what was typed since then stays. */
 static bool load(void *state, struct app *app, struct err *e)
@@ -121,15 +110,16 @@ static bool fill(struct patient_form *f, struct err *e)
     return true;
 }
 
-static struct reaction save(struct patient_form *f, const struct look *look, struct app *app, struct err *e)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
+    struct patient_form *f = state;
     bool is_new = f->id[0] == '\0';
     struct str name = STR_INIT;
     struct reaction r;
 
     if (!fill(f, e) || !(is_new ? app_patient_add(app, &f->patient, e) : app_patient_save(app, &f->patient, e)))
         return react(0);
-    look_add_name(&name, look, f->patient.name);
+    look_add_name(&name, in.look, f->patient.name);
     r = react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %.100s.%s",
         app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", name.text, is_new ? " p makes a plan." : "");
     str_free(&name);
@@ -141,20 +131,13 @@ static struct reaction save(struct patient_form *f, const struct look *look, str
     return r;
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct patient_form *f = state;
-    struct reaction r;
-
-    return form_react(&f->form, in, "Nothing is saved.", &r) == FORM_SUBMIT ? save(f, in.look, app, e) : r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
 {
     const struct patient_form *f = state;
 
-    form_draw_page(&f->form, look, c, f->id[0] == '\0' ? "New patient" : "Change what is known of the patient",
-        "Enter on the last row, or C-s on any, saves.");
+    (void)look;
+    str_add(title, f->id[0] == '\0' ? "New patient" : "Change what is known of the patient");
+    str_add(below, "Enter on the last row, or C-s on any, saves.");
 }
 
 static void close(void *state)
@@ -165,6 +148,25 @@ static void close(void *state)
     patient_free(&f->patient);
 }
 
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .left = "Nothing is saved.",
+    .submit = submit,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct patient_form *f = state;
+
+    memcpy(f->id, t->id, sizeof f->id);
+    form_screen_open(&f->form, &ops, app);
+    field_set(&f->form.values[ROW_NAME].field, t->request.who);
+    f->form.values[ROW_NAME].typed = true;
+    f->patient.birth = DATE_NONE;
+}
+
 const struct screen_ops screen_patient_form = {
     .title = "Patient form",
     .keys = form_keys,
@@ -172,8 +174,8 @@ const struct screen_ops screen_patient_form = {
     .form = true,
     .open = open,
     .load = load,
-    .update = update,
-    .draw = draw,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
 };

@@ -8,7 +8,7 @@
 
 #include "ritmo/app/patients.h"
 #include "ritmo/domain/date_text.h"
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,16 +36,7 @@ struct plan_form {
     char preset[ID_TEXT];
 };
 
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct plan_form *f = state;
-
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-    memcpy(f->preset, t->id, sizeof f->preset);
-}
-
-static void pick_patients(struct plan_form *f, const char *text, struct app *app)
+static void pick_patients(struct form *f, const char *text, struct app *app)
 {
     struct patients found = { 0 };
     struct err none = ERR_INIT;
@@ -57,25 +48,21 @@ static void pick_patients(struct plan_form *f, const char *text, struct app *app
         char iso[DATE_TEXT];
         if (date_is(found.at[i].birth))
             str_addf(&label, ", born %s", date_iso(found.at[i].birth, iso));
-        form_add_pick(&f->form, found.at[i].id, found.at[i].name, label.text);
+        form_add_pick(f, found.at[i].id, found.at[i].name, label.text);
         str_free(&label);
     }
     patients_free(&found);
 }
 
-static void find_picks(struct plan_form *f, struct app *app)
+static void find(struct form *f, const char *text, struct app *app, char said[SAID])
 {
-    const char *text = form_text(&f->form, f->form.at);
-
-    form_clear_picks(&f->form);
-    if (!form_wants_picks(&f->form))
-        return;
-    if (f->form.at == ROW_PATIENT)
+    (void)said;
+    if (f->at == ROW_PATIENT)
         pick_patients(f, text, app);
-    else if (f->form.at == ROW_PROTOCOL)
-        pick_protocols(&f->form, text, app);
+    else if (f->at == ROW_PROTOCOL)
+        pick_protocols(f, text, app);
     else if (text[0] != '\0')
-        pick_providers(&f->form, text, app);
+        pick_providers(f, text, app);
 }
 
 /* The patient that the form was opened for. */
@@ -92,7 +79,7 @@ static bool load(void *state, struct app *app, struct err *e)
         f->preset[0] = '\0';
         patient_free(&p);
     }
-    find_picks(f, app);
+    form_screen_find(&f->form, app);
     return true;
 }
 
@@ -158,34 +145,23 @@ static bool preview(struct plan_form *f, struct app *app, struct err *e)
     return trial_ask(&f->trial, app, e);
 }
 
-static struct reaction submit(struct plan_form *f, struct app *app, struct err *e)
+static void changed(void *state, struct app *app)
 {
+    struct err quiet = ERR_INIT;
+
+    preview(state, app, &quiet);
+}
+
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
+{
+    struct plan_form *f = state;
     struct target t = { 0 };
 
+    (void)in;
     if (!preview(f, app, e))
         return react(0);
     t.request = f->trial.request;
     return react_open(SCREEN_RIPPLE, &t);
-}
-
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct plan_form *f = state;
-    struct err quiet = ERR_INIT;
-    struct reaction r;
-
-    switch (form_react(&f->form, in, "No plan is made.", &r)) {
-    case FORM_SUBMIT:
-        return submit(f, app, e);
-    case FORM_CHANGED:
-        find_picks(f, app);
-        preview(f, app, &quiet);
-        break;
-    case FORM_UNKNOWN:
-    case FORM_STAY:
-        break;
-    }
-    return r;
 }
 
 static int draw_date(const struct change *ch, struct canvas *c, int row, int col)
@@ -245,6 +221,24 @@ static void close(void *state)
     trial_free(&f->trial);
 }
 
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "No plan is made.",
+    .submit = submit,
+    .find = find,
+    .changed = changed,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct plan_form *f = state;
+
+    form_screen_open(&f->form, &ops, app);
+    memcpy(f->preset, t->id, sizeof f->preset);
+}
+
 const struct screen_ops screen_plan_form = {
     .title = "New plan",
     .keys = form_keys,
@@ -252,7 +246,7 @@ const struct screen_ops screen_plan_form = {
     .form = true,
     .open = open,
     .load = load,
-    .update = update,
+    .update = form_screen_update,
     .draw = draw,
     .close = close,
     .takes_text = form_takes_text,

@@ -5,7 +5,7 @@
 
 #include "pick.h"
 
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 #include <stdlib.h>
 
@@ -40,15 +40,6 @@ struct series_form {
     char plan[ID_TEXT];
 };
 
-static void open(void *state, const struct target *t, struct app *app)
-{
-    struct series_form *f = state;
-
-    snprintf(f->plan, sizeof f->plan, "%s", t->id);
-    form_open(&f->form, rows, ROWS, app_today(app));
-    f->form.enter_submits = true;
-}
-
 static size_t chosen(const struct series_form *f)
 {
     return f->form.values[ROW_WHAT].choice;
@@ -79,44 +70,46 @@ static bool fill(const struct series_form *f, struct request *r, struct err *e)
     return true;
 }
 
-static struct reaction submit(const struct series_form *f, struct err *e)
+static void find(struct form *f, const char *text, struct app *app, char said[SAID])
 {
+    (void)said;
+    pick_protocols(f, text, app);
+}
+
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
+{
+    const struct series_form *f = state;
     struct target t = { 0 };
 
+    (void)in;
+    (void)app;
     snprintf(t.id, sizeof t.id, "%s", f->plan);
     return fill(f, &t.request, e) ? react_open(SCREEN_RIPPLE, &t) : react(0);
 }
 
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
+static void words(const void *state, const struct look *look, struct str *title, struct str *below)
+{
+    (void)look;
+    str_add(title, "The whole series");
+    str_add(below, what_notes[chosen(state)]);
+}
+
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .enter_submits = true,
+    .left = "Nothing is changed.",
+    .submit = submit,
+    .find = find,
+    .words = words,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
 {
     struct series_form *f = state;
-    struct reaction r;
 
-    switch (form_react(&f->form, in, "Nothing is changed.", &r)) {
-    case FORM_SUBMIT:
-        return submit(f, e);
-    case FORM_CHANGED:
-        form_clear_picks(&f->form);
-        if (form_wants_picks(&f->form))
-            pick_protocols(&f->form, form_text(&f->form, f->form.at), app);
-        break;
-    case FORM_UNKNOWN:
-    case FORM_STAY:
-        break;
-    }
-    return r;
-}
-
-static void draw(const void *state, const struct look *look, struct canvas *c)
-{
-    const struct series_form *f = state;
-
-    form_draw_page(&f->form, look, c, "The whole series", what_notes[chosen(f)]);
-}
-
-static void close(void *state)
-{
-    form_free(&((struct series_form *)state)->form);
+    snprintf(f->plan, sizeof f->plan, "%s", t->id);
+    form_screen_open(&f->form, &ops, app);
 }
 
 const struct screen_ops screen_series_form = {
@@ -125,8 +118,8 @@ const struct screen_ops screen_series_form = {
     .size = sizeof(struct series_form),
     .form = true,
     .open = open,
-    .update = update,
-    .draw = draw,
-    .close = close,
+    .update = form_screen_update,
+    .draw = form_screen_draw,
+    .close = form_screen_close,
     .takes_text = form_takes_text,
 };

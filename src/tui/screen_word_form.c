@@ -1,7 +1,7 @@
 /* A change that a rule allows by a clinician's word only (ERR_WORD): who decided it, and why. Then the ripple. */
 #include "screen_rows.h"
 
-#include "ritmo/tui/form.h"
+#include "ritmo/tui/form_screen.h"
 
 enum { ROW_WHO, ROW_WHY, ROWS };
 
@@ -27,29 +27,12 @@ static bool try(struct word_form *f, struct app *app, bool *asks, struct err *e)
     return ok || *asks;
 }
 
-static void open(void *state, const struct target *t, struct app *app)
+static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
     struct word_form *f = state;
-    struct err e = ERR_INIT;
     bool asks;
 
-    f->request = t->request;
-    str_init(&f->asked);
-    form_open(&f->form, rows, ROWS, app_today(app));
-    form_preset(&f->form, ROW_WHO, f->request.who);
-    form_preset(&f->form, ROW_WHY, f->request.why);
-    if (try(f, app, &asks, &e) && asks) {
-        str_add(&f->asked, e.text);
-        if (f->asked.text[0] >= 'a' && f->asked.text[0] <= 'z')
-            f->asked.text[0] = (char)(f->asked.text[0] - 'a' + 'A');
-        str_add_char(&f->asked, '.');
-    }
-}
-
-static struct reaction submit(struct word_form *f, struct app *app, struct err *e)
-{
-    bool asks;
-
+    (void)in;
     snprintf(f->request.who, sizeof f->request.who, "%s", form_text(&f->form, ROW_WHO));
     snprintf(f->request.why, sizeof f->request.why, "%s", form_text(&f->form, ROW_WHY));
     if (f->request.who[0] == '\0' || f->request.why[0] == '\0')
@@ -57,14 +40,6 @@ static struct reaction submit(struct word_form *f, struct app *app, struct err *
     if (!try(f, app, &asks, e) || asks)
         return react(REACT_REDRAW);
     return react_open(SCREEN_RIPPLE, &(struct target) { .request = f->request });
-}
-
-static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
-{
-    struct word_form *f = state;
-    struct reaction r;
-
-    return form_react(&f->form, in, "Nothing is changed.", &r) == FORM_SUBMIT ? submit(f, app, e) : r;
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -88,13 +63,39 @@ static void close(void *state)
     str_free(&f->asked);
 }
 
+static const struct form_ops ops = {
+    .rows = rows,
+    .n = ROWS,
+    .left = "Nothing is changed.",
+    .submit = submit,
+};
+
+static void open(void *state, const struct target *t, struct app *app)
+{
+    struct word_form *f = state;
+    struct err e = ERR_INIT;
+    bool asks;
+
+    f->request = t->request;
+    str_init(&f->asked);
+    form_screen_open(&f->form, &ops, app);
+    form_preset(&f->form, ROW_WHO, f->request.who);
+    form_preset(&f->form, ROW_WHY, f->request.why);
+    if (try(f, app, &asks, &e) && asks) {
+        str_add(&f->asked, e.text);
+        if (f->asked.text[0] >= 'a' && f->asked.text[0] <= 'z')
+            f->asked.text[0] = (char)(f->asked.text[0] - 'a' + 'A');
+        str_add_char(&f->asked, '.');
+    }
+}
+
 const struct screen_ops screen_word_form = {
     .title = "Decided by",
     .keys = form_keys,
     .size = sizeof(struct word_form),
     .form = true,
     .open = open,
-    .update = update,
+    .update = form_screen_update,
     .draw = draw,
     .close = close,
     .takes_text = form_takes_text,

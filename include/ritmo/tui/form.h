@@ -36,6 +36,7 @@ struct form_value {
 };
 
 struct form {
+    const struct form_ops *ops; /* of a screen that is a form (form_screen.h); null = part of something else */
     const struct form_row *rows;
     struct form_value *values;
     size_t n, at;
