@@ -18,12 +18,12 @@ static const char patients_class[] = "anti-inflammatory";
 static bool meets(struct app *app, const struct drugs *all, const struct exposure_near *n, bool *is, struct err *e)
 {
     const struct drug *d = n->drug[0] == '\0' ? NULL : drugs_by_id(all, n->drug);
-    const struct protocol *p = d == NULL ? NULL : app_protocol(app, n->protocol, n->version, e);
+    const struct protocol *p = drug_substance(d) == NULL ? NULL : app_protocol(app, n->protocol, n->version, e);
     struct exposure x = { .from = n->from, .to = n->to };
     struct exposure_rule r;
 
     *is = false;
-    if (d == NULL)
+    if (drug_substance(d) == NULL)
         return true;
     if (p == NULL)
         return false;
@@ -60,18 +60,25 @@ static int by_day(const void *a, const void *b)
     return x->session != y->session ? (x->session < y->session ? -1 : 1) : (x->exposure > y->exposure) - (x->exposure < y->exposure);
 }
 
-/* Of every restricted drug, as far back as a protocol or its own least time may ask; the others are never looked at. */
+/* Of every restricted drug that somebody took, as far back as a protocol or its own least time may ask; of the others only what goes
+ * on is looked at. */
 static bool read_near(struct app *app, const struct drugs *all, struct exposures_near *near, struct err *e)
 {
-    int32_t reach;
-    bool ok = store_reach(app_store(app), &reach, e);
+    char id[DRUG_ID_MOST + 1] = "";
+    int32_t reach, longest;
+    bool found, ok = store_reach(app_store(app), &reach, e) && store_exposure_drug_next(app_store(app), id, &found, e);
 
-    for (size_t i = 0; ok && i < all->n; i++) {
-        const struct drug *d = &all->at[i];
-        if (drug_substance(d) != NULL)
-            ok = store_exposures_near(app_store(app), d->id, app_today(app), d->min_hold_days > reach ? d->min_hold_days : reach, near, e);
+    for (longest = reach; ok && found; ok = store_exposure_drug_next(app_store(app), id, &found, e)) {
+        const struct drug *d = drugs_by_id(all, id);
+        int32_t days = d != NULL && d->min_hold_days > reach ? d->min_hold_days : reach;
+
+        if (drug_substance(d) == NULL)
+            continue;
+        if (!store_exposures_near(app_store(app), id, app_today(app), days, near, e))
+            return false;
+        longest = days > longest ? days : longest;
     }
-    return ok;
+    return ok && store_exposures_near_ongoing(app_store(app), app_today(app), longest, near, e);
 }
 
 bool exposures_that_meet(struct app *app, struct exposures_near *near, struct err *e)

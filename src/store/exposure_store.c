@@ -6,6 +6,7 @@
 #include "ritmo/store/inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const how_rows[EXPOSURE_HOWS] = {
     [EXPOSURE_OPEN] = "open", [EXPOSURE_KEEP] = "keep", [EXPOSURE_DEFER] = "defer", [EXPOSURE_ASK] = "ask",
@@ -149,6 +150,19 @@ bool store_exposures_any(struct store *st, bool *any, struct err *e)
     return stmt_done(s, e);
 }
 
+bool store_exposure_drug_next(struct store *st, char drug[DRUG_ID_MOST + 1], bool *found, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_EXPOSURE_DRUG_NEXT);
+    char next[DRUG_ID_MOST + 1] = "";
+
+    stmt_text(s, 1, drug);
+    *found = stmt_row(s) && !stmt_is_null(s, 0);
+    if (*found)
+        STMT_GET_FIELD(s, 0, next);
+    memcpy(drug, next, sizeof next);
+    return stmt_done(s, e);
+}
+
 static bool read_near(struct stmt *s, struct exposures_near *out, struct err *e)
 {
     while (stmt_row(s)) {
@@ -172,12 +186,15 @@ bool store_exposures_near(struct store *st, const char *drug, struct date today,
     stmt_date(s, 2, today);
     stmt_date(s, 3, date_add(today, -reach));
     stmt_int(s, 4, reach);
-    if (!read_near(s, out, e))
-        return false;
-    s = db_stmt(store_db(st), STMT_EXPOSURES_NEAR_ONGOING);
-    stmt_text(s, 1, drug);
-    stmt_date(s, 2, today);
-    stmt_int(s, 3, reach);
+    return read_near(s, out, e);
+}
+
+bool store_exposures_near_ongoing(struct store *st, struct date today, int32_t reach, struct exposures_near *out, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_EXPOSURES_NEAR_ONGOING);
+
+    stmt_date(s, 1, today);
+    stmt_date(s, 2, date_add(today, reach));
     return read_near(s, out, e);
 }
 

@@ -23,8 +23,11 @@ bool store_reach_raise(struct tx *tx, int32_t days, struct err *e);
 /* Was anything ever recorded of anybody? */
 bool store_exposures_any(struct store *s, bool *any, struct err *e);
 
-/* Sessions to come, from today on, of running plans, whose patient took this drug up to `reach` days before them (while it goes
- * on: up to `reach` days from today), but for those that a clinician keeps on that day. Added to out, in no order. */
+/* The drugs that somebody took, one after another: `drug` is "" at first and becomes the next one; not found = no more. */
+bool store_exposure_drug_next(struct store *s, char drug[DRUG_ID_MOST + 1], bool *found, struct err *e);
+
+/* Sessions to come, from today on, of running plans, whose patient took this drug up to `reach` days before them, but for those
+ * that a clinician keeps on that day; and the same for all drugs that go on, up to `reach` days from today. Added to out, in no order. */
 struct exposure_near {
     int64_t exposure, session;
     char drug[DRUG_ID_MOST + 1];
@@ -37,6 +40,7 @@ struct exposures_near {
     size_t n;
 };
 bool store_exposures_near(struct store *s, const char *drug, struct date today, int32_t reach, struct exposures_near *out, struct err *e);
+bool store_exposures_near_ongoing(struct store *s, struct date today, int32_t reach, struct exposures_near *out, struct err *e);
 
 bool store_exposure_decide(struct tx *tx, const struct exposure_decision *d, struct err *e); /* a later one replaces it */
 bool store_exposure_decisions(struct store *s, const char *patient, struct exposure_decisions *out, struct err *e);

@@ -11,6 +11,9 @@ VALUES ($1, (SELECT t.number FROM patient t WHERE t.id = $2), $3, $4, $5, $6, $7
 -- name: exposure_number_last
 SELECT value FROM counter WHERE name = 'exposure'
 
+-- name: exposure_drug_next
+SELECT min(drug) FROM exposure WHERE removed_utc IS NULL AND drug > $1
+
 -- name: exposure_load
 SELECT @exposure_columns@
 FROM exposure x CROSS JOIN patient t
@@ -45,11 +48,15 @@ WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day >= $3 AND s.patient = x
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
         WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
 
+-- The same of what goes on, of any drug, from the sessions of the coming days $1 to $2: those who once said "still" and never came
+-- again become more and more.
+
 -- name: exposures_near_ongoing
 SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
-FROM exposure x CROSS JOIN session s CROSS JOIN plan p
-WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day IS NULL AND s.patient = x.patient AND s.day >= $2 AND s.day <= $2 + $3
-    AND s.state IN ('proposed', 'announced') AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
+FROM session s CROSS JOIN exposure x CROSS JOIN plan p
+WHERE s.day BETWEEN $1 AND $2 AND s.state IN ('proposed', 'announced')
+    AND x.removed_utc IS NULL AND x.to_day IS NULL AND x.patient = s.patient AND x.drug <> ''
+    AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
         WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
 

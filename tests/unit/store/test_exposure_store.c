@@ -110,13 +110,16 @@ static void the_wrong_way_round_is_refused(void **state)
     exposure_free(&x);
 }
 
+/* What ended, and what goes on, of one drug. */
 static size_t near(struct fixture *f, const char *drug, const char *today, int32_t reach)
 {
     struct exposures_near n = { 0 };
-    size_t count;
+    size_t count = 0;
 
     OK(store_exposures_near(f->store, drug, day_of(today), reach, &n, e));
-    count = n.n;
+    OK(store_exposures_near_ongoing(f->store, day_of(today), reach, &n, e));
+    for (size_t i = 0; i < n.n; i++)
+        count += strcmp(n.at[i].drug, drug) == 0;
     free(n.at);
     return count;
 }
@@ -183,6 +186,28 @@ static void what_goes_on_reaches_from_today(void **state)
     plan_free(&p);
 }
 
+static void each_drug_taken_is_named_once(void **state)
+{
+    struct fixture *f = *state;
+    struct exposure taken_by_two[] = { taken(f->ana, "piroxicam", "2026-01-05", NULL), taken(f->mia, "piroxicam", "2026-01-05", "2026-01-06"),
+        taken(f->mia, "ibuprofen", "2026-01-05", NULL) };
+    char drug[DRUG_ID_MOST + 1] = "";
+    bool found;
+
+    OK(store_exposure_drug_next(f->store, drug, &found, e));
+    assert_false(found);
+    for (size_t i = 0; i < 3; i++) {
+        add(f, &taken_by_two[i]);
+        exposure_free(&taken_by_two[i]);
+    }
+    OK(store_exposure_drug_next(f->store, drug, &found, e));
+    assert_string_equal(drug, "ibuprofen");
+    OK(store_exposure_drug_next(f->store, drug, &found, e));
+    assert_string_equal(drug, "piroxicam");
+    OK(store_exposure_drug_next(f->store, drug, &found, e));
+    assert_false(found);
+}
+
 static void questions_stay_open_until_they_are_answered(void **state)
 {
     struct fixture *f = *state;
@@ -231,6 +256,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_wrong_way_round_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sessions_near_an_exposure, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_goes_on_reaches_from_today, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_drug_taken_is_named_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(questions_stay_open_until_they_are_answered, set_up, tear_down),
     };
 
