@@ -24,11 +24,11 @@ static const char *const givens[] = { "Ana", "Ben", "Chiara", "David", "Elif", "
 
 struct maker {
     sqlite3 *raw;
-    sqlite3_stmt *patient, *word, *plan, *session, *claim, *hold, *history;
+    sqlite3_stmt *patient, *word, *plan, *session, *claim, *hold, *history, *exposure;
     char protocol[48], zone[48];
     char providers[SERIES][32];
     int version;
-    long long patients, plans, sessions, histories; /* numbers given so far */
+    long long patients, plans, sessions, histories, exposures; /* numbers given so far */
 };
 
 static void die(struct maker *m, const char *what)
@@ -103,6 +103,7 @@ static void open_maker(struct maker *m, const char *path)
     m->plans = ask(m, "SELECT value FROM counter WHERE name = 'plan'", NULL, 0);
     m->sessions = ask(m, "SELECT value FROM counter WHERE name = 'session'", NULL, 0);
     m->histories = ask(m, "SELECT value FROM counter WHERE name = 'history'", NULL, 0);
+    m->exposures = ask(m, "SELECT value FROM counter WHERE name = 'exposure'", NULL, 0);
     m->patient = prepare(m, "INSERT INTO patient (id, number, name, folded, phone, privacy, agreed_details, rev) VALUES (?, ?, ?, ?, ?, 'neutral', 0, 1)");
     m->word = prepare(m, "INSERT INTO patient_word (word, patient) VALUES (?, ?)");
     m->plan = prepare(m, "INSERT INTO plan (id, number, patient, protocol, version, site, state, count, decided, start_earliest, weekdays, "
@@ -115,6 +116,8 @@ static void open_maker(struct maker *m, const char *path)
     m->hold = prepare(m, "INSERT INTO hold (uid, plan, substance, from_day, to_day, provisional, first_ordinal, last_ordinal, cancelled, "
         "sequence, changed_utc, call_day) VALUES (?1, ?2, 'anti-inflammatory', ?3, ?4, 0, 1, 5, 0, 0, ?5, ?3)");
     m->history = prepare(m, "INSERT INTO history (seq, at_utc, actor, action, object, plan, detail) VALUES (?1, ?2, 'bench', 'plan.new', ?3, ?3, 'made')");
+    m->exposure = prepare(m, "INSERT INTO exposure (number, patient, drug, said, from_day, to_day, prescribed, reported_by, recorded_utc, rev) "
+        "VALUES (?1, ?2, ?3, ?3, ?4, ?5, 0, 'patient', ?4 * 86400, 1)");
 }
 
 static void run(struct maker *m, sqlite3_stmt *st)
@@ -223,6 +226,26 @@ static void add_session(struct maker *m, long long plan, long long patient, int 
     add_claims(m, "series", key, day * 288LL, 1, n);
 }
 
+/* Of twenty patients two said once that they take something and never that they stopped, one of them a drug of the prescriber's; four took
+ * something before. */
+static void add_exposure(struct maker *m, long long patient, int day)
+{
+    static const char *const drugs[20] = { [3] = "ibuprofen", [7] = "warfarin", [8] = "naproxen", [11] = "ibuprofen", [13] = "acetaminophen",
+        [17] = "diclofenac" };
+    const char *drug = drugs[patient % 20];
+
+    if (drug == NULL)
+        return;
+    put_int(m->exposure, 1, ++m->exposures);
+    put_int(m->exposure, 2, patient);
+    put_text(m->exposure, 3, drug);
+    put_int(m->exposure, 4, day - 30);
+    sqlite3_bind_null(m->exposure, 5);
+    if (patient % 20 > 7)
+        put_int(m->exposure, 5, day - 20);
+    run(m, m->exposure);
+}
+
 /* A series from `first` on, one session each GAP days; what lies before the present is done. */
 static void add_plan(struct maker *m, long long patient, int first, int start)
 {
@@ -270,8 +293,10 @@ static void fill(struct maker *m, long long sessions)
 
     for (int i = 0; i < days; i++) {
         for (int k = 0; k < PLANS_A_DAY; k++) {
-            if (i % 2 == 0) /* half of the plans are a patient's second one */
+            if (i % 2 == 0) { /* half of the plans are a patient's second one */
                 patients[k] = add_patient(m);
+                add_exposure(m, patients[k], PRESENT + AHEAD - days + i);
+            }
             add_plan(m, patients[k], PRESENT + AHEAD - days + i, 540 + 30 * (k % SLOTS));
         }
     }
@@ -279,11 +304,11 @@ static void fill(struct maker *m, long long sessions)
 
 static void close_maker(struct maker *m)
 {
-    char sql[256];
-    sqlite3_stmt *all[] = { m->patient, m->word, m->plan, m->session, m->claim, m->hold, m->history };
+    char sql[320];
+    sqlite3_stmt *all[] = { m->patient, m->word, m->plan, m->session, m->claim, m->hold, m->history, m->exposure };
 
     snprintf(sql, sizeof sql, "UPDATE counter SET value = CASE name WHEN 'patient' THEN %lld WHEN 'plan' THEN %lld WHEN 'session' THEN %lld "
-        "ELSE %lld END", m->patients, m->plans, m->sessions, m->histories);
+        "WHEN 'history' THEN %lld WHEN 'exposure' THEN %lld ELSE value END", m->patients, m->plans, m->sessions, m->histories, m->exposures);
     if (sqlite3_exec(m->raw, sql, NULL, NULL, NULL) != SQLITE_OK || sqlite3_exec(m->raw, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
         die(m, "cannot finish");
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
