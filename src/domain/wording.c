@@ -11,14 +11,48 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Where n bytes of a phrase stand as words in a sentence " word word ", from `at` on; null if nowhere. A star: the word may go on. */
-static const char *find_words(const char *at, const char *phrase, size_t n)
+/* A sentence as " word word ", and with which letters its words begin, so that most of the many phrases are passed over at a glance. */
+struct sentence {
+    const char *text;
+    bool begins[256]; /* of the first two bytes of a word, made into one */
+};
+
+static unsigned char two_of(const char *word)
+{
+    unsigned char a = (unsigned char)word[0], b = a == '\0' || word[1] == '\0' ? ' ' : (unsigned char)word[1];
+
+    return (unsigned char)(a * 37 + b);
+}
+
+static struct sentence sentence_of(const char *text)
+{
+    struct sentence s = { .text = text };
+
+    for (const char *at = text; (at = strchr(at, ' ')) != NULL; at++)
+        s.begins[two_of(at + 1)] = true;
+    return s;
+}
+
+/* False: the phrase does not stand in the sentence. */
+static bool may_hold(const struct sentence *s, const char *phrase)
+{
+    return phrase[1] == '*' || s->begins[two_of(phrase)];
+}
+
+/* Do n bytes of a phrase stand as words right behind the blank `at`? A star: the word may go on. */
+static bool stands_at(const char *at, const char *phrase, size_t n)
 {
     bool open = phrase[n - 1] == '*';
 
     n -= open;
+    return at[1] == *phrase && strncmp(at + 1, phrase, n) == 0 && (open || at[1 + n] == ' ');
+}
+
+/* Where n bytes of a phrase stand as words in a sentence " word word ", from `at` on; null if nowhere. */
+static const char *find_words(const char *at, const char *phrase, size_t n)
+{
     for (; (at = strchr(at, ' ')) != NULL; at++)
-        if (at[1] == *phrase && strncmp(at + 1, phrase, n) == 0 && (open || at[1 + n] == ' '))
+        if (stands_at(at, phrase, n))
             return at;
     return NULL;
 }
@@ -35,12 +69,12 @@ static const char *find(const char *at, const char *phrase, const char **last)
     return *last == NULL ? NULL : at;
 }
 
-static const char *first_of(const char *sentence, const char *const *phrases)
+static const char *first_of(const struct sentence *s, const char *const *phrases)
 {
     const char *last;
 
     for (; *phrases != NULL; phrases++)
-        if (find(sentence, *phrases, &last) != NULL)
+        if (may_hold(s, *phrases) && find(s->text, *phrases, &last) != NULL)
             return *phrases;
     return NULL;
 }
@@ -61,13 +95,13 @@ static bool is_denied(const char *sentence, const char *at, const char *last, co
     return false;
 }
 
-static const char *first_not_denied(const char *sentence, const char *const *phrases, const char *const *denying)
+static const char *first_not_denied(const struct sentence *s, const char *const *phrases, const char *const *denying)
 {
     const char *last;
 
     for (; *phrases != NULL; phrases++)
-        for (const char *at = sentence; (at = find(at, *phrases, &last)) != NULL; at++)
-            if (!is_denied(sentence, at, last, denying))
+        for (const char *at = may_hold(s, *phrases) ? s->text : NULL; at != NULL && (at = find(at, *phrases, &last)) != NULL; at++)
+            if (!is_denied(s->text, at, last, denying))
                 return *phrases;
     return NULL;
 }
@@ -76,13 +110,13 @@ static const char *first_not_denied(const char *sentence, const char *const *phr
 static const char *next_of(const char *at, const char *const *phrases)
 {
     for (; *phrases != NULL; phrases++)
-        if (find_words(at, *phrases, strlen(*phrases)) == at)
+        if (at[0] == ' ' && stands_at(at, *phrases, strlen(*phrases)))
             return *phrases;
     return NULL;
 }
 
 /* Is one of the phrases there, and denied wherever it stands? */
-static bool denies(const char *sentence, const struct wording_words *w)
+static bool denies(const struct sentence *sentence, const struct wording_words *w)
 {
     return first_of(sentence, w->stopping) != NULL && first_not_denied(sentence, w->stopping, w->denying) == NULL;
 }
@@ -108,7 +142,7 @@ static const char *const shelf[] = { "advil", "motrin", "aleve", "nurofen", "tyl
     "painkiller*", "pain pill*", "pills", "pastilla*", "schmerzmittel*", "schmerztablette*", "tablette*", "analgesico*", "antidouleur*", NULL };
 
 /* A drug named in any language. */
-static bool names_prescribed(const char *sentence)
+static bool names_prescribed(const struct sentence *sentence)
 {
     for (size_t i = 0; i < wording_words_n; i++)
         if (first_of(sentence, wording_words[i].prescribed) != NULL)
@@ -151,9 +185,9 @@ static const char *find_amount(const char *sentence, enum wording place, const s
     return NULL;
 }
 
-static const char *find_dose(const char *sentence, enum wording place, const struct wording_words *w)
+static const char *find_dose(const struct sentence *sentence, enum wording place, const struct wording_words *w)
 {
-    const char *amount = find_amount(sentence, place, w);
+    const char *amount = find_amount(sentence->text, place, w);
 
     if (amount == NULL && (first_of(sentence, shelf) != NULL || first_of(sentence, w->drugs) != NULL || names_prescribed(sentence)))
         amount = first_of(sentence, w->hourly);
@@ -161,16 +195,16 @@ static const char *find_dose(const char *sentence, enum wording place, const str
 }
 
 /* "No blood thinner", "kein einziges Aspirin" - but "do not stop any", which denies the stopping. */
-static const char *find_none(const char *sentence, const struct wording_words *w)
+static const char *find_none(const struct sentence *sentence, const struct wording_words *w)
 {
     const char *last;
 
     for (size_t i = 0; !denies(sentence, w) && w->none[i] != NULL; i++)
-        for (const char *at = sentence; (at = find(at, w->none[i], &last)) != NULL; at++) {
+        for (const char *at = sentence->text; may_hold(sentence, w->none[i]) && (at = find(at, w->none[i], &last)) != NULL; at++) {
             const char *next = at + 1 + strlen(w->none[i]);
             int most = strcmp(w->none[i], "no") == 0 ? 0 : 2; /* words between; in Spanish every verb may follow a no */
             for (int words = 0; words <= most && *next != '\0' && next[1] != '\0'; words++, next += 1 + strcspn(next + 1, " "))
-                if (prescribed_at(next) && !is_denied(sentence, at, at, w->denying))
+                if (prescribed_at(next) && !is_denied(sentence->text, at, at, w->denying))
                     return w->none[i];
         }
     return NULL;
@@ -187,7 +221,7 @@ static bool is_surname(const char *promise)
     return false;
 }
 
-static struct found look_at_text(const char *sentence, enum wording place, const struct wording_words *w)
+static struct found look_at_text(const struct sentence *sentence, enum wording place, const struct wording_words *w)
 {
     bool doctors = names_prescribed(sentence);
     const char *words = first_not_denied(sentence, w->stopping, w->denying);
@@ -208,7 +242,7 @@ static struct found look_at_text(const char *sentence, enum wording place, const
     return (struct found) { first_of(sentence, w->clearing), "nobody is cleared by a text; a clinician decides" };
 }
 
-static struct found look_at(const char *sentence, enum wording place, const struct wording_words *w)
+static struct found look_at(const struct sentence *sentence, enum wording place, const struct wording_words *w)
 {
     struct found f = look_at_text(sentence, place, w);
 
@@ -233,7 +267,7 @@ static struct found look_at(const char *sentence, enum wording place, const stru
 }
 
 /* Whatever is said of it: a name in the hands of a patient is read as advice. */
-static struct found look_at_drugs(const char *sentence, enum wording place)
+static struct found look_at_drugs(const struct sentence *sentence, enum wording place)
 {
     return (struct found) { place == WORDING_STAFF ? NULL : first_of(sentence, wording_drugs),
         "that is the name of a drug that only its prescriber may speak of; write: blood thinners, heart pills, steroids, and call us first" };
@@ -241,7 +275,9 @@ static struct found look_at_drugs(const char *sentence, enum wording place)
 
 const char *wording_prescribers_drug(const char *words)
 {
-    return first_of(words, wording_drugs);
+    const struct sentence s = sentence_of(words);
+
+    return first_of(&s, wording_drugs);
 }
 
 /* --- sentences */
@@ -299,38 +335,40 @@ static void fold(const char *text, struct str *out)
 
 bool wording_check(const char *text, enum wording place, const char *what, struct err *e)
 {
-    struct str folded = STR_INIT, sentence = STR_INIT;
+    struct str folded = STR_INIT, words = STR_INIT;
     struct found f = { NULL, NULL };
 
     fold(text, &folded);
     for (const char *at = folded.text; *at != '\0' && f.words == NULL;) {
-        at = take_sentence(at, &sentence);
+        at = take_sentence(at, &words);
+        const struct sentence s = sentence_of(words.text);
         for (size_t i = 0; f.words == NULL && i < wording_words_n; i++)
-            f = look_at(sentence.text, place, &wording_words[i]);
+            f = look_at(&s, place, &wording_words[i]);
         if (f.words == NULL)
-            f = look_at_drugs(sentence.text, place);
+            f = look_at_drugs(&s, place);
     }
     if (f.words != NULL) {
         size_t n = strcspn(f.words, "*");
         err_set(e, ERR_INPUT, "%s holds \"%.*s\": %s", what, (int)n, f.words, f.why);
     }
-    str_free(&sentence);
+    str_free(&words);
     str_free(&folded);
     return f.words == NULL;
 }
 
 bool wording_warns(const char *text)
 {
-    struct str folded = STR_INIT, sentence = STR_INIT;
+    struct str folded = STR_INIT, words = STR_INIT;
     bool warns = false;
 
     fold(text, &folded);
     for (const char *at = folded.text; *at != '\0' && !warns;) {
-        at = take_sentence(at, &sentence);
+        at = take_sentence(at, &words);
+        const struct sentence s = sentence_of(words.text);
         for (size_t i = 0; !warns && i < wording_words_n; i++)
-            warns = denies(sentence.text, &wording_words[i]);
+            warns = denies(&s, &wording_words[i]);
     }
-    str_free(&sentence);
+    str_free(&words);
     str_free(&folded);
     return warns;
 }
