@@ -215,6 +215,7 @@ static void plans_of_one_patient_keep_their_distance(void **state)
     if (!app_away(d.app, &r, &out, &d.e) || !app_away_accept(d.app, &out, &d.e))
         fail_msg("%s", d.e.text);
     assert_int_equal(out.n, 2);
+    assert_null(strstr(out.proof, "then")); /* what is proven is so of both plans, not of the first alone */
     away_proposal_free(&out);
     for (int32_t i = 1; i <= 4; i++)
         for (int32_t k = 1; k <= 4; k++) {
@@ -323,6 +324,69 @@ static void pairs_of_one_patient_move_together(void **state)
     day_remove(&d);
 }
 
+/* The second plan would go to another day by itself: a pair is worth more than its targets, and that it was made after the proof is said. */
+static void a_pair_that_came_apart_is_brought_back(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", "interval: {min: 14, target: 21, max: 28}\nsame_day_pairing: yes\n", "");
+    day_protocol(&d, "second", "interval: {min: 14, target: 28, max: 28}\nsame_day_pairing: yes\n", "");
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "right", date_iso(day_session(&d, a, 1).day, day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    struct date was = day_session(&d, a, 2).day;
+    struct session_request move = day_request(&d, b, 2, ACT_MOVE);
+    move.day = was;
+    assert_true(day_act(&d, move));
+    struct away_request r = { .from = date_add(was, -1), .to = date_add(was, 1), .why = "flood", .limit_ms = -1 };
+    assert_true(app_away(d.app, &r, &out, &d.e) && app_away_accept(d.app, &out, &d.e));
+    assert_non_null(strstr(out.proof, "then 1 plan brought back to the days of the patient's other plan"));
+    away_proposal_free(&out);
+    assert_int_not_equal(day_session(&d, a, 2).day.day, was.day);
+    assert_int_equal(day_session(&d, a, 2).day.day, day_session(&d, b, 2).day.day);
+    day_remove(&d);
+}
+
+/* A limit over both plans: the second is placed when the first has its days, and it is said. */
+static void a_limit_over_two_plans_holds_between_new_days(void **state)
+{
+    static const char *const lines = "interval: {min: 7, target: 28, max: 42}\nlimits:\n  - {max: 1, days: 12, group: pro}\n";
+    static const char *const sources = "  - {of: limits.1, mark: A, from: clinic}\n";
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", lines, sources);
+    day_protocol(&d, "second", lines, sources);
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "left", date_iso(date_add(day_session(&d, a, 1).day, 14), day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    struct date from = day_session(&d, a, 2).day;
+    struct away_request r = { .from = date_add(from, -4), .to = date_add(from, 16), .why = "flood", .limit_ms = -1 };
+    assert_true(app_away(d.app, &r, &out, &d.e));
+    assert_int_equal(out.n, 2);
+    assert_non_null(strstr(out.proof, "then 1 further plan of the same patients, one after the other, as a limit counts them together"));
+    assert_true(app_away_accept(d.app, &out, &d.e));
+    away_proposal_free(&out);
+    for (int32_t i = 1; i <= 4; i++)
+        for (int32_t k = 1; k <= 4; k++)
+            if (abs(date_diff(day_session(&d, a, i).day, day_session(&d, b, k).day)) < 12)
+                fail_msg("sessions %d and %d break the limit over both plans", i, k);
+    day_remove(&d);
+}
+
 static void another_provider_at_the_same_time_is_a_call(void **state)
 {
     struct clinic_day d;
@@ -405,6 +469,8 @@ int main(void)
         cmocka_unit_test(proposing_takes_no_lock),
         cmocka_unit_test(a_booking_made_meanwhile_is_named),
         cmocka_unit_test(pairs_of_one_patient_move_together),
+        cmocka_unit_test(a_pair_that_came_apart_is_brought_back),
+        cmocka_unit_test(a_limit_over_two_plans_holds_between_new_days),
         cmocka_unit_test(another_provider_at_the_same_time_is_a_call),
         cmocka_unit_test(a_repair_mends_what_was_broken),
         cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
