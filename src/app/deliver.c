@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sends what is due: claim in one transaction, mailer outside of any, result in another (RELIABILITY 4.2). A crash between the
- * mailer and the result sends the same message again after its lease, with the same Message-ID, UID and SEQUENCE: a cancellation
+ * mailer and the result sends the same message again after its lease, the same bytes as long as they say what is so: a cancellation
  * that comes twice does no harm, one that is lost does. */
 #include "ritmo/app/outbox.h"
 
@@ -254,6 +254,7 @@ static bool send_one(struct delivery *d, struct outbox_entry *m, int64_t now, st
             m->state = OUTBOX_QUEUED;
             m->next_utc = now;
             m->tries--;
+            m->dated_utc = m->tries > 0 ? m->dated_utc : 0;
             snprintf(m->last_error, sizeof m->last_error, "%.*s", OUTBOX_ERROR - 1, e == NULL ? "" : e->text);
             end(d, m, NULL, &none);
         } else {

@@ -236,19 +236,16 @@ bool mail_fill_heads(struct app *app, const struct outbox_entry *m, int64_t now,
 {
     const struct clinic *clinic = app_clinic(app, e);
     const char *from = clinic == NULL ? NULL : clinic_mail_from(clinic);
-    struct str id = STR_INIT;
 
     if (clinic == NULL)
         return false;
     if (from == NULL)
         return err_set(e, ERR_CONFIG, "the clinic has no e-mail address to send from: write mail_from in its file and import it");
-    str_addf(&id, "%s@%s", m->message_id, strrchr(from, '@') + 1);
     out->from_name = mem_strdup(clinic->name);
     out->from = mem_strdup(from);
     out->to_name = mem_strdup(to_name);
     out->to = mem_strdup(m->to);
-    out->id = str_take(&id);
-    out->date_utc = now;
+    out->date_utc = m->dated_utc != 0 ? m->dated_utc : now;
     return true;
 }
 
@@ -323,23 +320,29 @@ static bool compose_followup(struct app *app, const struct outbox_entry *m, int6
     return ok;
 }
 
-bool mail_compose(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, struct composed *c, bool *wanted,
-    struct err *e)
+static bool compose_any_patient(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, struct composed *c,
+    bool *wanted, struct err *e)
 {
     struct patient p = { 0 };
-    bool ok;
+    bool ok = store_patient_by_number(app_store(app), m->patient, &p, e);
 
-    *c = (struct composed) { .entry = NULL };
-    *wanted = false;
-    if (m->kind == OUTBOX_SUMMARY) {
-        *wanted = true;
-        return staff_mail_compose(app, m, now, door, &c->message, e);
-    }
-    ok = store_patient_by_number(app_store(app), m->patient, &p, e);
     if (ok && may_still(m, &p))
         ok = m->kind == OUTBOX_FOLLOWUP ? compose_followup(app, m, now, &p, c, wanted, e)
             : m->kind == OUTBOX_MISSED  ? compose_missed(app, m, now, &p, c, wanted, e)
                                         : compose_patient(app, m, now, door, &p, c, wanted, e);
     patient_free(&p);
+    return ok;
+}
+
+bool mail_compose(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, struct composed *c, bool *wanted,
+    struct err *e)
+{
+    bool ok;
+
+    *c = (struct composed) { .entry = NULL };
+    *wanted = m->kind == OUTBOX_SUMMARY;
+    ok = *wanted ? staff_mail_compose(app, m, now, door, &c->message, e) : compose_any_patient(app, m, now, door, c, wanted, e);
+    if (ok && *wanted)
+        message_make_id(&c->message, m->message_id);
     return ok;
 }

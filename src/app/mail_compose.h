@@ -22,7 +22,7 @@ void composed_free(struct composed *c); /* safe in every case */
 bool mail_compose(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, struct composed *c, bool *wanted,
     struct err *e);
 
-/* From, to, id and date; for every message. */
+/* From, to and date, which is that of the first time it went to the mailer; for every message. */
 bool mail_fill_heads(struct app *app, const struct outbox_entry *m, int64_t now, const char *to_name, struct message *out, struct err *e);
 
 /* The summary that a queued message is about; app/staff_mail.c. */

@@ -114,6 +114,7 @@ static bool settle_queued(struct tx *tx, struct outbox_entry *queued, struct wan
     for (size_t i = 0; i < w->n; i++)
         if (same_message(queued, &w->at[i])) {
             queued->change = w->change;
+            queued->dated_utc = 0;
             queued->next_utc = w->at[i].due_utc;
             queued->not_after_utc = w->at[i].not_after_utc;
             w->at[i] = w->at[--w->n];
@@ -272,6 +273,7 @@ static bool retry(struct app *app, struct outbox_entry *m, struct err *e)
     m->state = OUTBOX_QUEUED;
     m->next_utc = now;
     m->tries = 0;
+    m->dated_utc = 0;
     return true;
 }
 

@@ -2,13 +2,15 @@
 /* E-mails as values: what they own, and what may stand in their headers. */
 #include "ritmo/domain/message.h"
 
+#include "ritmo/base/digest.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/base/str.h"
 #include "ritmo/domain/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_MOST = 400 };
+enum { HEADER_MOST = 400, ID_DIGEST = 8 };
 
 void message_free(struct message *m)
 {
@@ -39,6 +41,31 @@ void message_attach(struct message *m, const char *name, const char *type, const
     f = &m->files[m->n_files++];
     *f = (struct message_file) { mem_strdup(name), mem_strdup(type), mem_new(n + 1, 1), n };
     memcpy(f->bytes, bytes, n);
+}
+
+/* Length and bytes: no two lists of texts give the same. */
+static void add_said(struct str *all, const char *bytes, size_t n)
+{
+    str_addf(all, "%zu:", n);
+    str_add_n(all, bytes, n);
+}
+
+void message_make_id(struct message *m, const char *number)
+{
+    const char *const texts[] = { m->from_name, m->to_name, m->to, m->reply_to, m->subject, m->plain, m->html, m->calendar };
+    struct str all = STR_INIT, id = STR_INIT;
+    char digest[DIGEST_TEXT];
+
+    str_addf(&all, "%lld:", (long long)m->date_utc);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        add_said(&all, texts[i] == NULL ? "" : texts[i], texts[i] == NULL ? 0 : strlen(texts[i]));
+    for (size_t i = 0; i < m->n_files; i++)
+        add_said(&all, m->files[i].bytes, m->files[i].n);
+    digest_of(all.text, all.len, digest);
+    str_addf(&id, "%s.%.*s@%s", number, ID_DIGEST, digest, strrchr(m->from, '@') + 1);
+    free(m->id);
+    m->id = str_take(&id);
+    str_free(&all);
 }
 
 static bool address_check(const char *address, const char *whose, struct err *e)

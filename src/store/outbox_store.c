@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 19 };
+enum { COLUMNS = 20 };
 
 static enum outbox_kind kind_of(const char *word)
 {
@@ -51,6 +51,7 @@ static void read_entry(struct stmt *s, struct outbox_entry *out)
     STMT_GET_FIELD(s, 7, out->to);
     STMT_GET_FIELD(s, 17, out->last_error);
     STMT_GET_FIELD(s, 18, out->message_id);
+    out->dated_utc = stmt_get_int(s, 19);
     if (out->kind == OUTBOX_KINDS)
         stmt_refuse(s);
 }
@@ -147,8 +148,10 @@ bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int64_t now, int3
     stmt_int(s, 2, now);
     stmt_int(s, 3, now + seconds);
     taken = stmt_row(s);
-    if (taken)
+    if (taken) {
         m->tries = (int32_t)stmt_get_int(s, 0);
+        m->dated_utc = stmt_get_int(s, 1);
+    }
     if (!stmt_run(s, e))
         return false;
     m->state = OUTBOX_SENDING;
@@ -175,6 +178,7 @@ bool store_outbox_end(struct tx *tx, const struct outbox_entry *m, struct err *e
     stmt_text(s, 5, m->last_error[0] == '\0' ? NULL : m->last_error);
     stmt_int(s, 6, done_at(tx, m));
     stmt_int(s, 7, m->tries);
+    stmt_int(s, 8, m->dated_utc);
     mine = stmt_row(s);
     return stmt_run(s, e) && (mine || lost(m, e));
 }
@@ -191,6 +195,7 @@ bool store_outbox_put(struct tx *tx, const struct outbox_entry *m, struct err *e
     stmt_int(s, 5, done_at(tx, m));
     stmt_int(s, 6, m->tries);
     stmt_int(s, 7, m->change);
+    stmt_int(s, 8, m->dated_utc);
     found = stmt_row(s);
     return stmt_run(s, e) && (found || err_set(e, ERR_MISSING, "there is no message %lld; see: ritmo outbox list", (long long)m->number));
 }

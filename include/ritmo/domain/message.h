@@ -20,7 +20,7 @@ struct message {
     char *to_name, *to;
     char *reply_to;         /* null: from */
     char *subject;          /* neutral: no drug, no diagnosis, no name */
-    char *id;               /* Message-ID without <>: stays the same when it is sent again */
+    char *id;               /* Message-ID without <>, of message_make_id */
     int64_t date_utc;
     char *plain, *html;     /* plain always; html null: none */
     char *calendar;         /* text/calendar beside the text, and again as invite.ics; null: none */
@@ -31,6 +31,10 @@ struct message {
 
 void message_free(struct message *m);
 void message_attach(struct message *m, const char *name, const char *type, const char *bytes, size_t n);
+
+/* Its Message-ID, once everything else stands: `number`, which nothing else has, and a digest of what it says. The same message sent again
+ * has the same id, and mailboxes drop the copy; one that says something else by now has another, and they do not. */
+void message_make_id(struct message *m, const char *number);
 
 /* Addresses plain, texts storable on one line, something to say: ERR_INPUT for what no mail header may hold. */
 bool message_check(const struct message *m, struct err *e);

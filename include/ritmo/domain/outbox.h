@@ -50,7 +50,8 @@ struct outbox_entry {
     int32_t tries;
     int64_t next_utc, lease_until_utc, made_utc, done_utc; /* 0 = none */
     char last_error[OUTBOX_ERROR];
-    char message_id[OUTBOX_ID];
+    char message_id[OUTBOX_ID]; /* the Message-ID begins with it */
+    int64_t dated_utc;          /* its Date: when it first went to the mailer; 0 = not yet */
 };
 
 /* One line of a list. Strings owned. */

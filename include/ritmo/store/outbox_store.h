@@ -6,7 +6,7 @@
 #include "ritmo/domain/outbox.h"
 #include "ritmo/store/store.h"
 
-/* Queues it, in the transaction of what it tells of; the store gives number, state and Message-ID. A message of the same key
+/* Queues it, in the transaction of what it tells of; the store gives number, state and the beginning of its Message-ID. A message of the same key
  * (outbox_add_key) is there already: nothing happens, and that is no error. */
 bool outbox_add(struct tx *tx, const struct outbox_entry *m, struct err *e);
 
@@ -16,14 +16,14 @@ bool store_outbox_add_again(struct tx *tx, const struct outbox_entry *m, struct 
 /* The next message that is due at `now` and nobody has; *found false if there is none. */
 bool store_outbox_next(struct store *s, int64_t now, struct outbox_entry *out, bool *found, struct err *e);
 
-/* Takes it from now until now + seconds; ERR_CONFLICT if somebody was faster. */
+/* Takes it from now until now + seconds, and dates it unless an earlier try did; ERR_CONFLICT if somebody was faster. */
 bool store_outbox_lease(struct tx *tx, struct outbox_entry *m, int64_t now, int32_t seconds, struct err *e);
 
-/* Ends what store_outbox_lease took: m->state is its new state, m->next_utc the next try of a queued one, m->last_error why, m->done_utc when. False +
+/* Ends what store_outbox_lease took: m->state is its new state, m->next_utc the next try of a queued one, m->last_error why, m->done_utc when, m->dated_utc its date. False +
  * ERR_CONFLICT if the lease was lost meanwhile. */
 bool store_outbox_end(struct tx *tx, const struct outbox_entry *m, struct err *e);
 
-/* A person's word on it, or a newer change: writes state, next_utc, not_after_utc, tries and change. */
+/* A person's word on it, or a newer change: writes state, next_utc, not_after_utc, tries, change and its date. */
 bool store_outbox_put(struct tx *tx, const struct outbox_entry *m, struct err *e);
 
 bool store_outbox_load(struct store *s, int64_t number, struct outbox_row *out, struct err *e); /* ERR_MISSING */

@@ -4,7 +4,7 @@
 -- part: outbox_columns
 o.number, o.kind, coalesce(o.patient, 0), coalesce(o.plan, 0), coalesce(o.session, 0), o.uid, o.sequence, o.to_addr, o.due_utc,
     o.not_after_utc, o.change_number, o.state, o.tries, o.next_utc, coalesce(o.lease_until_utc, 0), o.made_utc,
-    coalesce(o.done_utc, 0), o.last_error, o.message_id
+    coalesce(o.done_utc, 0), o.last_error, o.message_id, coalesce(o.dated_utc, 0)
 
 -- name: outbox_has
 SELECT number FROM outbox WHERE dedupe = $1
@@ -18,7 +18,7 @@ VALUES ($1, $2, $3, nullif($4, 0), nullif($5, 0), nullif($6, 0), $7, $8, $9, $10
 
 -- name: outbox_again
 UPDATE outbox SET state = 'queued', next_utc = $2, due_utc = $2, not_after_utc = $3, tries = 0, done_utc = NULL, last_error = NULL,
-    change_number = $4
+    dated_utc = NULL, change_number = $4
 WHERE dedupe = $1 AND state IN ('superseded', 'dropped', 'expired', 'failed')
 
 -- What is due and free: queued, or left behind by somebody whose lease has ended.
@@ -38,21 +38,25 @@ FROM outbox o
 WHERE o.state IN ('queued', 'sending') AND o.next_utc > $1 AND (o.tries > 0 OR o.change_number > 0)
 ORDER BY o.next_utc, o.number
 
+-- Dated at the first try; a clock that was ahead dates nothing.
+
 -- name: outbox_lease
-UPDATE outbox SET state = 'sending', tries = tries + 1, next_utc = $3, lease_until_utc = $3
+UPDATE outbox SET state = 'sending', tries = tries + 1, next_utc = $3, lease_until_utc = $3,
+    dated_utc = CASE WHEN dated_utc <= $2 THEN dated_utc ELSE $2 END
 WHERE number = $1 AND state IN ('queued', 'sending') AND next_utc <= $2
-RETURNING tries
+RETURNING tries, dated_utc
 
 -- Only by who holds the lease.
 
 -- name: outbox_end
-UPDATE outbox SET state = $3, next_utc = $4, lease_until_utc = NULL, last_error = $5, done_utc = $6, tries = $7
+UPDATE outbox SET state = $3, next_utc = $4, lease_until_utc = NULL, last_error = $5, done_utc = $6, tries = $7,
+    dated_utc = nullif($8, 0)
 WHERE number = $1 AND state = 'sending' AND lease_until_utc = $2
 RETURNING number
 
 -- name: outbox_put
 UPDATE outbox SET state = $2, next_utc = $3, not_after_utc = $4, lease_until_utc = NULL, done_utc = $5, tries = $6,
-    change_number = $7
+    change_number = $7, dated_utc = nullif($8, 0)
 WHERE number = $1
 RETURNING number
 
