@@ -106,6 +106,20 @@ static int draw_fact(struct canvas *c, int row, enum style style, struct str *fa
     return row;
 }
 
+/* What somebody noted on the patient: an allergy, a wheelchair. */
+static int draw_note(const struct plan_view *v, const struct look *look, struct canvas *c, int row, struct str *s)
+{
+    struct str note = STR_INIT;
+
+    text_add_note(&note, &v->patient);
+    if (note.len > 0 && !look->initials) {
+        str_addf(s, "note: %s", note.text);
+        row = draw_fact(c, row, STYLE_WARN, s);
+    }
+    str_free(&note);
+    return row;
+}
+
 static int draw_holds(const struct plan_view *v, struct canvas *c, int row, struct str *s)
 {
     for (size_t i = 0; i < v->holds.n; i++) {
@@ -156,6 +170,7 @@ void plan_pane_facts(const struct plan_view *v, int64_t session, const struct lo
     if (v->patient.phone != NULL && !look->initials)
         str_add(&s, v->patient.phone);
     row = draw_fact(c, row, STYLE_NORMAL, &s);
+    row = draw_note(v, look, c, row, &s);
     str_addf(&s, "%s, %d of %d given", v->protocol_name, plan_given(&v->plan), v->plan.count);
     row = draw_fact(c, row, STYLE_NORMAL, &s) + 1;
     if (r != NULL && date_is(r->earliest)) {
@@ -200,7 +215,7 @@ static int draw_gates(const struct plan_view *v, struct canvas *c, int row, stru
     return row;
 }
 
-void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
+void plan_pane_notes(const struct plan_view *v, const struct look *look, struct canvas *c, int row)
 {
     struct canvas part = canvas_part(c, row, 1, c->rows - row, c->cols - 2);
     struct str s = STR_INIT;
@@ -210,7 +225,8 @@ void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row)
         row = draw_fact(&part, 0, v->ledger.unsent > 0 ? STYLE_WARN : STYLE_MUTED, &s);
         part = canvas_part(&part, row, 0, part.rows - row, part.cols);
     }
-    row = draw_gates(v, &part, 0, &s);
+    row = draw_note(v, look, &part, 0, &s);
+    row = draw_gates(v, &part, row, &s);
     row = draw_conflicts(v, 0, &part, row, &s);
     row = draw_holds(v, &part, row, &s);
     for (size_t i = 0; i < v->n_followups; i++) {

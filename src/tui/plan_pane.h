@@ -16,6 +16,6 @@ int plan_pane_axis(const struct plan_view *v, struct canvas *c, int row);
 void plan_pane_facts(const struct plan_view *v, int64_t session, const struct look *look, struct canvas *c);
 
 /* Holds, follow-ups, notices: as many rows as fit. */
-void plan_pane_notes(const struct plan_view *v, struct canvas *c, int row);
+void plan_pane_notes(const struct plan_view *v, const struct look *look, struct canvas *c, int row);
 
 #endif

@@ -6,8 +6,10 @@
 #include "fresh.h"
 #include "plan_pane.h"
 #include "session_keys.h"
+#include "text.h"
 
 #include "ritmo/app/days.h"
+#include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/tui/list.h"
 
@@ -25,6 +27,8 @@ struct day_screen {
     struct fresh fresh;
     struct plan_view view; /* of the selected line, when its id is of_plan */
     char of_plan[ID_TEXT];
+    struct str note; /* the first line of the notes on the patient note_of, whose line is selected */
+    char note_of[ID_TEXT];
 };
 
 static const struct binding keys[] = {
@@ -44,6 +48,7 @@ static void open(void *state, const struct target *t, struct app *app)
     struct day_screen *d = state;
 
     d->day = date_is(t->day) ? t->day : app_today(app);
+    str_init(&d->note);
 }
 
 static const struct day_line *selected(const struct day_screen *d)
@@ -65,6 +70,23 @@ static void look_at_selected(struct day_screen *d, struct app *app)
     d->of_plan[0] = '\0';
     if (app_plan_view(app, plan, &d->view, &none))
         memcpy(d->of_plan, plan, sizeof d->of_plan);
+}
+
+/* Their note, once a patient. */
+static void note_selected(struct day_screen *d, struct app *app)
+{
+    const struct day_line *l = selected(d);
+    const char *patient = l == NULL ? NULL : day_line_patient(l);
+    struct patient p = { 0 };
+    struct err none = ERR_INIT;
+
+    if (patient != NULL && strcmp(patient, d->note_of) == 0)
+        return;
+    str_clear(&d->note);
+    snprintf(d->note_of, sizeof d->note_of, "%s", patient == NULL ? "" : patient);
+    if (patient != NULL && app_patient_load(app, patient, &p, &none))
+        text_add_note(&d->note, &p);
+    patient_free(&p);
 }
 
 /* The line of the same session (or plan) again; else the first visit not over yet. */
@@ -124,8 +146,9 @@ static bool load(void *state, struct app *app, struct err *e)
     select_again(d, session, plan);
     d->loaded = true;
     compare(d);
-    d->of_plan[0] = '\0';
+    d->of_plan[0] = d->note_of[0] = '\0';
     look_at_selected(d, app);
+    note_selected(d, app);
     return true;
 }
 
@@ -182,11 +205,23 @@ static struct reaction fill(const struct day_screen *d, struct app *app, struct 
     return react_open(SCREEN_FILL, &t);
 }
 
+static bool has_pane(const struct look *look, int cols)
+{
+    return cols >= PANE_FROM_COLS && !look->wall;
+}
+
+/* Without a pane the selected patient's note has the row below the list. */
+static bool has_note_row(const struct day_screen *d, const struct look *look, int cols)
+{
+    return d->note.len > 0 && !look->initials && !look->wall && !has_pane(look, cols);
+}
+
 static struct reaction click(struct day_screen *d, struct input in, struct app *app, struct err *e)
 {
-    size_t at = list_top(&d->list, in.rows - HEAD_ROWS) + (size_t)(in.row - HEAD_ROWS);
+    int rows = in.rows - HEAD_ROWS - has_note_row(d, in.look, in.cols);
+    size_t at = list_top(&d->list, rows) + (size_t)(in.row - HEAD_ROWS);
 
-    if (in.row < HEAD_ROWS || at >= d->lines.n)
+    if (in.row < HEAD_ROWS || in.row - HEAD_ROWS >= rows || at >= d->lines.n)
         return react_say(0, "There is nothing to choose here.");
     if (at == d->list.at)
         return open_line(d, app, e);
@@ -241,8 +276,11 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     fresh_seen(&d->fresh);
     r = act(d, in, app, e);
 
-    if (in.cols >= PANE_FROM_COLS && r.bits != REACT_UNKNOWN)
+    if (r.bits == REACT_UNKNOWN)
+        return r;
+    if (in.cols >= PANE_FROM_COLS)
         look_at_selected(d, app);
+    note_selected(d, app);
     return r;
 }
 
@@ -279,13 +317,15 @@ static void draw_list(const struct day_screen *d, const struct look *look, struc
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct day_screen *d = state;
-    bool pane = c->cols >= PANE_FROM_COLS && !look->wall;
+    bool pane = has_pane(look, c->cols), note = has_note_row(d, look, c->cols);
     int left = pane ? c->cols * 7 / 10 : c->cols;
-    struct canvas list = canvas_part(c, HEAD_ROWS, 0, c->rows - HEAD_ROWS, left);
+    struct canvas list = canvas_part(c, HEAD_ROWS, 0, c->rows - HEAD_ROWS - note, left);
     const struct day_line *l = selected(d);
 
     draw_head(d, c);
     draw_list(d, look, &list);
+    if (note)
+        canvas_textf(c, c->rows - 1, 2, -1, STYLE_WARN, "note: %s", d->note.text);
     if (!pane)
         return;
     canvas_column(c, left, HEAD_ROWS, c->rows - HEAD_ROWS, STYLE_MUTED, 0x2502);
@@ -304,6 +344,7 @@ static void close(void *state)
     plan_rows_free(&d->untold);
     plan_view_free(&d->view);
     fresh_free(&d->fresh);
+    str_free(&d->note);
 }
 
 static void write_name(const void *state, const struct look *look, struct str *out)

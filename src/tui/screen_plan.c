@@ -304,7 +304,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     for (size_t i = top; i < p->view.n_rows && row < c->rows; i++)
         draw_row(p, i, c, row++);
     if (row + 1 < c->rows)
-        plan_pane_notes(&p->view, c, row + 1);
+        plan_pane_notes(&p->view, look, c, row + 1);
 }
 
 static void close(void *state)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A change that a rule allows by a clinician's word only (ERR_WORD): who decided it, and why. Then the ripple. */
 #include "screen_rows.h"
 

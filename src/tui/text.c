@@ -2,6 +2,8 @@
 /* Short pieces of text; see the header. */
 #include "text.h"
 
+#include <string.h>
+
 enum { PIPS_MOST = 12 };
 
 #define GIVEN "\xE2\x97\x8F"  /* black circle */
@@ -85,4 +87,11 @@ void text_add_state(struct str *out, const struct session *s, struct date today)
         str_add(out, session_state_word(s->state));
     if (s->state == SESSION_ANNOUNCED && s->day.day < today.day)
         str_add(out, ", outcome missing");
+}
+
+void text_add_note(struct str *out, const struct patient *p)
+{
+    const char *note = p->notes == NULL ? "" : p->notes + strspn(p->notes, " \t\r\n");
+
+    str_add_n(out, note, strcspn(note, "\r\n"));
 }

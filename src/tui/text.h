@@ -3,6 +3,7 @@
 #ifndef RITMO_TUI_TEXT_H
 #define RITMO_TUI_TEXT_H
 
+#include "ritmo/domain/patient.h"
 #include "ritmo/domain/plan.h"
 #include "ritmo/tui/canvas.h"
 
@@ -10,6 +11,9 @@ void text_add_day(struct str *out, struct date d);                 /* "Tue  8 De
 void text_add_slot(struct str *out, struct date d, int16_t start); /* "Tue  8 Dec 09:00", always 16 columns */
 void text_add_pips(struct str *out, int32_t at, int32_t of);       /* given, this one, still to come; empty above 12 */
 void text_add_slack(struct str *out, int32_t before, int32_t after); /* "slack -7 +7" */
+
+/* The first line of the notes on a patient; nothing without notes. */
+void text_add_note(struct str *out, const struct patient *p);
 
 /* Sign and style of a session's state: symbol first, colour second. */
 const char *text_state_sign(const struct session *s);

@@ -112,6 +112,49 @@ static void one_session_is_moved(void **state)
     assert_int_equal(session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
 }
 
+static void note_patient(struct sample *s, const char *who, const char *notes)
+{
+    struct patient p = { 0 };
+    struct err e = ERR_INIT;
+
+    sample_fine(app_patient_named(s->app, who, &p, &e), &e);
+    free(p.notes);
+    p.notes = strdup(notes);
+    sample_fine(app_patient_save(s->app, &p, &e), &e);
+    patient_free(&p);
+    sample_press(s, "C-l");
+}
+
+static bool narrow_shows(struct sample *s, const char *text)
+{
+    struct str screen = STR_INIT;
+    bool shows;
+
+    sample_text(s, 80, 24, false, &screen);
+    shows = strstr(screen.text, text) != NULL;
+    str_free(&screen);
+    return shows;
+}
+
+/* The first line of what somebody noted stands beside the selected visit, or below the list; never while names are hidden. */
+static void a_note_on_the_patient_is_seen(void **state)
+{
+    struct sample *s = *state;
+
+    note_patient(s, "12", "\nAllergic to latex\nlikes the window seat");
+    sample_must_show(s, "note: Allergic to latex");
+    sample_must_not_show(s, "window seat");
+    assert_true(narrow_shows(s, "\n  note: Allergic to latex\n"));
+    sample_press(s, "Down"); /* somebody else */
+    assert_false(narrow_shows(s, "Allergic"));
+    assert_true(narrow_shows(s, "\n  note: Goes by \"Bob\""));
+    sample_press(s, "Up N");
+    assert_false(narrow_shows(s, "note:"));
+    sample_must_not_show(s, "note:");
+    sample_press(s, "N Enter");
+    sample_must_show(s, "note: Allergic to latex"); /* on the plan */
+}
+
 /* Before its window a session comes by a clinician's name and reason only. */
 static void an_early_day_takes_a_clinicians_word(void **state)
 {
@@ -687,6 +730,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_patient_cancels_by_phone, make, end),
         cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(one_session_is_moved, make, end),
+        cmocka_unit_test_setup_teardown(a_note_on_the_patient_is_seen, make, end),
         cmocka_unit_test_setup_teardown(an_early_day_takes_a_clinicians_word, make, end),
         cmocka_unit_test_setup_teardown(another_time_can_be_taken, make, end),
         cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, make, end),
