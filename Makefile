@@ -77,8 +77,9 @@ $(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
 
 # --- generated sources: SQL statements and sample data as C strings
 SQL    := $(wildcard src/store/sql/*.sql)
-SAMPLE := $(wildcard sample-data/clinic.yaml sample-data/patients.csv sample-data/drugs.csv sample-data/protocols/*.yaml)
-GEN    := $(if $(SQL),$(G)/statements.inc $(G)/migrations.inc) $(if $(SAMPLE),$(G)/samples.inc $(G)/drug_rows.inc)
+SAMPLE := $(wildcard sample-data/clinic.yaml sample-data/patients.csv sample-data/protocols/*.yaml)
+DRUGS  := sample-data/drugs.csv
+GEN    := $(G)/statements.inc $(G)/migrations.inc $(G)/samples.inc $(G)/drug_rows.inc
 
 $(G)/statements.inc: src/store/sql/embed.awk $(filter-out %migrations.sql,$(SQL))
 	@mkdir -p $(@D)
@@ -89,7 +90,7 @@ $(G)/migrations.inc: src/store/sql/migrations.awk $(wildcard src/store/sql/schem
 $(G)/samples.inc: src/codec/embed.awk $(SAMPLE) Makefile
 	@mkdir -p $(@D)
 	$(Q)awk -f $(filter-out Makefile,$^) > $@
-$(G)/drug_rows.inc: src/codec/drug_rows.awk sample-data/drugs.csv
+$(G)/drug_rows.inc: src/codec/drug_rows.awk $(DRUGS)
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ > $@
 
@@ -230,7 +231,7 @@ install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, c
 	install -m 644 $(CATALOGUES) $(D)/share/locale/C/LC_MESSAGES
 	$(B)/ritmo manual | install -m 644 /dev/stdin $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion | install -m 644 /dev/stdin $(D)/share/bash-completion/completions/ritmo
-	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg sample-data/systemd/*) $(SAMPLE); do \
+	for f in README.md LICENSE $(wildcard docs/*.md docs/pictures/*.svg sample-data/systemd/*) $(SAMPLE) $(DRUGS); do \
 	  install -m 644 $$f $(D)/share/doc/ritmo/$$f || exit 1; done
 
 uninstall: ## take away what install put there

@@ -38,7 +38,7 @@ static bool write_sheet(struct app *app, const struct patient *p, const char *pa
     struct print_said said;
     bool ok = app_ledger_version_then(app, p->id, NULL, HANDED_PRINT, &r.version, e);
 
-    ok = ok && app_sheet_make_as(app, &r, &sheet, e) && app_sheet_pdf(app, &sheet, &bytes, &said, e)
+    ok = ok && app_sheet_make(app, &r, &sheet, e) && app_sheet_pdf(app, &sheet, &bytes, &said, e)
         && out_file_write(app, path, bytes.text, bytes.len, true, e) && app_hand_over(app, p->id, NULL, HANDED_PRINT, NULL, e);
     str_free(&bytes);
     sheet_free(&sheet);

@@ -159,7 +159,7 @@ static bool write_feed(struct publishing *p, struct made *m, struct str *out, st
 static bool write_page(struct publishing *p, struct made *m, struct str *out, struct err *e)
 {
     struct sheet sheet;
-    bool ok = app_sheet_make_as(p->app, &(struct sheet_request) { .patient = m->row->id, .page = true }, &sheet, e);
+    bool ok = app_sheet_make(p->app, &(struct sheet_request) { .patient = m->row->id, .page = true }, &sheet, e);
 
     if (ok) {
         sheet_write_html(&sheet, out);

@@ -403,7 +403,7 @@ static bool make(struct sheet_maker *m, const struct sheet_request *r, struct er
     return add_next(m, e) && sheet_add_blocks(m, e) && add_links(m, e);
 }
 
-bool app_sheet_make_as(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e)
+bool app_sheet_make(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e)
 {
     struct sheet_maker m = { .app = app, .today = app_today(app), .out = out };
     bool ok;
@@ -421,9 +421,4 @@ bool app_sheet_make_as(struct app *app, const struct sheet_request *r, struct sh
     outcomes_free(&m.outcomes);
     patient_free(&m.patient);
     return ok;
-}
-
-bool app_sheet_make(struct app *app, const char *patient, struct sheet *out, struct err *e)
-{
-    return app_sheet_make_as(app, &(struct sheet_request) { .patient = patient }, out, e);
 }

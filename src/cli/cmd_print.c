@@ -127,7 +127,7 @@ bool cmd_print(struct cli *c, struct err *e)
     r.patient = patient.id;
     r.plan = plan[0] == '\0' ? NULL : plan;
     ok = ok && app_ledger_version_then(c->app, r.patient, r.plan, HANDED_PRINT, &r.version, e)
-        && app_sheet_make_as(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
+        && app_sheet_make(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
         && put_and_hand_over(c, &r, &bytes, format, e);
     str_free(&bytes);
     sheet_free(&sheet);

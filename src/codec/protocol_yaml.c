@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Protocol files: the one table that says which keys there are, how they are read and how written. */
+/* Protocol files: the one table that says which keys there are, how they are read. */
 #include "ritmo/codec/protocol_yaml.h"
 
 #include "yaml_schema.h"
@@ -208,9 +208,4 @@ bool protocol_yaml_read(const char *text, size_t n, const char *file, struct pro
     free(read);
     yaml_places_free(&places);
     return ok;
-}
-
-bool protocol_yaml_write(const struct protocol *p, struct str *out, struct err *e)
-{
-    return yaml_schema_write(&protocol_schema, p, out, e);
 }

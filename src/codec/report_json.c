@@ -316,14 +316,3 @@ json_t *json_of_visit(const struct visit *v)
     json_put(visit, "site", json_of_text(v->site));
     return visit;
 }
-
-void visits_write_json(const struct visits *v, struct str *out)
-{
-    json_t *doc = json_object(), *list = json_array();
-
-    json_put(doc, "kind", json_string("visits"));
-    for (size_t i = 0; i < v->n; i++)
-        json_array_append_new(list, json_of_visit(&v->at[i]));
-    json_put(doc, "visits", list);
-    json_end(doc, out);
-}

@@ -49,8 +49,3 @@ const char *patient_sample(void)
 {
     return text_of("sample-data/patients.csv");
 }
-
-const char *drug_sample(void)
-{
-    return text_of("sample-data/drugs.csv");
-}

@@ -88,38 +88,26 @@ static int32_t advance(int32_t counted, struct judgement *j)
     return counted + j->counts;
 }
 
-/* plan: whose own intervals hold; null = the protocol's alone. */
-static void judge_all(const struct protocol *p, const struct plan *plan, const struct date *given, int32_t n, struct judgement *out)
-{
-    int32_t counted = 0;
-
-    for (int32_t i = 0; i < n; i++) {
-        if (i == 0) {
-            out[0] = (struct judgement) { .verdict = VERDICT_FIRST, .counts = true };
-            counted = 1;
-            continue;
-        }
-        struct interval v = plan == NULL ? protocol_interval(p, counted + 1) : plan_interval(plan, p, counted + 1);
-        out[i] = judge_one(p, &v, date_diff(given[i], given[i - 1]), out[i - 1].counts);
-        counted = advance(counted, &out[i]);
-    }
-}
-
-void judge_given(const struct protocol *p, const struct date *given, int32_t n, struct judgement *out)
-{
-    judge_all(p, NULL, given, n, out);
-}
-
 int32_t judge_plan(const struct protocol *p, const struct plan *plan, struct judgement *out)
 {
-    struct date *given = mem_new(plan->sessions.n, sizeof *given);
-    int32_t n = 0;
+    struct date before = DATE_NONE;
+    int32_t counted = 0, n = 0;
 
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (plan->sessions.at[i].state == SESSION_DONE)
-            given[n++] = plan->sessions.at[i].day;
-    judge_all(p, plan, given, n, out);
-    free(given);
+    for (size_t i = 0; i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        if (s->state != SESSION_DONE)
+            continue;
+        if (n == 0) {
+            out[0] = (struct judgement) { .verdict = VERDICT_FIRST, .counts = true };
+            counted = 1;
+        } else {
+            struct interval v = plan_interval(plan, p, counted + 1);
+            out[n] = judge_one(p, &v, date_diff(s->day, before), out[n - 1].counts);
+            counted = advance(counted, &out[n]);
+        }
+        before = s->day;
+        n++;
+    }
     return n;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists as text: plans, visits by day. */
+/* The list of plans as text. */
 #include "ritmo/report/plan_report.h"
 
 #include "ritmo/base/utf8.h"
@@ -54,40 +54,4 @@ void plan_rows_write_text(const struct plan_rows *r, struct str *out)
     str_add(out, "plan   patient                  protocol and site            given next visit            state\n");
     for (size_t i = 0; i < r->n; i++)
         add_plan_row(&r->at[i], out);
-}
-
-static void add_visit(const struct visit *v, struct str *out)
-{
-    const struct session *s = &v->session;
-    char from[TIME_TEXT], to[TIME_TEXT], text[32];
-
-    str_addf(out, "  %s-%s ", minute_text(s->start, from), minute_text((int16_t)(s->start + s->duration), to));
-    snprintf(text, sizeof text, "#%lld", (long long)s->number);
-    add_cell(out, text, 6);
-    add_cell(out, v->patient_name, 22);
-    snprintf(text, sizeof text, "%d/%d", (int)s->ordinal, (int)v->count);
-    add_cell(out, s->ordinal > 0 ? text : "-", 5);
-    add_what(out, v->protocol_name, v->protocol, v->site, 28);
-    add_cell(out, s->provider, 9);
-    add_cell(out, s->tentative && session_is_live(s) ? "tentative" : session_state_word(s->state), 9);
-    page_end(out);
-}
-
-void visits_write_text(const struct visits *v, struct str *out)
-{
-    struct str title = STR_INIT;
-
-    if (v->n == 0)
-        str_add(out, "No visits.\n");
-    for (size_t i = 0; i < v->n; i++) {
-        if (i == 0 || v->at[i].session.day.day != v->at[i - 1].session.day.day) {
-            str_clear(&title);
-            date_add_long(&title, v->at[i].session.day);
-            if (i > 0)
-                str_add_char(out, '\n');
-            page_heading(out, title.text);
-        }
-        add_visit(&v->at[i], out);
-    }
-    str_free(&title);
 }

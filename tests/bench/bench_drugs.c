@@ -6,6 +6,8 @@
 #include "ritmo/codec/drug_csv.h"
 #include "ritmo/domain/drug_find.h"
 
+#include "drug_file.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,7 +133,7 @@ int main(void)
     size_t n_bad;
     double from = now();
 
-    if (!drug_csv_read(drug_sample(), strlen(drug_sample()), "drugs.csv", &all, &bad, &n_bad, NULL))
+    if (!drug_csv_read(drug_file(), strlen(drug_file()), "drugs.csv", &all, &bad, &n_bad, NULL))
         return 1;
     printf("  built-in table read and checked as a clinic's file in %.0f us\n", now() - from);
     measure_table("built-in table", &all);

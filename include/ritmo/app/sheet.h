@@ -18,7 +18,6 @@ struct sheet_request {
  * dates and phone numbers; the treatment is named, PRP included, only if the patient agreed to details. What to do and not to
  * do, and the pills to leave out, stand on it otherwise: it is the care sheet that calendars point to.
  * Tentative sessions have no date on it. */
-bool app_sheet_make_as(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e);
-bool app_sheet_make(struct app *app, const char *patient, struct sheet *out, struct err *e); /* all plans, for paper */
+bool app_sheet_make(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e);
 
 #endif

@@ -14,9 +14,7 @@ bool drug_csv_read(const char *text, size_t n, const char *file, struct drugs *o
  * Cells that a spreadsheet would take for a formula get a ' in front. */
 void drug_csv_write(const struct drugs *all, struct str *out);
 
-const char *drug_sample(void); /* sample-data/drugs.csv, embedded */
-
-/* The same as a table, made when ritmo is built: costs nothing at a start, and every row passed all checks in a test. Borrowed for ever. */
+/* sample-data/drugs.csv as a table, made when ritmo is built: costs nothing at a start, and every row passed all checks in a test. Borrowed for ever. */
 const struct drugs *drugs_builtin(void);
 
 #endif

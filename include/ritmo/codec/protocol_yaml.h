@@ -9,9 +9,6 @@
  * on failure; else the caller frees it with protocol_free. */
 bool protocol_yaml_read(const char *text, size_t n, const char *file, struct protocol *out, struct err *e);
 
-/* The same file again, canonical: what read gives back is equal. */
-bool protocol_yaml_write(const struct protocol *p, struct str *out, struct err *e);
-
 /* The built-in protocols: sample-data/protocols, embedded at build. i from 0; null past the last. */
 const char *protocol_builtin(size_t i, const char **file);
 

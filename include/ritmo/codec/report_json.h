@@ -37,7 +37,6 @@ void away_proposal_write_json(const struct away_proposal *a, struct str *out);
 void plan_view_write_json(const struct plan_view *v, struct str *out);
 void patients_write_json(const struct patients *p, struct str *out);
 void plan_rows_write_json(const struct plan_rows *r, struct str *out);
-void visits_write_json(const struct visits *v, struct str *out);
 void clinic_write_json(const struct clinic *c, struct str *out);
 void protocol_write_json(const struct protocol *p, struct str *out); /* every number, and the sources */
 

@@ -24,10 +24,8 @@ struct judgement {
     int32_t back;
 };
 
-/* Judges given[0..n) in order; out has room for n. Ordinals advance only with sessions that count. */
-void judge_given(const struct protocol *p, const struct date *given, int32_t n, struct judgement *out);
-/* The plan's given sessions in its order, by the intervals that held for this plan (R2.7). out has room for as many as it has
- * sessions; returns how many were given. */
+/* Judges the plan's given sessions in its order, by the intervals that held for this plan (R2.7). Ordinals advance only with sessions
+ * that count. out has room for as many as it has sessions; returns how many were given. */
 int32_t judge_plan(const struct protocol *p, const struct plan *plan, struct judgement *out);
 /* What the verdict asks for, with the row of the gap table: "a clinician decides how to go on (gap table, from day 85)". Nothing
  * if the series just goes on. */

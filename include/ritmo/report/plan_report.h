@@ -19,6 +19,5 @@ void patient_write_text(const struct patient *p, struct str *out);
 struct elsewheres;
 void elsewheres_write_text(const struct elsewheres *all, struct str *out); /* injections given elsewhere */
 void plan_rows_write_text(const struct plan_rows *r, struct str *out);
-void visits_write_text(const struct visits *v, struct str *out); /* grouped by day */
 
 #endif

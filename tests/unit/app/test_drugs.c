@@ -9,6 +9,8 @@
 #include "ritmo/store/drug_store.h"
 #include "ritmo/store/exposure_store.h"
 
+#include "drug_file.h"
+
 /* The clinic's own table, as somebody else stores it at another desk. */
 static void store_table(struct clinic_day *d, const struct drugs *all)
 {
@@ -41,7 +43,7 @@ static void built_in_until_the_clinic_has_its_own(void **state)
 
     day_make(&d);
     drug_csv_write(in_force(&d), &text);
-    assert_string_equal(text.text, drug_sample());
+    assert_string_equal(text.text, drug_file());
     assert_ptr_equal(app_drugs(d.app, &d.e), app_drugs(d.app, &d.e));
 
     part = (struct drugs) { in_force(&d)->at + 30, 90 }; /* every kind of row, in the order of the file */

@@ -169,7 +169,7 @@ static void form_sheet(struct world *w, int i, struct str *out)
     struct sheet s = { 0 };
     struct str html = STR_INIT, words = STR_INIT;
 
-    must(w, app_sheet_make(w->day.app, w->patient[i], &s, &w->day.e));
+    must(w, app_sheet_make(w->day.app, &(struct sheet_request) { .patient = w->patient[i] }, &s, &w->day.e));
     judge(w, "sheet title", PLACE_TITLE, s.title, NULL);
     if (s.next_event != NULL)
         judge(w, "sheet QR", PLACE_TITLE, strstr(s.next_event, "SUMMARY:"), NULL); /* before it a random UID */

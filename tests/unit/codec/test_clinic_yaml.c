@@ -107,6 +107,26 @@ static void smallest_clinic(void **state)
     clinic_free(&c);
 }
 
+/* Texts that YAML could take for something else come back as they were. */
+static void odd_texts_come_back(void **state)
+{
+    static const char *const odd[] = { "yes", "null", "~", "010", "2026-12-01", "a: b", "# no comment", "Ünï 王 — ok", " both ends ",
+        "two\nlines", "'quoted' \"twice\"", "- dash", "{brace", "100% @home", "trailing\n", "?" };
+    (void)state;
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        struct clinic c = read_ok(smallest), again;
+        struct str text = STR_INIT;
+        free(c.address);
+        c.address = strdup(odd[i]);
+        assert_true(clinic_yaml_write(&c, &text, NULL));
+        again = read_ok(text.text);
+        assert_string_equal(again.address, odd[i]);
+        str_free(&text);
+        clinic_free(&c);
+        clinic_free(&again);
+    }
+}
+
 static const struct {
     const char *add, *error; /* what follows nine lines that are right */
 } refusals[] = {
@@ -254,6 +274,7 @@ int main(void)
         cmocka_unit_test(written_and_read_again),
         cmocka_unit_test(sample_serves_every_protocol),
         cmocka_unit_test(smallest_clinic),
+        cmocka_unit_test(odd_texts_come_back),
         cmocka_unit_test(every_refusal),
         cmocka_unit_test(head_refusals),
     };

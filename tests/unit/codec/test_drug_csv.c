@@ -5,6 +5,8 @@
 #include "ritmo/domain/drug_check.h"
 #include "ritmo/domain/wording.h"
 
+#include "drug_file.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -35,13 +37,13 @@ static struct drugs read_ok(const char *text)
 
 static void the_built_in_table_comes_back_byte_for_byte(void **state)
 {
-    struct drugs all = read_ok(drug_sample());
+    struct drugs all = read_ok(drug_file());
     struct str out = STR_INIT;
     (void)state;
 
     assert_int_equal(all.n, 159);
     drug_csv_write(&all, &out);
-    assert_string_equal(out.text, drug_sample());
+    assert_string_equal(out.text, drug_file());
     assert_string_equal(all.at[0].brands[3], "Nurofen");
     assert_int_equal(all.at[3].half_life_high, 165);
     assert_int_equal(drugs_by_id(&all, "ketorolac")->min_hold_days, 7);
@@ -57,7 +59,7 @@ static void the_build_reads_the_table_as_the_program_does(void **state)
     (void)state;
 
     drug_csv_write(drugs_builtin(), &out);
-    assert_string_equal(out.text, drug_sample());
+    assert_string_equal(out.text, drug_file());
     str_free(&out);
 }
 
@@ -69,7 +71,7 @@ static bool is_class(const struct drug *d, const char *part)
 /* CLINICAL 3 and 4.1, said here once more without the code that checks them. */
 static void the_built_in_table_keeps_the_rules(void **state)
 {
-    struct drugs all = read_ok(drug_sample());
+    struct drugs all = read_ok(drug_file());
     size_t ask = 0, assumed = 0;
     (void)state;
 
@@ -112,7 +114,7 @@ static bool is_spoken_of(const char *name)
 /* The words for patients' texts know the table: a row that is added here has to be added to domain/wording_drugs.c. */
 static void texts_know_what_only_prescribers_speak_of(void **state)
 {
-    struct drugs all = read_ok(drug_sample());
+    struct drugs all = read_ok(drug_file());
     (void)state;
 
     for (size_t i = 0; i < all.n; i++) {

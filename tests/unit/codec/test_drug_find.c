@@ -3,6 +3,8 @@
 #include "ritmo/codec/drug_csv.h"
 #include "ritmo/domain/drug_find.h"
 
+#include "drug_file.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -22,7 +24,7 @@ static int open_table(void **state)
     struct str bad = STR_INIT;
     size_t n_bad;
 
-    assert_true(drug_csv_read(drug_sample(), strlen(drug_sample()), "drugs.csv", &t.all, &bad, &n_bad, NULL));
+    assert_true(drug_csv_read(drug_file(), strlen(drug_file()), "drugs.csv", &t.all, &bad, &n_bad, NULL));
     drug_index_make(&t.all, &t.x);
     *state = &t;
     return 0;

@@ -4,6 +4,8 @@
 #include "ritmo/codec/drug_csv.h"
 #include "ritmo/report/drug_report.h"
 
+#include "drug_file.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -19,7 +21,7 @@ static struct drugs read_table(void)
     struct str bad = STR_INIT;
     size_t n_bad;
 
-    assert_true(drug_csv_read(drug_sample(), strlen(drug_sample()), "drugs.csv", &all, &bad, &n_bad, NULL));
+    assert_true(drug_csv_read(drug_file(), strlen(drug_file()), "drugs.csv", &all, &bad, &n_bad, NULL));
     return all;
 }
 

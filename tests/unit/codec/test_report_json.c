@@ -110,23 +110,18 @@ static void lists(void **state)
 {
     struct patients patients = { 0 };
     struct plan_rows rows = { 0 };
-    struct visits visits = { 0 };
     struct str out = STR_INIT;
 
     (void)state;
     patients.at = mem_grow(patients.at, 0, sizeof *patients.at);
     patients.at[patients.n++] = sample_patient("Alvarez, José");
     rows_add(&rows, sample_row("Okafor, Blessing", 15, "2026-12-03"));
-    visits_add(&visits, sample_visit("山田 太郎", "2026-11-25", 540, 1, 2));
     patients_write_json(&patients, &out);
     check_document("patients.json", &out);
     plan_rows_write_json(&rows, &out);
     check_document("plans.json", &out);
-    visits_write_json(&visits, &out);
-    check_document("visits.json", &out);
     patients_free(&patients);
     plan_rows_free(&rows);
-    visits_free(&visits);
 }
 
 static void clinic_and_protocol(void **state)

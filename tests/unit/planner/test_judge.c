@@ -20,6 +20,18 @@ static struct date on(int day)
     return (struct date) { 20000 + day };
 }
 
+static void judge_given(const struct protocol *p, const struct date *given, size_t n, struct judgement *out)
+{
+    struct session sessions[8] = { 0 };
+    struct plan plan = { .sessions = { sessions, n } };
+
+    for (size_t i = 0; i < n; i++) {
+        sessions[i].state = SESSION_DONE;
+        sessions[i].day = given[i];
+    }
+    assert_int_equal(judge_plan(p, &plan, out), (int)n);
+}
+
 /* The judgement of a second session after `gap` days. */
 static struct judgement second(const struct protocol *p, int gap)
 {

@@ -88,7 +88,6 @@ static void clinic_patient_and_lists(void **state)
     struct clinic c = sample_clinic();
     struct patient p = sample_patient("Alvarez, José");
     struct plan_rows rows = { 0 };
-    struct visits visits = { 0 };
     struct str out = STR_INIT;
 
     (void)state;
@@ -96,20 +95,15 @@ static void clinic_patient_and_lists(void **state)
     rows_add(&rows, sample_row("山田 太郎", 16, NULL));
     rows.at[1].next_day = day_of("2026-11-30");
     rows.at[1].next_start = 540;
-    visits_add(&visits, sample_visit("Okafor, Blessing", "2026-11-24", 510, 4, 6));
-    visits_add(&visits, sample_visit("山田 太郎", "2026-11-25", 540, 1, 2));
     clinic_write_text(&c, &out);
     check_text("clinic.txt", &out);
     patient_write_text(&p, &out);
     check_text("patient.txt", &out);
     plan_rows_write_text(&rows, &out);
     check_text("plans.txt", &out);
-    visits_write_text(&visits, &out);
-    check_text("visits.txt", &out);
     clinic_free(&c);
     patient_free(&p);
     plan_rows_free(&rows);
-    visits_free(&visits);
 }
 
 static void empty_lists_say_so(void **state)
@@ -118,8 +112,7 @@ static void empty_lists_say_so(void **state)
 
     (void)state;
     plan_rows_write_text(&(struct plan_rows) { 0 }, &out);
-    visits_write_text(&(struct visits) { 0 }, &out);
-    assert_string_equal(out.text, "No plans.\nNo visits.\n");
+    assert_string_equal(out.text, "No plans.\n");
     str_free(&out);
 }
 
@@ -130,17 +123,14 @@ static void hostile_names_stay_names(void **state)
         struct plan_view v = sample_view(hostile_names[i]);
         struct patient p = sample_patient(hostile_names[i]);
         struct plan_rows rows = { 0 };
-        struct visits visits = { 0 };
         struct str out = STR_INIT;
 
         snprintf(v.holds.at[0].substance, sizeof v.holds.at[0].substance, "%.30s", hostile_names[i]);
         snprintf(v.plan.site, sizeof v.plan.site, "%.60s", hostile_names[i]);
         rows_add(&rows, sample_row(hostile_names[i], 1, NULL));
-        visits_add(&visits, sample_visit(hostile_names[i], "2026-11-24", 510, 4, 6));
         plan_view_write_text(&v, &out);
         patient_write_text(&p, &out);
         plan_rows_write_text(&rows, &out);
-        visits_write_text(&visits, &out);
         for (const char *c = out.text; *c != '\0'; c++)
             assert_true((unsigned char)*c >= 0x20 || *c == '\n');
         assert_null(strstr(out.text, "\xc2\x9b"));
@@ -150,7 +140,6 @@ static void hostile_names_stay_names(void **state)
         plan_view_free(&v);
         patient_free(&p);
         plan_rows_free(&rows);
-        visits_free(&visits);
     }
 }
 
