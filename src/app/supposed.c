@@ -107,7 +107,7 @@ static void take_patient(struct problem *p, const struct session *s)
     p->patient_busy[p->n_patient_busy++] = (struct booking) { s->day, s->start, (int16_t)(s->start + s->duration) };
 }
 
-void planning_forget_plan(struct planning *g, const struct plan *other)
+static void forget_plan(struct planning *g, const struct plan *other)
 {
     for (size_t i = 0; i < other->sessions.n; i++)
         if (takes_place(g, &other->sessions.at[i]))
@@ -139,7 +139,7 @@ static void take_plan(struct planning *g, const struct plan *other)
 
 static void put_in(struct planning *g, const struct supposed_plan *one)
 {
-    planning_forget_plan(g, &one->stored);
+    forget_plan(g, &one->stored);
     if (strcmp(one->stored.patient, g->patient) == 0)
         forget_patient(g, &one->stored);
     take_plan(g, &one->now);

@@ -32,9 +32,6 @@ const struct supposed_plans *app_supposed_plans(const struct app *app);
 /* Puts them into the minutes taken of a problem for `plan`; every day of it is loaded then. Nothing where nothing is supposed. */
 bool supposed_take(struct app *app, const struct plan *plan, struct planning *g, struct err *e);
 
-/* Takes the sessions of another plan, which is placed again at the same time, out of what is busy. */
-void planning_forget_plan(struct planning *g, const struct plan *other);
-
 /* store_sessions_of_patient as planning sees it. */
 bool supposed_sessions(struct app *app, const char *patient, const char *except, struct date from, struct date to,
     struct other_sessions *out, struct err *e);
