@@ -209,6 +209,17 @@ static int64_t patient_number(const struct away_work *w, size_t i)
     return 0;
 }
 
+/* Tentative sessions take no place where the clinic does not hold one for them (R2.6). */
+static int32_t n_loose(const struct away_work *w, size_t i)
+{
+    const struct planning *g = &w->problem[i];
+    int32_t n = 0;
+
+    for (int32_t k = 0; !g->clinic->hold_tentative && k < g->problem.count; k++)
+        n += planning_is_tentative(g->protocol, &w->old[i], g->problem.n_done + k + 1);
+    return n;
+}
+
 static bool solve_together(struct away_work *w, const struct joint_plan *plans, const size_t *of, size_t n, struct err *e)
 {
     struct door door;
@@ -244,7 +255,7 @@ static bool place_together(struct away_work *w, struct err *e)
             of[n++] = i;
     apart = distances(w, of, n);
     for (size_t k = 0; k < n; k++)
-        plans[k] = (struct joint_plan) { &w->problem[of[k]].problem, patient_number(w, of[k]), apart + k * n };
+        plans[k] = (struct joint_plan) { &w->problem[of[k]].problem, patient_number(w, of[k]), apart + k * n, n_loose(w, of[k]) };
     ok = n == 0 || solve_together(w, plans, of, n, e);
     free(apart);
     free(of);

@@ -14,13 +14,15 @@ struct session_view { /* one session of the answer, with its problem */
     const struct placed *at;
     size_t plan;
     int64_t patient;
+    bool loose;
 };
 
 static struct session_view session_of(const struct joint_plan *plans, const struct joint_answer *a, size_t plan, int32_t k)
 {
     const struct problem *p = plans[plan].problem;
 
-    return (struct session_view) { p, &p->needs[p->need_of == NULL ? 0 : p->need_of[k]], &a->plans[plan].at[k], plan, plans[plan].patient };
+    return (struct session_view) { p, &p->needs[p->need_of == NULL ? 0 : p->need_of[k]], &a->plans[plan].at[k], plan, plans[plan].patient,
+        k >= p->count - plans[plan].n_loose };
 }
 
 static bool covers(const struct session_view *s, struct date day, int minute)
@@ -73,7 +75,7 @@ static int64_t taken(const struct joint_plan *plans, const struct joint_answer *
         for (int32_t k = 0; a->plans[i].placed && k < a->plans[i].n; k++) {
             struct session_view o = session_of(plans, a, i, k);
 
-            n += covers(&o, s->at->day, minute) && uses(&o, pool, kind, i == s->plan);
+            n += (!o.loose || o.at == s->at) && covers(&o, s->at->day, minute) && uses(&o, pool, kind, i == s->plan);
         }
     return n;
 }

@@ -23,6 +23,7 @@ struct member { /* one session to be packed */
     int32_t need;
     struct option *options; /* cheapest first */
     size_t n;
+    bool loose; /* takes nothing; these come last, when all that is taken is known */
     bool same; /* as the member before: then only later options are tried */
     size_t chosen;
     struct joint_vector rest; /* least cost of the members from this one on */
@@ -195,11 +196,11 @@ static void try_option(struct pack *k, size_t i, size_t o)
     if (is_again(k, m, o) || !left_fits(&k->left, m->item.plan, m->need, &at) || !patient_free(k, i, option))
         return;
     m->chosen = o;
-    left_take(&k->left, m->item.plan, m->need, &at, 1);
+    left_take(&k->left, m->item.plan, m->need, &at, m->loose ? 0 : 1);
     k->so_far = joint_add(k->so_far, &option->cost);
     search(k, i + 1);
     k->so_far = before;
-    left_take(&k->left, m->item.plan, m->need, &at, -1);
+    left_take(&k->left, m->item.plan, m->need, &at, m->loose ? 0 : -1);
 }
 
 static void search(struct pack *k, size_t i)
@@ -232,6 +233,8 @@ static int compare_members(const void *a, const void *b)
 {
     const struct member *x = a, *y = b;
 
+    if (x->loose != y->loose)
+        return x->loose ? 1 : -1;
     if (x->n != y->n)
         return x->n < y->n ? -1 : 1;
     if (x->item.plan != y->item.plan)
@@ -268,7 +271,7 @@ static bool is_same(const struct joint *j, const struct member *a, const struct 
 {
     const struct need *x = &a->p->needs[a->need], *y = &b->p->needs[b->need];
 
-    if (a->n != b->n || x->duration != y->duration || x->n_equipment + y->n_equipment > 0 || j->plans[a->item.plan].patient != 0
+    if (a->loose != b->loose || a->n != b->n || x->duration != y->duration || x->n_equipment + y->n_equipment > 0 || j->plans[a->item.plan].patient != 0
         || j->plans[b->item.plan].patient != 0)
         return false;
     for (size_t o = 0; o < a->n; o++)
@@ -286,6 +289,7 @@ static void prepare(struct pack *k, const struct pack_item *items)
         m->item = items[i];
         m->p = problem_of(k->j, items[i].plan);
         m->need = need_of(m->p, items[i].layer);
+        m->loose = is_loose(k->j, items[i].plan, items[i].layer);
         find_options(m, k->day);
         k->rooms_alike = k->rooms_alike && (m->p->prefer_room < 0 || m->p->other_penalty == 0) && same_rooms(k->j, &k->members[0], m);
     }

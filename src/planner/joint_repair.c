@@ -153,7 +153,7 @@ static bool take_plan(struct repair *r, size_t plan)
     struct seat *s = &r->seats[plan];
     struct broken b = { .plan = plan, .layer = -1 };
 
-    if (p->n_announced != (size_t)p->count)
+    if (p->n_announced != (size_t)p->count || r->j->plans[plan].n_loose > 0)
         return false;
     s->placed = true;
     s->at = mem_new((size_t)p->count, sizeof *s->at);

@@ -21,6 +21,7 @@ struct things { /* a set of things */
 struct guest { /* a plan that may come that day, with one need, and the arcs by which it comes */
     size_t plan;
     int32_t need;
+    bool loose; /* takes nothing, so it is in no row but its patient's */
     int32_t *columns;
     size_t n;
     struct minutes starts;
@@ -263,7 +264,7 @@ static void limit_set(const struct day *d, enum share_kind kind, const struct th
     for (size_t i = 0; i < d->n; i++) {
         struct things need = depends(d, &d->guests[i], kind);
 
-        in[i] = !things_none(&need) && things_within(&need, set);
+        in[i] = !d->guests[i].loose && !things_none(&need) && things_within(&need, set);
     }
     limit(d, in, set);
     free(in);
@@ -301,7 +302,7 @@ static void limit_machines(const struct day *d)
         struct things set = { { 0 } };
 
         for (size_t i = 0; i < d->n; i++)
-            in[i] = s->kind[t] == SHARE_MACHINE && needs_machine(d, &d->guests[i], t);
+            in[i] = !d->guests[i].loose && s->kind[t] == SHARE_MACHINE && needs_machine(d, &d->guests[i], t);
         things_add(&set, t);
         limit(d, in, &set);
     }
@@ -332,6 +333,7 @@ static void part_patients(const struct day *d)
 struct visit { /* an arc, by the day it comes to */
     int32_t day, need, column;
     size_t plan;
+    bool loose;
 };
 
 static int compare_visits(const void *a, const void *b)
@@ -342,6 +344,8 @@ static int compare_visits(const void *a, const void *b)
         return x->day < y->day ? -1 : 1;
     if (x->plan != y->plan)
         return x->plan < y->plan ? -1 : 1;
+    if (x->loose != y->loose)
+        return x->loose ? 1 : -1;
     return x->need != y->need ? x->need - y->need : x->column - y->column;
 }
 
@@ -354,7 +358,8 @@ static struct visit *list_visits(const struct model *m, size_t *n)
         const struct node *to = &g->nodes[g->arcs[a].to];
 
         if (!to->waiting)
-            v[(*n)++] = (struct visit) { to->day, need_of(problem_of(m->j, to->plan), to->layer), (int32_t)a, to->plan };
+            v[(*n)++] = (struct visit) { to->day, need_of(problem_of(m->j, to->plan), to->layer), (int32_t)a, to->plan,
+                is_loose(m->j, to->plan, to->layer) };
     }
     if (*n > 1)
         qsort(v, *n, sizeof *v, compare_visits);
@@ -370,10 +375,10 @@ static void add_day(struct model *m, struct left *left, const struct visit *v, s
         struct guest *g;
 
         columns[i] = v[i].column;
-        if (i == 0 || v[i].plan != v[i - 1].plan || v[i].need != v[i - 1].need) {
+        if (i == 0 || v[i].plan != v[i - 1].plan || v[i].loose != v[i - 1].loose || v[i].need != v[i - 1].need) {
             d.guests = mem_grow(d.guests, d.n, sizeof *d.guests);
             g = &d.guests[d.n++];
-            *g = (struct guest) { .plan = v[i].plan, .need = v[i].need, .columns = columns + i };
+            *g = (struct guest) { .plan = v[i].plan, .need = v[i].need, .loose = v[i].loose, .columns = columns + i };
             slot_starts(problem_of(m->j, g->plan), &problem_of(m->j, g->plan)->needs[g->need], (struct date) { d.day }, &g->starts);
         }
         d.guests[d.n - 1].n++;
@@ -411,14 +416,20 @@ void rows_add_days(struct model *m)
 
 /* --- cuts */
 
+/* Would it do the same on that day as the item? */
+static bool is_like(const struct joint *j, size_t plan, int32_t layer, const struct pack_item *item)
+{
+    const struct problem *p = problem_of(j, plan);
+
+    return need_of(p, layer) == need_of(p, item->layer) && is_loose(j, plan, layer) == is_loose(j, plan, item->layer);
+}
+
 static bool is_cut(const struct model *m, const struct cut *c, const struct node *n)
 {
     for (size_t i = 0; i < c->n && !n->waiting; i++) {
-        const struct problem *p = problem_of(m->j, n->plan);
-
         if (c->items[i].plan != n->plan || n->day != (c->of_day ? c->day.day : c->days[i]))
             continue;
-        if (c->of_day ? need_of(p, n->layer) == need_of(p, c->items[i].layer) : n->layer == c->items[i].layer)
+        if (c->of_day ? is_like(m->j, n->plan, n->layer, &c->items[i]) : n->layer == c->items[i].layer)
             return true;
     }
     return false;
@@ -432,7 +443,7 @@ bool cut_is_full(const struct joint *j, const struct cut *c, const struct seat *
         bool there = false;
 
         for (int32_t k = 0; s->placed && k < p->count; k++)
-            there = there || (s->at[k].day.day == c->day.day && need_of(p, k) == need_of(p, c->items[i].layer));
+            there = there || (s->at[k].day.day == c->day.day && is_like(j, c->items[i].plan, k, &c->items[i]));
         if (!there)
             return false;
     }

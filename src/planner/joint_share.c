@@ -153,7 +153,8 @@ static void take(struct taken *t, struct date day, int from, int to)
     t->at[t->n++] = (struct booking) { day, (int16_t)from, (int16_t)to };
 }
 
-static void take_session(const struct joint *j, struct view *v, size_t plan, size_t other, int32_t need, const struct placed *at, int32_t *things)
+static void take_session(const struct joint *j, struct view *v, size_t plan, size_t other, int32_t need, const struct placed *at, bool takes,
+    int32_t *things)
 {
     int32_t n = share_used(j, other, need, at, things);
     int to = at->start + problem_of(j, other)->needs[need].duration;
@@ -164,7 +165,7 @@ static void take_session(const struct joint *j, struct view *v, size_t plan, siz
         day_ranges_add(&v->blocked, date_add(at->day, 1 - days), date_add(at->day, -1), NULL);
         day_ranges_add(&v->blocked, date_add(at->day, 1), date_add(at->day, days - 1), NULL);
     }
-    for (int32_t i = 0; i < n; i++)
+    for (int32_t i = 0; takes && i < n; i++)
         if (j->share.index[plan][things[i]] >= 0)
             take(&v->taken[things[i]], at->day, at->start, to);
     if (same) {
@@ -224,7 +225,8 @@ static void add_blocked(struct view *v, const struct problem *own)
     v->p.blocked = v->blocked;
 }
 
-static void view_open(const struct joint *j, size_t plan, const struct seat *others, struct view *v)
+/* loose: what takes nothing is kept clear as well. */
+static void view_open(const struct joint *j, size_t plan, const struct seat *others, bool loose, struct view *v)
 {
     const struct problem *own = problem_of(j, plan);
     int32_t *things = mem_new((size_t)j->share.most_used, sizeof *things);
@@ -233,7 +235,7 @@ static void view_open(const struct joint *j, size_t plan, const struct seat *oth
     v->taken = mem_new((size_t)j->share.n_things, sizeof *v->taken);
     for (size_t o = 0; o < j->n; o++)
         for (int32_t k = 0; o != plan && others[o].placed && k < problem_of(j, o)->count; k++)
-            take_session(j, v, plan, o, need_of(problem_of(j, o), k), &others[o].at[k], things);
+            take_session(j, v, plan, o, need_of(problem_of(j, o), k), &others[o].at[k], loose || !is_loose(j, o, k), things);
     v->p.providers = copy_pools(own->providers, own->n_providers);
     v->p.rooms = copy_pools(own->rooms, own->n_rooms);
     v->p.equipment = copy_pools(own->equipment, own->n_equipment);
@@ -266,14 +268,45 @@ static void view_close(const struct joint *j, size_t plan, struct view *v)
     free(v->p.equipment);
 }
 
-bool share_solve(struct joint *j, size_t plan, const struct seat *others, struct seat *s, struct str *reason, struct err *e)
+/* Do two sessions want the same thing at the same time, of which there is not without end? */
+static bool is_met(const struct joint *j, size_t a, int32_t k, const struct placed *x, size_t b, int32_t m, const struct placed *y, int32_t *things)
+{
+    const struct problem *p = problem_of(j, a), *q = problem_of(j, b);
+    int32_t n, more, *others = things + j->share.most_used;
+
+    if (x->day.day != y->day.day || x->start >= y->start + q->needs[need_of(q, m)].duration || y->start >= x->start + p->needs[need_of(p, k)].duration)
+        return false;
+    n = share_used(j, a, need_of(p, k), x, things);
+    more = share_used(j, b, need_of(q, m), y, others);
+    for (int32_t i = 0; i < n; i++)
+        for (int32_t o = 0; o < more; o++)
+            if (things[i] == others[o] && share_pool(j, a, things[i])->capacity != 0)
+                return true;
+    return false;
+}
+
+/* Does a session that takes its place stand where one of the others, which takes none, may no longer have its own? */
+static bool meets_loose(const struct joint *j, size_t plan, const struct seat *s, const struct seat *others)
+{
+    int32_t *things = mem_new(2 * (size_t)j->share.most_used, sizeof *things);
+    bool met = false;
+
+    for (size_t o = 0; o < j->n; o++)
+        for (int32_t m = 0; o != plan && others[o].placed && m < problem_of(j, o)->count; m++)
+            for (int32_t k = 0; is_loose(j, o, m) && k < problem_of(j, plan)->count && !is_loose(j, plan, k) && !met; k++)
+                met = is_met(j, plan, k, &s->at[k], o, m, &others[o].at[m], things);
+    free(things);
+    return met;
+}
+
+static bool solve_view(struct joint *j, size_t plan, const struct seat *others, bool loose, struct seat *s, struct str *reason, struct err *e)
 {
     struct view v;
     struct answer a;
     bool ok;
 
     seat_empty(j, plan, s);
-    view_open(j, plan, others, &v);
+    view_open(j, plan, others, loose, &v);
     j->solves++;
     ok = solve(&v.p, &a, e);
     if (ok && a.status == SOLVE_OK) {
@@ -288,4 +321,10 @@ bool share_solve(struct joint *j, size_t plan, const struct seat *others, struct
     answer_free(&a);
     view_close(j, plan, &v);
     return ok || err_in(e, "plan %d: ", (int)plan + 1);
+}
+
+bool share_solve(struct joint *j, size_t plan, const struct seat *others, struct seat *s, struct str *reason, struct err *e)
+{
+    return solve_view(j, plan, others, false, s, reason, e)
+        && (!s->placed || !meets_loose(j, plan, s, others) || solve_view(j, plan, others, true, s, reason, e));
 }

@@ -58,6 +58,11 @@ static inline int32_t need_of(const struct problem *p, int32_t k)
     return p->need_of == NULL ? 0 : p->need_of[k];
 }
 
+static inline bool is_loose(const struct joint *j, size_t plan, int32_t k)
+{
+    return k >= j->plans[plan].problem->count - j->plans[plan].n_loose;
+}
+
 void seat_empty(const struct joint *j, size_t plan, struct seat *s);       /* frees it; not placed */
 void seat_copy(const struct joint *j, size_t plan, struct seat *to, const struct seat *from);
 void seat_weigh(const struct joint *j, size_t plan, struct seat *s);       /* its cost, from the definitions */

@@ -166,7 +166,7 @@ static void run(size_t n, int residual, bool mixed, uint64_t seed)
     memset(taken, 0, sizeof taken);
     for (size_t i = 0; i < n; i++) {
         add_plan(&seed, mixed, taken, &all[i]);
-        plans[i] = (struct joint_plan) { &all[i], 0, NULL };
+        plans[i] = (struct joint_plan) { &all[i], 0, NULL, 0 };
         sessions += all[i].count;
     }
     add_fixed(&seed, taken, residual, all, n);

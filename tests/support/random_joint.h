@@ -152,11 +152,13 @@ static inline void joint_case_make(uint64_t seed, struct joint_case *c)
     c->n = (size_t)random_in(s, 2, FEW_PLANS);
     for (size_t i = 0; i < c->n; i++) {
         joint_problem(s, shared, retarget, &c->problems[i]);
-        c->plans[i] = (struct joint_plan) { &c->problems[i], kin && i < 2 ? 7 : 0, c->apart[i] };
+        c->plans[i] = (struct joint_plan) { &c->problems[i], kin && i < 2 ? 7 : 0, c->apart[i], 0 };
     }
     memset(c->apart, 0, sizeof c->apart);
     if (kin && random_chance(s, 70))
         c->apart[0][1] = c->apart[1][0] = random_in(s, 1, 5);
+    for (size_t i = 0, any = random_chance(s, 40); any && i < c->n; i++)
+        c->plans[i].n_loose = random_in(s, 0, c->problems[i].count);
 }
 
 /* Many single sessions on three days, with wishes: what counts is who gets which slot. */
@@ -187,7 +189,7 @@ static inline void joint_crowd_make(uint64_t seed, struct joint_case *c)
         p->wish_from = (int16_t)(540 + 15 * random_in(s, 0, 2));
         p->wish_to = (int16_t)(p->wish_from + 45);
         p->wish_penalty = random_in(s, 1, 3);
-        c->plans[i] = (struct joint_plan) { p, 0, NULL };
+        c->plans[i] = (struct joint_plan) { p, 0, NULL, random_chance(s, 20) };
     }
 }
 
@@ -255,7 +257,12 @@ static inline bool joint_overlap(const struct placed *a, int da, const struct pl
     return a->day.day == b->day.day && a->start < b->start + db && b->start < a->start + da;
 }
 
-/* Sessions of plans 0..upto that are there at this minute and use this thing ('c', 'p', 'r', 'm'). */
+static inline bool joint_brute_loose(const struct joint_brute *b, size_t plan, int k)
+{
+    return k >= b->c->plans[plan].problem->count - b->c->plans[plan].n_loose;
+}
+
+/* Sessions of plans 0..upto that are there at this minute and take this thing ('c', 'p', 'r', 'm'). */
 static inline int joint_brute_count(const struct joint_brute *b, size_t upto, char kind, int which, int day, int minute)
 {
     int n = 0;
@@ -269,15 +276,16 @@ static inline int joint_brute_count(const struct joint_brute *b, size_t upto, ch
             bool uses = kind == 'c' || (kind == 'p' && at->provider == which) || (kind == 'r' && at->room == which)
                 || (kind == 'm' && need->n_equipment > 0);
 
-            n += uses && at->day.day == day && at->start <= minute && minute < at->start + need->duration;
+            n += uses && !joint_brute_loose(b, i, k) && at->day.day == day && at->start <= minute && minute < at->start + need->duration;
         }
     }
     return n;
 }
 
-static inline bool joint_brute_room(const struct joint_brute *b, size_t upto, char kind, int which, const struct pool *pool, int day, int minute)
+static inline bool joint_brute_room(const struct joint_brute *b, size_t upto, bool loose, char kind, int which, const struct pool *pool, int day,
+    int minute)
 {
-    int n = joint_brute_count(b, upto, kind, which, day, minute);
+    int n = joint_brute_count(b, upto, kind, which, day, minute) + loose;
 
     if (n <= 1 || pool->capacity == 0)
         return true;
@@ -286,19 +294,21 @@ static inline bool joint_brute_room(const struct joint_brute *b, size_t upto, ch
     return n <= pool->capacity;
 }
 
-static inline bool joint_brute_fits(const struct joint_brute *b, size_t plan)
+/* upto: so many plans are there */
+static inline bool joint_brute_fits(const struct joint_brute *b, size_t plan, size_t upto)
 {
     const struct problem *p = b->c->plans[plan].problem;
     const struct need *need = &p->needs[0];
 
     for (int k = 0; k < p->count; k++) {
         const struct placed *at = &b->taken[plan]->at[k];
+        bool loose = joint_brute_loose(b, plan, k);
 
         for (int m = at->start; m < at->start + need->duration; m += 15)
-            if (!joint_brute_room(b, plan, 'c', 0, &p->clinic, at->day.day, m)
-                || (need->n_providers > 0 && !joint_brute_room(b, plan, 'p', at->provider, &p->providers[at->provider], at->day.day, m))
-                || (need->n_rooms > 0 && !joint_brute_room(b, plan, 'r', at->room, &p->rooms[at->room], at->day.day, m))
-                || (need->n_equipment > 0 && !joint_brute_room(b, plan, 'm', 0, &p->equipment[0], at->day.day, m)))
+            if (!joint_brute_room(b, upto, loose, 'c', 0, &p->clinic, at->day.day, m)
+                || (need->n_providers > 0 && !joint_brute_room(b, upto, loose, 'p', at->provider, &p->providers[at->provider], at->day.day, m))
+                || (need->n_rooms > 0 && !joint_brute_room(b, upto, loose, 'r', at->room, &p->rooms[at->room], at->day.day, m))
+                || (need->n_equipment > 0 && !joint_brute_room(b, upto, loose, 'm', 0, &p->equipment[0], at->day.day, m)))
                 return false;
         for (size_t i = 0; i < plan; i++)
             for (int o = 0; b->taken[i] != NULL && b->c->plans[plan].patient != 0 && b->c->plans[i].patient == b->c->plans[plan].patient
@@ -333,7 +343,10 @@ static inline void joint_brute_walk(struct joint_brute *b, size_t plan, const in
             next[k] = so_far[k] + b->choices[plan][i].vector[k];
         if (b->any && joint_brute_compare(next, b->best) >= 0)
             break;
-        if (joint_brute_fits(b, plan))
+        bool fits = true;
+        for (size_t k = 0; k <= plan; k++) /* the new plan may take what an earlier one needs and does not take */
+            fits = fits && (b->taken[k] == NULL || joint_brute_fits(b, k, plan));
+        if (fits)
             joint_brute_walk(b, plan + 1, next);
     }
     b->taken[plan] = NULL;

@@ -20,6 +20,7 @@ struct joint_plan {
     int64_t patient;               /* plans with the same number are one patient's; 0 = nobody else's */
     const int32_t *apart;          /* [n of the call] least days between its sessions and those of each other plan of the patient, 0 = no
                                       rule; the same both ways; on one day they may be where R7.3 lets them. Null = none. Borrowed */
+    int32_t n_loose;               /* so many of its last sessions are tentative (R2.6): they need room beside what is taken, and take none */
 };
 
 enum { JOINT_KEYS = KEYS + 1, JOINT_LIMIT_MS = 9000 }; /* with all else, an answer within ten seconds */

@@ -413,6 +413,37 @@ static void another_provider_at_the_same_time_is_a_call(void **state)
     day_remove(&d);
 }
 
+/* Tentative sessions take no place (R2.6), neither from each other: those of three plans stand on one slot and stay there. */
+static void tentative_sessions_do_not_push_each_other(void **state)
+{
+    struct clinic_day d;
+    char plan[3][ID_TEXT];
+    struct away_proposal out = { 0 };
+    int kept = 0;
+
+    (void)state;
+    day_make(&d);
+    for (size_t i = 0; i < 3; i++)
+        day_plan(&d, i, "prolo_knee_cap", plan[i]);
+    assert_true(day_session(&d, plan[0], 5).tentative);
+    assert_int_equal(day_session(&d, plan[0], 5).day.day, day_session(&d, plan[1], 5).day.day);
+    assert_int_equal(day_session(&d, plan[0], 5).start, day_session(&d, plan[1], 5).start);
+    struct date day = day_session(&d, plan[0], 2).day;
+    struct away_request r = { .provider = day_session(&d, plan[0], 2).provider, .from = day, .to = day, .limit_ms = -1 };
+    assert_true(app_away(d.app, &r, &out, &d.e));
+    assert_true(out.n > 1);
+    for (size_t i = 0; i < out.n; i++)
+        for (size_t k = 0; k < out.plans[i].n_changes; k++) {
+            const struct change *c = &out.plans[i].changes[k];
+            if (c->tentative)
+                assert_int_equal(c->kind, CHANGE_KEEP);
+            kept += c->tentative;
+        }
+    assert_true(kept > 1);
+    away_proposal_free(&out);
+    day_remove(&d);
+}
+
 /* Somebody closed days behind the plans' backs: a repair finds what they broke and places it together. */
 static void a_repair_mends_what_was_broken(void **state)
 {
@@ -472,6 +503,7 @@ int main(void)
         cmocka_unit_test(a_pair_that_came_apart_is_brought_back),
         cmocka_unit_test(a_limit_over_two_plans_holds_between_new_days),
         cmocka_unit_test(another_provider_at_the_same_time_is_a_call),
+        cmocka_unit_test(tentative_sessions_do_not_push_each_other),
         cmocka_unit_test(a_repair_mends_what_was_broken),
         cmocka_unit_test(a_range_the_wrong_way_round_and_a_stranger_are_refused),
     };

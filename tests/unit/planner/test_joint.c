@@ -202,7 +202,7 @@ static void test_three_for_two_slots(void **state)
     (void)state;
     for (int i = 0; i < 3; i++) {
         hand_problem(&p[i], 21);
-        plans[i] = (struct joint_plan) { &p[i], 0, NULL };
+        plans[i] = (struct joint_plan) { &p[i], 0, NULL, 0 };
     }
     assert_true(joint_solve(plans, 3, NULL, &a, &e));
     assert_int_equal(a.plans[0].at[0].day.day, RANDOM_FIRST);
@@ -234,7 +234,7 @@ static void test_one_finds_no_place(void **state)
     for (int i = 0; i < 3; i++) {
         hand_problem(&p[i], 21);
         p[i].horizon = p[i].not_before;
-        plans[i] = (struct joint_plan) { &p[i], 0, NULL };
+        plans[i] = (struct joint_plan) { &p[i], 0, NULL, 0 };
     }
     assert_true(joint_solve(plans, 3, NULL, &a, NULL));
     assert_int_equal(a.total.at[0], 1);
@@ -249,7 +249,7 @@ static void test_one_finds_no_place(void **state)
 static void test_refuses(void **state)
 {
     struct problem p[2];
-    struct joint_plan plans[2] = { { &p[0], 0, NULL }, { &p[1], 0, NULL } };
+    struct joint_plan plans[2] = { { &p[0], 0, NULL, 0 }, { &p[1], 0, NULL, 0 } };
     struct joint_answer a;
     struct err e = ERR_INIT;
 
@@ -276,7 +276,7 @@ static void test_refuses(void **state)
 static void test_checker_refuses(void **state)
 {
     struct problem p[2];
-    struct joint_plan plans[2] = { { &p[0], 5, NULL }, { &p[1], 0, NULL } };
+    struct joint_plan plans[2] = { { &p[0], 5, NULL, 0 }, { &p[1], 0, NULL, 0 } };
     struct joint_answer a;
     struct err e = ERR_INIT;
 

@@ -160,6 +160,7 @@ static void test_repair(void **state)
         joint_case_make(seed, &c);
         for (size_t i = 0; i < c.n; i++) {
             c.plans[i].patient = 0;
+            c.plans[i].n_loose = 0;
             memcpy(c.problems[i].objective, objective_keep, sizeof objective_keep);
             repair_problem(&s, seed % 2 == 0, &c.problems[i]);
         }
