@@ -307,6 +307,7 @@ static bool send_all(struct delivery *d, struct err *e)
 
     while (ok && found && goes_on(d)) {
         int64_t now = app_mail_now(d->app);
+        app_roll_over(d->app); /* over midnight: what a mail says is of its own day */
         ok = store_outbox_next(app_store(d->app), now, &m, &found, e);
         if (ok && found)
             ok = send_one(d, &m, now, e);

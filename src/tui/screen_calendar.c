@@ -63,6 +63,8 @@ static bool load(void *state, struct app *app, struct err *e)
     struct month_day *fresh = NULL;
     size_t n = 0;
 
+    if (c->at.day == c->today.day) /* goes on at midnight */
+        c->at = app_today(app);
     if (!app_month(app, month_first(c->at), month_last(month_after(c->at)), &fresh, &n, e))
         return false;
     app_month_free(c->days, c->n);

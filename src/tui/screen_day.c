@@ -43,12 +43,33 @@ static const struct binding keys[] = {
     { 0 },
 };
 
+static void show(struct day_screen *d, struct date day, const struct app *app)
+{
+    d->day = day;
+    d->is_today = day.day == app_today(app).day;
+}
+
 static void open(void *state, const struct target *t, struct app *app)
 {
     struct day_screen *d = state;
 
-    d->day = date_is(t->day) ? t->day : app_today(app);
+    show(d, date_is(t->day) ? t->day : app_today(app), app);
     str_init(&d->note);
+}
+
+/* Who looks at today goes on with it at midnight; who looks at another day stays there. */
+static void follow_today(struct day_screen *d, const struct app *app)
+{
+    struct date today = app_today(app);
+
+    if (!d->is_today || d->day.day == today.day) {
+        show(d, d->day, app);
+        return;
+    }
+    show(d, today, app);
+    d->loaded = false;
+    fresh_free(&d->fresh);
+    d->list = (struct list) { 0 };
 }
 
 static const struct day_line *selected(const struct day_screen *d)
@@ -130,6 +151,7 @@ static bool load(void *state, struct app *app, struct err *e)
 
     if (was != NULL && day_line_plan(was) != NULL)
         memcpy(plan, day_line_plan(was), sizeof plan);
+    follow_today(d, app);
     if (!app_summary(app, d->day, d->day, NULL, SUMMARY_FULL, &fresh, e) || !app_untold(app, UNTOLD_MOST, &untold, e)) {
         summary_free_all(&fresh);
         plan_rows_free(&untold);
@@ -140,7 +162,6 @@ static bool load(void *state, struct app *app, struct err *e)
     plan_rows_free(&d->untold);
     d->summary = fresh;
     d->untold = untold;
-    d->is_today = d->day.day == app_today(app).day;
     day_lines_make(&d->lines, &d->summary, d->is_today ? &d->untold : NULL);
     list_count(&d->list, d->lines.n);
     select_again(d, session, plan);
@@ -158,12 +179,12 @@ static struct reaction go_to(struct day_screen *d, struct date day, struct app *
     struct str said = STR_INIT;
     struct reaction r;
 
-    d->day = day;
+    show(d, day, app);
     d->loaded = false;
     fresh_free(&d->fresh);
     d->list = (struct list) { 0 };
     if (!load(d, app, e)) {
-        d->day = before;
+        show(d, before, app);
         return react(0);
     }
     date_add_long(&said, day);

@@ -27,6 +27,7 @@ struct board_line {
 
 struct board_screen {
     struct date day;
+    bool is_today; /* then the day goes on at midnight */
     struct board board;
     struct board_line *lines;
     size_t n_lines;
@@ -43,10 +44,16 @@ static const struct binding keys[] = {
     { 0 },
 };
 
+static void show(struct board_screen *b, struct date day, const struct app *app)
+{
+    b->day = day;
+    b->is_today = day.day == app_today(app).day;
+}
+
 static void open(void *state, const struct target *t, struct app *app)
 {
     (void)t;
-    ((struct board_screen *)state)->day = app_today(app);
+    show(state, app_today(app), app);
 }
 
 static struct board_line *add_line(struct board_screen *b)
@@ -96,6 +103,7 @@ static bool load(void *state, struct app *app, struct err *e)
     struct board_screen *b = state;
     struct board fresh = { 0 };
 
+    show(b, b->is_today ? app_today(app) : b->day, app);
     if (!app_board(app, b->day, -1, &fresh, e)) {
         board_free(&fresh);
         return false;
@@ -113,10 +121,10 @@ static struct reaction go_to(struct board_screen *b, struct date day, struct app
     struct str said = STR_INIT;
     struct reaction r;
 
-    b->day = day;
+    show(b, day, app);
     b->list = (struct list) { 0 };
     if (!load(b, app, e)) {
-        b->day = before;
+        show(b, before, app);
         return react(0);
     }
     date_add_long(&said, day);

@@ -421,7 +421,7 @@ bool ui_tick(struct ui *u)
     u->look.today = app_today(u->app);
     if (!changed && !new_day)
         return false;
-    if (u->look.wall || (new_day && u->n == 1))
+    if (u->look.wall)
         enter_room(u, &rooms[u->room]);
     make_stale(u);
     if (changed)

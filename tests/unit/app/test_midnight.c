@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run over midnight: the day stays the one it began with, the time of mail goes on with the clock. time() is ours here. */
+/* Runs over midnight: mail goes on with the clock, and so does the day that it speaks of; a day that was given stays. time() is ours here. */
 #include "clinic_day.h"
 
 #include "ritmo/app/outbox.h"
@@ -58,11 +58,53 @@ static void a_given_day_keeps_its_day(void **state)
     assert_int_equal(app_mail_now(d.app), began);
 }
 
+/* Midnight passes before a message. */
+static bool pass_midnight(void *context, const char *words)
+{
+    (void)context;
+    (void)words;
+    instant += 12 * HOUR;
+    return true;
+}
+
+static struct date today_after_sending(const char *given)
+{
+    struct send_request r = { .tick = pass_midnight };
+    struct send_result result;
+
+    day_open(&d, given);
+    instant += 12 * HOUR; /* 18:00 in Chicago */
+    assert_true(app_send(d.app, &r, &result, &d.e));
+    return app_today(d.app);
+}
+
+static void mail_speaks_of_the_day_on_which_it_goes(void **state)
+{
+    struct date began, after;
+    (void)state;
+
+    assert_true(date_parse_iso("2026-11-23", &began));
+    after = today_after_sending(NULL);
+    assert_int_equal(after.day, began.day + 1);
+}
+
+static void mail_of_a_given_day_stays_with_it(void **state)
+{
+    struct date began, after;
+    (void)state;
+
+    assert_true(date_parse_iso("2026-11-23", &began));
+    after = today_after_sending("2026-11-23");
+    assert_int_equal(after.day, began.day);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_clock_goes_on_over_midnight, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_given_day_keeps_its_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mail_speaks_of_the_day_on_which_it_goes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mail_of_a_given_day_stays_with_it, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
