@@ -15,6 +15,7 @@
 struct sentence {
     const char *text;
     bool begins[256]; /* of the first two bytes of a word, made into one */
+    bool prescribed;  /* a drug that somebody prescribes is named, in whichever language */
 };
 
 static unsigned char two_of(const char *word)
@@ -189,7 +190,7 @@ static const char *find_dose(const struct sentence *sentence, enum wording place
 {
     const char *amount = find_amount(sentence->text, place, w);
 
-    if (amount == NULL && (first_of(sentence, shelf) != NULL || first_of(sentence, w->drugs) != NULL || names_prescribed(sentence)))
+    if (amount == NULL && (first_of(sentence, shelf) != NULL || first_of(sentence, w->drugs) != NULL || sentence->prescribed))
         amount = first_of(sentence, w->hourly);
     return amount;
 }
@@ -223,7 +224,7 @@ static bool is_surname(const char *promise)
 
 static struct found look_at_text(const struct sentence *sentence, enum wording place, const struct wording_words *w)
 {
-    bool doctors = names_prescribed(sentence);
+    bool doctors = sentence->prescribed;
     const char *words = first_not_denied(sentence, w->stopping, w->denying);
 
     words = words != NULL ? words : first_not_denied(sentence, w->parting, w->denying);
@@ -341,7 +342,8 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
     fold(text, &folded);
     for (const char *at = folded.text; *at != '\0' && f.words == NULL;) {
         at = take_sentence(at, &words);
-        const struct sentence s = sentence_of(words.text);
+        struct sentence s = sentence_of(words.text);
+        s.prescribed = names_prescribed(&s);
         for (size_t i = 0; f.words == NULL && i < wording_words_n; i++)
             f = look_at(&s, place, &wording_words[i]);
         if (f.words == NULL)
