@@ -3,10 +3,12 @@
 #include "away_parts.h"
 #include "standing.h"
 
+#include "ritmo/base/mem.h"
 #include "ritmo/store/clinic_store.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/plan_store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_stored(const struct away_proposal *p, size_t i)
@@ -14,22 +16,38 @@ static bool is_stored(const struct away_proposal *p, size_t i)
     return !p->excluded[i] && p->plans[i].n_changes > 0;
 }
 
-static bool save_plan(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
+static bool save_plan(struct tx *tx, struct proposal *p, struct err *e)
 {
     struct plan_due due = { p->due };
 
     propose_mark_calls(p);
-    return standing_check(app, &p->plan, e) && store_plan_save(tx, &p->plan, &p->holds, due, e)
+    return store_plan_save(tx, &p->plan, &p->holds, due, e)
         && history_add(tx, p->action, p->plan.id, p->plan.id, p->possible ? p->why : "no place found; on the unplaced list", e);
+}
+
+static bool look_again(struct app *app, const struct away_proposal *p, struct err *e)
+{
+    const struct plan **plans = mem_new(p->n, sizeof(struct plan *));
+    size_t n = 0;
+    bool ok;
+
+    for (size_t i = 0; i < p->n; i++)
+        if (is_stored(p, i))
+            plans[n++] = &p->plans[i].plan;
+    ok = standing_check(app, plans, n, e);
+    free(plans);
+    return ok;
 }
 
 bool away_save_plans(struct app *app, struct tx *tx, struct away_proposal *p, struct err *e)
 {
+    if (!look_again(app, p, e))
+        return false;
     for (size_t i = 0; i < p->n; i++)
         if (is_stored(p, i) && !store_plan_make_way(tx, &p->plans[i].plan, e))
             return false;
     for (size_t i = 0; i < p->n; i++)
-        if (is_stored(p, i) && !save_plan(app, tx, &p->plans[i], e))
+        if (is_stored(p, i) && !save_plan(tx, &p->plans[i], e))
             return false;
     return true;
 }

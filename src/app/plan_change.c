@@ -13,6 +13,7 @@
 #include "ritmo/store/exposure_store.h"
 #include "ritmo/store/plan_store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool propose_begin(struct app *app, const char *plan, const char *action, struct plan *old, struct proposal *out, struct err *e)
@@ -193,7 +194,7 @@ static bool store_one(struct app *app, struct tx *tx, struct proposal *p, struct
         str_add(&detail, p->title); /* who decided what */
     propose_add_detail(&detail, p);
     propose_mark_calls(p);
-    ok = gates_guard(app, tx, p, e) && standing_check(app, &p->plan, e)
+    ok = gates_guard(app, tx, p, e)
         && (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))
         && (p->outcome == NULL || outcome_store(tx, p->plan.id, p->outcome, e)) && followups_keep(tx, p, e)
         && history_add(tx, p->action, p->plan.id, p->plan.id, detail.text, e)
@@ -211,24 +212,50 @@ static bool all_possible(const struct proposal *p, struct err *e)
 }
 
 /* Plans that change together may take each other's old places. */
-static bool make_way(struct tx *tx, const struct proposal *p, struct err *e)
+static bool make_way(struct tx *tx, struct proposal *const *list, size_t n, struct err *e)
 {
     bool ok = true;
 
-    for (const struct proposal *one = p; ok && p->also != NULL && one != NULL; one = one->also)
-        ok = one->is_new || store_plan_make_way(tx, &one->plan, e);
+    for (size_t i = 0; ok && n > 1 && i < n; i++)
+        ok = list[i]->is_new || store_plan_make_way(tx, &list[i]->plan, e);
+    return ok;
+}
+
+static bool look_again(struct app *app, struct proposal *const *list, size_t n, struct err *e)
+{
+    const struct plan **plans = mem_new(n, sizeof(struct plan *));
+    bool ok;
+
+    for (size_t i = 0; i < n; i++)
+        plans[i] = &list[i]->plan;
+    ok = standing_check(app, plans, n, e);
+    free(plans);
+    return ok;
+}
+
+bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, struct err *e)
+{
+    bool ok = look_again(app, list, n, e) && make_way(tx, list, n, e);
+
+    for (size_t i = 0; ok && i < n; i++)
+        ok = store_one(app, tx, list[i], e);
     return ok;
 }
 
 bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e)
 {
+    struct proposal **list = NULL;
+    size_t n = 0;
+    bool ok;
+
     tx->title = p->title;
-    if (!make_way(tx, p, e))
-        return false;
-    for (; p != NULL; p = p->also)
-        if (!store_one(app, tx, p, e))
-            return false;
-    return true;
+    for (; p != NULL; p = p->also) {
+        list = mem_grow(list, n, sizeof(struct proposal *));
+        list[n++] = p;
+    }
+    ok = propose_store_list(app, tx, list, n, e);
+    free(list);
+    return ok;
 }
 
 /* Windows are those of this moment: what the patient takes may have been recorded since the proposal was made. */

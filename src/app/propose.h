@@ -82,6 +82,8 @@ void propose_add_detail(struct str *s, const struct proposal *p);
 
 /* Stores it with all that change with it, inside a transaction of something more; the caller asked whether it is possible. */
 bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e);
+/* The same for several that change together but do not hang together. The transaction's title is the caller's. */
+bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, struct err *e);
 
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A last look before appointments are stored; see the header. Places are the claims' business, rules over several sessions the planner's. */
+/* A last look before appointments are stored; see the header. Places are the claims' business, the series' own rules the planner's. */
 #include "standing.h"
 
+#include "planning_others.h"
+#include "supposed.h"
 #include "taken.h"
 
+#include "ritmo/base/mem.h"
 #include "ritmo/store/clinic_store.h"
-#include "ritmo/store/plan_store.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Does one of the plan stand there already? */
@@ -22,37 +24,90 @@ static bool stands(const struct plan *stored, const struct session *s)
     return false;
 }
 
+static bool is_put(struct app *app, const struct plan *stored, const struct session *s)
+{
+    return session_is_live(s) && s->day.day >= app_today(app).day && !stands(stored, s);
+}
+
+static bool puts_any(struct app *app, const struct plan *stored, const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (is_put(app, stored, &plan->sessions.at[i]))
+            return true;
+    return false;
+}
+
 static bool refuse(const struct session *s, const char *why, struct err *e)
 {
-    char name[48];
+    struct str name = STR_INIT;
 
-    snprintf(name, sizeof name, s->number > 0 ? "session s%lld" : "session %lld", s->number > 0 ? (long long)s->number : (long long)s->ordinal);
-    return err_set(e, ERR_CONFLICT, "%s cannot stand on %s; that came meanwhile, so nothing was changed: look again", name, why);
+    if (s->number > 0)
+        str_addf(&name, "session s%lld", (long long)s->number);
+    else
+        str_addf(&name, "session %d", s->ordinal);
+    err_set(e, ERR_CONFLICT, "%s cannot stand on %s; that came meanwhile, so nothing was changed: look again", name.text, why);
+    str_free(&name);
+    return false;
+}
+
+/* Days that the patient's other plans shut for this one. */
+static void near_others(const struct planning *g, const struct session *s, struct str *why)
+{
+    const struct day_range *r = day_ranges_find(&g->problem.blocked, s->day);
+
+    if (r == NULL || why->len > 0)
+        return;
+    date_add_long(why, s->day);
+    str_addf(why, ": %s", r->why);
 }
 
 static bool look(struct app *app, const struct clinic *c, const struct plan *stored, const struct plan *plan, struct err *e)
 {
+    struct planning g = { 0 };
     struct str why = STR_INIT;
-    bool ok = true;
+    bool ok = !puts_any(app, stored, plan)
+        || (planning_make_rules(app, plan, app_today(app), &g, e) && planning_add_others(app, plan, &g, e));
 
     for (size_t i = 0; ok && i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
-        if (!session_is_live(s) || s->day.day < app_today(app).day || stands(stored, s))
+        if (!is_put(app, stored, s))
             continue;
-        ok = standing_why_not(app, c, plan, s, &why, e) && (why.len == 0 || refuse(s, why.text, e));
+        ok = standing_why_not(app, c, plan, s, &why, e);
+        near_others(&g, s, &why);
+        ok = ok && (why.len == 0 || refuse(s, why.text, e));
     }
     str_free(&why);
+    planning_free(&g);
     return ok;
 }
 
-bool standing_check(struct app *app, const struct plan *plan, struct err *e)
+static bool load_stored(struct app *app, const struct plan *const *plans, size_t n, struct plan *stored, struct supposed_plans *together,
+    struct err *e)
 {
-    struct plan stored = { 0 };
-    struct clinic clinic = { 0 };
-    bool ok = (plan->id[0] == '\0' || store_plan_load(app_store(app), plan->id, &stored, e)) && store_clinic_load(app_store(app), &clinic, e)
-        && taken_into_clinic(app, &clinic, e) && look(app, &clinic, &stored, plan, e);
+    for (size_t i = 0; i < n; i++) {
+        if (plans[i]->id[0] != '\0' && !store_plan_load(app_store(app), plans[i]->id, &stored[i], e))
+            return false;
+        supposed_set(together, &stored[i], plans[i]);
+    }
+    return true;
+}
 
+bool standing_check(struct app *app, const struct plan *const *plans, size_t n, struct err *e)
+{
+    struct plan *stored = mem_new(n, sizeof *stored);
+    struct supposed_plans together = { 0 };
+    struct clinic clinic = { 0 };
+    bool ok = load_stored(app, plans, n, stored, &together, e) && store_clinic_load(app_store(app), &clinic, e)
+        && taken_into_clinic(app, &clinic, e);
+
+    app_suppose_plans(app, &together); /* those that change together are met as they will be */
+    for (size_t i = 0; ok && i < n; i++)
+        ok = look(app, &clinic, &stored[i], plans[i], e);
+    app_suppose_plans(app, NULL);
+    for (size_t i = 0; i < n; i++)
+        plan_free(&stored[i]);
+    free(stored);
+    supposed_free(&together);
     clinic_free(&clinic);
-    plan_free(&stored);
     return ok;
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What came between a proposal and its acceptance, or between a change and its undo: days closed, people away, a patient's absence.
- * Shared inside app/. */
+/* What came between a proposal and its acceptance, or between a change and its undo: days closed, people away, a patient's absence,
+ * sessions of the patient's other plans. Shared inside app/. */
 #ifndef RITMO_APP_STANDING_H
 #define RITMO_APP_STANDING_H
 
 #include "app_internal.h"
 
 /* Can an appointment stand where it is put, as clinic, provider, room and patient's days are in this moment? What else stands there
- * is not looked at. The sentence's first words, "Tue 8 Dec 09:00: clinic closed (Christmas)", go to *why; empty = it can. */
+ * is not looked at. "Tue 8 Dec at 09:00: clinic closed (Christmas)" goes to *why; empty = it can. app/broken.c */
 bool standing_why_not(struct app *app, const struct clinic *c, const struct plan *plan, const struct session *s, struct str *why, struct err *e);
 
-/* Inside a transaction, before `plan` is saved over what is stored: every appointment from today on that would stand where none of it
- * stands now is looked at with the data of this moment. ERR_CONFLICT names the first that cannot stand and why. */
-bool standing_check(struct app *app, const struct plan *plan, struct err *e);
+/* Inside a transaction, before these plans are saved together: every appointment from today on that would stand where none of its
+ * plan stands now is looked at with the data of this moment. ERR_CONFLICT names the first that cannot stand and why. */
+bool standing_check(struct app *app, const struct plan *const *plans, size_t n, struct err *e);
 
 #endif

@@ -168,7 +168,7 @@ static void add_other(const struct plan *plan, const struct session *s, struct o
     out->at = mem_grow(out->at, out->n, sizeof *out->at);
     o = &out->at[out->n++];
     *o = (struct other_session) { .day = s->day, .start = s->start, .duration = s->duration, .done = s->state == SESSION_DONE,
-        .tentative = s->tentative, .over = plan->state == PLAN_COMPLETED || plan->state == PLAN_STOPPED, .plan_number = plan->number,
+        .tentative = s->tentative, .over = plan_state_is_over(plan->state), .plan_number = plan->number,
         .version = plan->version };
     snprintf(o->protocol, sizeof o->protocol, "%s", plan->protocol);
     snprintf(o->site, sizeof o->site, "%s", plan->site);
@@ -216,7 +216,8 @@ bool supposed_sessions(struct app *app, const char *patient, const char *except,
         return false;
     for (size_t i = 0; all != NULL && i < all->n; i++) {
         const struct plan *now = &all->at[i].now;
-        if (strcmp(now->patient, patient) == 0 && (except == NULL || strcmp(now->id, except) != 0))
+        bool itself = strcmp(now->id, except == NULL ? "" : except) == 0; /* a new one has no id yet */
+        if (strcmp(now->patient, patient) == 0 && !itself)
             replace(now, from, to, out);
     }
     return true;

@@ -6,6 +6,7 @@
 #include "apart.h"
 #include "gates_guard.h"
 #include "propose.h"
+#include "undo_stays.h"
 
 #include "ritmo/base/mem.h"
 #include "ritmo/store/clinic_store.h"
@@ -101,16 +102,24 @@ static bool propose_one(struct app *app, const struct undo_step *step, const str
     return true;
 }
 
+static bool refuse_changed(struct app *app, const struct undo_step *step, const struct plan *now, bool redo, struct err *e)
+{
+    struct str by = STR_INIT;
+
+    if (history_add_last(app_store(app), now->id, &by, e))
+        err_set(e, ERR_CONFLICT, "plan p%lld was changed after \"%s\" %s, so that cannot be %s by itself" ERR_HINT "; see: ritmo log --plan p%lld",
+            (long long)now->number, step->title, by.text, redo ? "done again" : "taken back", (long long)now->number);
+    str_free(&by);
+    return false;
+}
+
 static bool propose_back(struct app *app, const struct undo_step *step, const struct undo_plan *u, struct undone *all, struct err *e)
 {
     struct proposal out = { .action = mem_strdup(all->redo ? "redo" : "undo"), .title = mem_strdup(step->title) };
     struct plan now = { 0 };
-    bool ok = store_plan_load(app_store(app), u->plan, &now, e);
+    bool ok = store_plan_load(app_store(app), u->plan, &now, e) && (now.rev == u->rev_after || refuse_changed(app, step, &now, all->redo, e))
+        && propose_one(app, step, u, &now, &out, e) && undo_say_what_stays(app, &now, &out, &all->stays, e);
 
-    if (ok && now.rev != u->rev_after)
-        ok = err_set(e, ERR_CONFLICT, "plan p%lld was changed after \"%s\", so it cannot be taken back by itself; see: ritmo log "
-            "--plan p%lld", (long long)now.number, step->title, (long long)now.number);
-    ok = ok && propose_one(app, step, u, &now, &out, e);
     all->n_calls += out.n_calls;
     all->plans = mem_grow(all->plans, all->n, sizeof *all->plans);
     all->plans[all->n++] = out;
@@ -118,33 +127,71 @@ static bool propose_back(struct app *app, const struct undo_step *step, const st
     return ok;
 }
 
-static bool back_range(struct tx *tx, const struct undo_range *r, struct err *e)
+static void add_days(struct str *out, const struct day_range *r)
+{
+    if (r->from.day != r->to.day) {
+        date_add_short(out, r->from);
+        str_add(out, " to ");
+    }
+    date_add_long(out, r->to);
+}
+
+/* Somebody may have closed the same days anew since: with a reason of their own they are that person's. */
+static bool is_as_left(struct app *app, const struct undo_range *r, struct err *e)
+{
+    const char *was = r->range.why == NULL ? "" : r->range.why;
+    struct str days = STR_INIT;
+    char *why = NULL;
+    bool found, ok = store_undo_range_now(app_store(app), r, &found, &why, e);
+
+    if (ok && found && strcmp(why == NULL ? "" : why, was) != 0) {
+        add_days(&days, &r->range);
+        ok = err_set(e, ERR_CONFLICT, "%s is taken now for another reason, \"%s\", which somebody gave after it", days.text, why == NULL ? "" : why);
+    }
+    str_free(&days);
+    free(why);
+    return ok;
+}
+
+static bool back_range(struct app *app, struct tx *tx, const struct undo_range *r, struct err *e)
 {
     const char *owner = r->owner[0] == '\0' ? NULL : r->owner;
     bool found = true, clinic = strcmp(r->kind, "closure") == 0;
 
+    if (r->added && !is_as_left(app, r, e))
+        return false;
     if (clinic)
         return r->added ? store_closure_remove(tx, owner, r->range.from, r->range.to, &found, e) : store_closure_add(tx, owner, &r->range, e);
     return r->added ? store_patient_away_remove(tx, r->owner, r->range.from, r->range.to, &found, e)
         : store_patient_away_add(tx, r->owner, &r->range, e);
 }
 
-/* Stored as any proposal is: an answer that is outstanding, an open gate and a red flag hold for an undo as well. */
-static bool save_plan(struct app *app, struct tx *tx, struct proposal *p, const struct undo_plan *u, struct err *e)
+/* Stored as any proposal is: an answer that is outstanding, a red flag and what came since hold for an undo as well. */
+static bool save_plans(struct app *app, struct tx *tx, const struct undo_step *step, struct undone *all, struct err *e)
 {
-    return propose_store(app, tx, p, e) && store_undo_settle(tx, u, &p->plan, e);
+    struct proposal **list = mem_new(all->n, sizeof(struct proposal *));
+    bool ok;
+
+    for (size_t i = 0; i < all->n; i++)
+        list[i] = &all->plans[i];
+    ok = propose_store_list(app, tx, list, all->n, e);
+    for (size_t i = 0; ok && i < all->n; i++)
+        ok = store_undo_settle(tx, &step->plans[i], &all->plans[i].plan, e);
+    free(list);
+    return ok;
 }
 
 static bool store_all(struct app *app, struct tx *tx, const struct undo_step *step, struct undone *all, struct err *e)
 {
-    bool ok = store_undo_mark(tx, step, all->redo, e);
+    bool ok = true;
 
+    if (!store_undo_mark(tx, step, all->redo, e))
+        return false;
     for (size_t i = 0; ok && i < step->n_ranges; i++)
-        ok = back_range(tx, &step->ranges[i], e);
-    for (size_t i = 0; ok && i < all->n; i++)
-        ok = store_plan_make_way(tx, &all->plans[i].plan, e);
-    for (size_t i = 0; ok && i < all->n; i++)
-        ok = save_plan(app, tx, &all->plans[i], &step->plans[i], e);
+        ok = back_range(app, tx, &step->ranges[i], e);
+    ok = ok && save_plans(app, tx, step, all, e);
+    if (!ok && e != NULL && e->kind == ERR_CONFLICT)
+        return err_in(e, "\"%s\" cannot be %s: ", step->title, all->redo ? "done again" : "taken back");
     if (ok && all->n == 0)
         ok = history_add(tx, all->redo ? "redo" : "undo", "clinic", NULL, step->title, e);
     return ok;

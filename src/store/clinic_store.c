@@ -372,8 +372,8 @@ bool store_closure_add(struct tx *tx, const char *provider, const struct day_ran
     if (!date_is(r->from) || !date_is(r->to) || date_diff(r->to, r->from) < 0)
         return err_set(e, ERR_INPUT, "a closure's last day must not be before its first; give both days in order");
     return text_check(r->why, "the name of the closure", REASON_MOST, ONE_LINE, e)
-        && (provider == NULL || provider_known(db, provider, e)) && save_closure(db, provider == NULL ? "" : provider, r, e)
-        && undo_keep_range(tx, "closure", provider == NULL ? "" : provider, r, true, e);
+        && (provider == NULL || provider_known(db, provider, e)) && undo_keep_added(tx, "closure", provider == NULL ? "" : provider, r, e)
+        && save_closure(db, provider == NULL ? "" : provider, r, e);
 }
 
 bool store_closure_remove(struct tx *tx, const char *provider, struct date from, struct date to, bool *found, struct err *e)

@@ -161,19 +161,30 @@ static void add_instant(struct str *out, int64_t utc)
     str_addf(out, " at %s UTC", minute_text((int16_t)((utc - day * 86400) / 60), time));
 }
 
-bool changed_meanwhile(struct db *db, int last, const char *id, const char *what, int64_t number, struct err *e)
+static bool add_last(struct db *db, int last, const char *id, struct str *by, struct err *e)
 {
     struct stmt *s = db_stmt(db, last);
-    struct str by = STR_INIT;
 
     stmt_text(s, 1, id);
     if (stmt_row(s)) {
-        str_addf(&by, "by %s ", stmt_get_text(s, 0));
-        add_instant(&by, stmt_get_int(s, 1));
+        str_addf(by, "by %s ", stmt_get_text(s, 0));
+        add_instant(by, stmt_get_int(s, 1));
     } else {
-        str_add(&by, "by somebody else");
+        str_add(by, "by somebody else");
     }
-    stmt_done(s, NULL);
+    return stmt_done(s, e);
+}
+
+bool history_add_last(struct store *st, const char *plan, struct str *out, struct err *e)
+{
+    return add_last(store_db(st), STMT_HISTORY_LAST_OF_PLAN, plan, out, e);
+}
+
+bool changed_meanwhile(struct db *db, int last, const char *id, const char *what, int64_t number, struct err *e)
+{
+    struct str by = STR_INIT;
+
+    add_last(db, last, id, &by, NULL);
     err_set(e, ERR_CONFLICT, "%s %lld was changed meanwhile %s; look at it again and repeat your change", what, (long long)number, by.text);
     str_free(&by);
     return false;

@@ -24,12 +24,14 @@ bool store_patient_away_add(struct tx *tx, const char *patient, const struct day
         return err_set(e, ERR_INPUT, "an absence's last day must not be before its first; give both days in order");
     if (!number_of_patient(tx_db(tx), patient, &number, e))
         return false;
+    if (!undo_keep_added(tx, "patient", patient, r, e))
+        return false;
     s = db_stmt(tx_db(tx), STMT_PATIENT_AWAY_ADD);
     stmt_text(s, 1, patient);
     stmt_date(s, 2, r->from);
     stmt_date(s, 3, r->to);
     stmt_text(s, 4, r->why);
-    return stmt_run(s, e) && undo_keep_range(tx, "patient", patient, r, true, e);
+    return stmt_run(s, e);
 }
 
 static bool keep_all(struct tx *tx, const char *patient, const struct day_ranges *gone, struct err *e)

@@ -6,6 +6,7 @@
 #include "ritmo/store/plan_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void undo_step_free(struct undo_step *s)
 {
@@ -75,6 +76,35 @@ bool undo_keep_plan(struct tx *tx, int64_t plan, int64_t rev_before, struct err 
         return false;
     return saves != 1 || (keep_by(tx, STMT_UNDO_KEEP_SESSIONS, plan, e) && keep_by(tx, STMT_UNDO_KEEP_AWAY, plan, e)
         && keep_by(tx, STMT_UNDO_KEEP_SHIFTS, plan, e));
+}
+
+static bool range_now(struct db *db, const char *kind, const char *owner, const struct day_range *r, bool *found, char **why, struct err *e)
+{
+    struct stmt *s = db_stmt(db, strcmp(kind, "closure") == 0 ? STMT_CLOSURE_WHY : STMT_PATIENT_AWAY_WHY);
+
+    *why = NULL;
+    stmt_text(s, 1, owner);
+    stmt_date(s, 2, r->from);
+    stmt_date(s, 3, r->to);
+    *found = stmt_row(s);
+    if (*found)
+        *why = stmt_get_owned(s, 0);
+    return stmt_done(s, e);
+}
+
+bool store_undo_range_now(struct store *st, const struct undo_range *r, bool *found, char **why, struct err *e)
+{
+    return range_now(store_db(st), r->kind, r->owner, &r->range, found, why, e);
+}
+
+bool undo_keep_added(struct tx *tx, const char *kind, const char *owner, const struct day_range *r, struct err *e)
+{
+    struct day_range was = *r;
+    bool found, ok = range_now(tx_db(tx), kind, owner, r, &found, &was.why, e);
+
+    ok = ok && undo_keep_range(tx, kind, owner, found ? &was : r, !found, e);
+    free(was.why);
+    return ok;
 }
 
 bool undo_keep_range(struct tx *tx, const char *kind, const char *owner, const struct day_range *r, bool added, struct err *e)

@@ -223,6 +223,8 @@ static void undo(struct ui *u, bool redo)
         str_add(&text, redo ? "Done again (u takes it back)" : "Taken back (U does it again)");
         if (done.n_calls > 0)
             str_addf(&text, ", %d to tell", (int)done.n_calls);
+        if (done.stays)
+            str_add(&text, ", what was recorded stays");
         str_addf(&text, ": %s", done.title);
         say(u, text.text);
         make_stale(u);

@@ -51,6 +51,8 @@ bool session_resources(const char *provider, const char *room, const char *equip
 bool undo_keep_plan(struct tx *tx, int64_t plan, int64_t rev_before, struct err *e);
 /* For undo: days closed or opened; kind and owner as in struct undo_range. */
 bool undo_keep_range(struct tx *tx, const char *kind, const char *owner, const struct day_range *r, bool added, struct err *e);
+/* The same for days that are about to be closed: what is closed already keeps the reason it had. */
+bool undo_keep_added(struct tx *tx, const char *kind, const char *owner, const struct day_range *r, struct err *e);
 
 /* Matches the computed windows to the stored ones; null leaves them as they are. */
 bool holds_save(struct tx *tx, const struct plan *plan, const struct holds *holds, struct err *e);

@@ -67,6 +67,8 @@ void tx_touch(struct tx *tx, int64_t patient); /* a plan or a window of this pat
 /* Appends to the history, inside the transaction of the change. action "plan.new", "session.done", ...;
  * object: the id of what changed; plan: its plan's id or null; detail: what changed, in words. */
 bool history_add(struct tx *tx, const char *action, const char *object, const char *plan, const char *detail, struct err *e);
+/* Appends who changed the plan (id) last, and when: "by Ana on Tue 8 Dec 2026 at 09:31 UTC". */
+bool history_add_last(struct store *s, const char *plan, struct str *out, struct err *e);
 /* Newest first; plan null = all; since 0 = all; at most `most`. */
 bool history_list(struct store *s, const char *plan, int64_t since_utc, int most, struct history_rows *out, struct err *e);
 

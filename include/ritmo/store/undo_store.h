@@ -21,7 +21,7 @@ struct undo_plan {
 struct undo_range {
     char *kind, *owner;
     struct day_range range;
-    bool added;
+    bool added; /* false: it was there before, with this reason */
 };
 
 struct undo_step {
@@ -42,6 +42,9 @@ bool store_undo_last(struct store *s, const char *actor, bool redo, struct undo_
 
 /* The plan as it was before the step, with the revision of now. Into an empty plan, which stays empty on a failure. */
 bool store_undo_plan(struct store *s, int64_t step, const char *plan, struct plan *out, struct err *e);
+
+/* Are these very days closed now, and for which reason? *why is the caller's to free; null where there is none. */
+bool store_undo_range_now(struct store *s, const struct undo_range *r, bool *found, char **why, struct err *e);
 
 /* This transaction is the undo (or redo) of `step`: call before anything is saved in it. ERR_CONFLICT if another run was
  * faster. */

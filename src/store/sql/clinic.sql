@@ -60,6 +60,9 @@ SELECT from_day, to_day, why FROM closure WHERE owner = $1 ORDER BY from_day, to
 INSERT INTO closure (owner, from_day, to_day, why) VALUES ($1, $2, $3, $4)
 ON CONFLICT (owner, from_day, to_day) DO UPDATE SET why = excluded.why
 
+-- name: closure_why
+SELECT why FROM closure WHERE owner = $1 AND from_day = $2 AND to_day = $3
+
 -- name: closure_remove
 DELETE FROM closure WHERE owner = $1 AND from_day = $2 AND to_day = $3 RETURNING to_day, why
 

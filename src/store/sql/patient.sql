@@ -77,6 +77,10 @@ INSERT INTO patient_away (patient, from_day, to_day, why)
 VALUES ((SELECT t.number FROM patient t WHERE t.id = $1), $2, $3, $4)
 ON CONFLICT (patient, from_day, to_day) DO UPDATE SET why = excluded.why
 
+-- name: patient_away_why
+SELECT a.why FROM patient t CROSS JOIN patient_away a
+WHERE t.id = $1 AND a.patient = t.number AND a.from_day = $2 AND a.to_day = $3
+
 -- All that begin on a day; with a last day the one.
 
 -- name: patient_away_remove

@@ -54,9 +54,11 @@ SELECT $1, plan, 'away', from_day, to_day, why FROM plan_away WHERE plan = $2
 INSERT INTO undo_part (step, plan, kind, first, second, why)
 SELECT $1, plan, 'shift', ordinal, days, NULL FROM plan_shift WHERE plan = $2
 
+-- What was there before the step counts: a reason that the step replaced is kept as one that it took away.
+
 -- name: undo_keep_range
 INSERT INTO undo_range (step, kind, owner, from_day, to_day, why, added) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (step, kind, owner, from_day, to_day) DO UPDATE SET why = excluded.why, added = excluded.added
+ON CONFLICT (step, kind, owner, from_day, to_day) DO UPDATE SET why = excluded.why WHERE undo_range.added = 1 AND excluded.added = 1
 
 -- name: undo_plans
 SELECT p.id, u.rev_before, u.rev_after FROM undo_plan u CROSS JOIN plan p WHERE u.step = $1 AND p.number = u.plan ORDER BY u.plan

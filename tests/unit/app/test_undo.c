@@ -3,6 +3,7 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/away.h"
+#include "ritmo/app/outcomes.h"
 #include "ritmo/app/plan_course.h"
 #include "ritmo/app/undo.h"
 #include "ritmo/store/undo_store.h"
@@ -249,7 +250,7 @@ static void another_persons_later_change_stands(void **state)
     refused(&d, false, ERR_RULE, "nothing to undo: desk");
     change(&d, plan, 1);
     day_open(&d, "2026-11-23");
-    refused(&d, false, ERR_CONFLICT, "changed after");
+    refused(&d, false, ERR_CONFLICT, " by desk on ");
     day_remove(&d);
 }
 
@@ -321,6 +322,136 @@ static void an_older_absence_stands(void **state)
     absences(&d, patient, 0, 0);
     turn_quietly(&d, false);
     absences(&d, patient, 2, 10);
+    day_remove(&d);
+}
+
+static void close_with(struct clinic_day *d, struct date from, struct date to, const char *why)
+{
+    struct away_request r = { .from = from, .to = to, .why = why, .limit_ms = -1 };
+    struct away_proposal a = { 0 };
+
+    if (!app_away(d->app, &r, &a, &d->e) || !app_away_accept(d->app, &a, &d->e))
+        fail_msg("%s", d->e.text);
+    away_proposal_free(&a);
+}
+
+static const char *reason_of(struct clinic_day *d, struct date day)
+{
+    const struct day_range *r = day_ranges_find(&app_clinic(d->app, &d->e)->closures, day);
+
+    return r == NULL ? NULL : r->why;
+}
+
+/* The same days closed again for another reason: the undo gives the first reason back, and does not open them. */
+static void a_reason_replaced_comes_back(void **state)
+{
+    struct clinic_day d;
+    struct date from = ymd(2027, 1, 4), to = ymd(2027, 1, 8);
+
+    (void)state;
+    day_make(&d);
+    close_with(&d, from, to, "leave");
+    close_with(&d, from, to, "floor laid");
+    assert_string_equal(reason_of(&d, from), "floor laid");
+    turn_quietly(&d, false);
+    assert_string_equal(reason_of(&d, from), "leave");
+    turn_quietly(&d, true);
+    assert_string_equal(reason_of(&d, from), "floor laid");
+    turn_quietly(&d, false);
+    turn_quietly(&d, false);
+    assert_null(reason_of(&d, from));
+    day_remove(&d);
+}
+
+/* Somebody else closed them anew since: theirs is not taken away, and the sentence names it. */
+static void another_persons_closure_stands(void **state)
+{
+    struct clinic_day d;
+    struct date from = ymd(2027, 1, 4), to = ymd(2027, 1, 8);
+
+    (void)state;
+    day_make(&d);
+    close_with(&d, from, to, "leave");
+    day_close_days(&d, from, to, "burst pipe");
+    refused(&d, false, ERR_CONFLICT, "cannot be taken back: Mon 4 Jan to Fri 8 Jan 2027 is taken now for another reason, \"burst pipe\"");
+    assert_string_equal(reason_of(&d, from), "burst pipe");
+    day_remove(&d);
+}
+
+/* A day that was closed since takes no visit back; open again it does. */
+static void a_day_closed_since_takes_no_visit_back(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], *after, *before;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    before = face_of(&d, plan);
+    struct date was = day_session(&d, plan, 2).day;
+    change(&d, plan, 1);
+    after = face_of(&d, plan);
+    day_close_days(&d, was, was, "burst pipe");
+    refused(&d, false, ERR_CONFLICT, "cannot be taken back: session s2 cannot stand on ");
+    refused(&d, false, ERR_CONFLICT, ": clinic closed (burst pipe)");
+    same_face(&d, plan, after);
+    day_close_days(&d, was, was, NULL);
+    turn_quietly(&d, false);
+    same_face(&d, plan, before);
+    free(before);
+    free(after);
+    day_remove(&d);
+}
+
+/* The same for a patient who is away since. */
+static void a_patient_away_since_does_not_come_back(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], patient[ID_TEXT];
+    struct broken_visits met = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_patient(&d, 0, patient);
+    struct date was = day_session(&d, plan, 2).day;
+    struct day_range away = { was, was, "wedding" };
+    change(&d, plan, 1);
+    app_close(d.app);
+    assert_true(app_open(&(struct app_options) { d.path, "desk", "2026-11-23", false, false, APP_WRITE }, &d.app, &d.e));
+    assert_true(app_patient_away_add(d.app, patient, &away, &met, &d.e));
+    broken_visits_free(&met);
+    day_open(&d, "2026-11-23");
+    refused(&d, false, ERR_CONFLICT, "patient away (wedding)");
+    day_remove(&d);
+}
+
+/* What was recorded of a visit is no plan: it stays, and is named. */
+static void what_was_recorded_stays_and_is_named(void **state)
+{
+    struct clinic_day d;
+    struct undone u;
+    struct outcome told_then = { .kind = OUTCOME_VISIT, .day = ymd(2026, 11, 30), .pain = 5, .stiffness = OUTCOME_UNASKED,
+        .function = OUTCOME_UNASKED, .by_whom = (char *)"Ana" };
+    bool named = false;
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_open(&d, "2026-11-30");
+    assert_true(day_act(&d, day_request(&d, plan, 1, ACT_DONE)));
+    if (!app_outcome_record(d.app, plan, &told_then, &d.e))
+        fail_msg("%s", d.e.text);
+    u = turn(&d, false);
+    assert_true(u.stays);
+    for (size_t i = 0; i < u.plans[0].n_notices; i++)
+        named = named || strcmp(u.plans[0].notices[i], "Recorded with it, and stays: outcome 1 of Mon 30 Nov.") == 0;
+    assert_true(named);
+    undone_free(&u);
+    u = turn(&d, true); /* given again: nothing is without its place */
+    assert_false(u.stays);
+    undone_free(&u);
     day_remove(&d);
 }
 
@@ -412,6 +543,11 @@ int main(void)
         cmocka_unit_test(another_persons_later_change_stands),
         cmocka_unit_test(days_closed_are_opened_again_with_their_plans),
         cmocka_unit_test(an_older_absence_stands),
+        cmocka_unit_test(a_reason_replaced_comes_back),
+        cmocka_unit_test(another_persons_closure_stands),
+        cmocka_unit_test(a_day_closed_since_takes_no_visit_back),
+        cmocka_unit_test(a_patient_away_since_does_not_come_back),
+        cmocka_unit_test(what_was_recorded_stays_and_is_named),
         cmocka_unit_test(one_step_is_taken_back_once),
         cmocka_unit_test(redo_ends_with_the_next_change_and_old_steps_are_forgotten),
         cmocka_unit_test(a_dry_run_changes_nothing),
