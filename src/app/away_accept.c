@@ -34,7 +34,7 @@ static bool look_again(struct app *app, const struct away_proposal *p, struct er
     for (size_t i = 0; i < p->n; i++)
         if (is_stored(p, i))
             plans[n++] = &p->plans[i].plan;
-    ok = standing_check(app, plans, n, e);
+    ok = standing_check(app, plans, n, NULL, e);
     free(plans);
     return ok;
 }

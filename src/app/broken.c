@@ -220,17 +220,17 @@ static bool look_at(struct search *g, size_t i, bool *broken, enum broken_why *w
     return patient_away(g, i, broken, e);
 }
 
-bool standing_why_not(struct app *app, const struct clinic *c, const struct plan *plan, const struct session *s, struct str *why, struct err *e)
+bool standing_why_not(struct app *app, const struct clinic *c, const struct plan *plan, const struct session *s, enum broken_why *kind,
+    struct str *why, struct err *e)
 {
     struct visit one = { .session = *s, .protocol = (char *)plan->protocol, .version = plan->version };
     const struct visits alone = { &one, 1 };
     struct search g = { .app = app, .clinic = c, .visits = &alone, .reason = STR_INIT };
     char time[TIME_TEXT];
-    enum broken_why kind;
     bool broken, ok;
 
     memcpy(one.patient, plan->patient, sizeof one.patient);
-    ok = look_at(&g, 0, &broken, &kind, e);
+    ok = look_at(&g, 0, &broken, kind, e);
     str_clear(why);
     if (ok && broken) {
         date_add_long(why, s->day);

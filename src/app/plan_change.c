@@ -221,21 +221,21 @@ static bool make_way(struct tx *tx, struct proposal *const *list, size_t n, stru
     return ok;
 }
 
-static bool look_again(struct app *app, struct proposal *const *list, size_t n, struct err *e)
+static bool look_again(struct app *app, struct proposal *const *list, size_t n, const struct undo_step *undone, struct err *e)
 {
     const struct plan **plans = mem_new(n, sizeof(struct plan *));
     bool ok;
 
     for (size_t i = 0; i < n; i++)
         plans[i] = &list[i]->plan;
-    ok = standing_check(app, plans, n, e);
+    ok = standing_check(app, plans, n, undone, e);
     free(plans);
     return ok;
 }
 
-bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, struct err *e)
+bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, const struct undo_step *undone, struct err *e)
 {
-    bool ok = look_again(app, list, n, e) && make_way(tx, list, n, e);
+    bool ok = look_again(app, list, n, undone, e) && make_way(tx, list, n, e);
 
     for (size_t i = 0; ok && i < n; i++)
         ok = store_one(app, tx, list[i], e);
@@ -253,7 +253,7 @@ bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct er
         list = mem_grow(list, n, sizeof(struct proposal *));
         list[n++] = p;
     }
-    ok = propose_store_list(app, tx, list, n, e);
+    ok = propose_store_list(app, tx, list, n, NULL, e);
     free(list);
     return ok;
 }

@@ -7,6 +7,7 @@
 
 #include "ritmo/app/plans.h"
 #include "ritmo/domain/proposal.h"
+#include "ritmo/store/undo_store.h"
 
 /* Plans what is left of out->plan (nothing if its count is reached) and fills the proposal: changes against `old` (null for a
  * first plan), windows, due day, words. An impossible plan is no error: possible is false and reason says why. */
@@ -82,8 +83,9 @@ void propose_add_detail(struct str *s, const struct proposal *p);
 
 /* Stores it with all that change with it, inside a transaction of something more; the caller asked whether it is possible. */
 bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e);
-/* The same for several that change together but do not hang together. The transaction's title is the caller's. */
-bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, struct err *e);
+/* The same for several that change together but do not hang together: all that a step changed (`undone`, else null) when it is taken
+ * back. The transaction's title is the caller's. */
+bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, const struct undo_step *undone, struct err *e);
 
 /* Puts a line under the proposal. */
 void propose_notice(struct proposal *p, const char *text);

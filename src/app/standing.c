@@ -37,6 +37,12 @@ static bool puts_any(struct app *app, const struct plan *stored, const struct pl
     return false;
 }
 
+/* What is looked with. */
+struct sight {
+    const struct clinic *clinic; /* of this moment */
+    const struct undo_step *undone;
+};
+
 static bool refuse(const struct session *s, const char *why, struct err *e)
 {
     struct str name = STR_INIT;
@@ -61,23 +67,42 @@ static void near_others(const struct planning *g, const struct session *s, struc
     str_addf(why, ": %s", r->why);
 }
 
-static bool look(struct app *app, const struct clinic *c, const struct plan *stored, const struct plan *plan, struct err *e)
+static bool is_of_a_day(enum broken_why kind)
 {
-    struct planning g = { 0 };
+    return kind == BROKEN_CLOSED || kind == BROKEN_PROVIDER_AWAY || kind == BROKEN_PATIENT_AWAY;
+}
+
+/* One session: *why empty = it can stand, or stood so before the step that is taken back. */
+static bool look_at(struct app *app, const struct sight *g, const struct plan *plan, const struct session *s, struct str *why, struct err *e)
+{
+    enum broken_why kind;
+    bool since = true;
+    bool ok = standing_why_not(app, g->clinic, plan, s, &kind, why, e);
+
+    if (ok && g->undone != NULL && why->len > 0 && is_of_a_day(kind))
+        ok = store_undo_taken_since(app_store(app), g->undone, plan->patient, s, &since, e);
+    if (!since)
+        str_clear(why);
+    return ok;
+}
+
+static bool look(struct app *app, const struct sight *g, const struct plan *stored, const struct plan *plan, struct err *e)
+{
+    struct planning p = { 0 };
     struct str why = STR_INIT;
     bool ok = !puts_any(app, stored, plan)
-        || (planning_make_rules(app, plan, app_today(app), &g, e) && planning_add_others(app, plan, &g, e));
+        || (planning_make_rules(app, plan, app_today(app), &p, e) && planning_add_others(app, plan, &p, e));
 
     for (size_t i = 0; ok && i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
         if (!is_put(app, stored, s))
             continue;
-        ok = standing_why_not(app, c, plan, s, &why, e);
-        near_others(&g, s, &why);
+        ok = look_at(app, g, plan, s, &why, e);
+        near_others(&p, s, &why);
         ok = ok && (why.len == 0 || refuse(s, why.text, e));
     }
     str_free(&why);
-    planning_free(&g);
+    planning_free(&p);
     return ok;
 }
 
@@ -92,7 +117,7 @@ static bool load_stored(struct app *app, const struct plan *const *plans, size_t
     return true;
 }
 
-bool standing_check(struct app *app, const struct plan *const *plans, size_t n, struct err *e)
+bool standing_check(struct app *app, const struct plan *const *plans, size_t n, const struct undo_step *undone, struct err *e)
 {
     struct plan *stored = mem_new(n, sizeof *stored);
     struct supposed_plans together = { 0 };
@@ -102,7 +127,7 @@ bool standing_check(struct app *app, const struct plan *const *plans, size_t n, 
 
     app_suppose_plans(app, &together); /* those that change together are met as they will be */
     for (size_t i = 0; ok && i < n; i++)
-        ok = look(app, &clinic, &stored[i], plans[i], e);
+        ok = look(app, &(struct sight) { &clinic, undone }, &stored[i], plans[i], e);
     app_suppose_plans(app, NULL);
     for (size_t i = 0; i < n; i++)
         plan_free(&stored[i]);

@@ -6,12 +6,17 @@
 
 #include "app_internal.h"
 
+#include "ritmo/app/checks.h"
+#include "ritmo/store/undo_store.h"
+
 /* Can an appointment stand where it is put, as clinic, provider, room and patient's days are in this moment? What else stands there
  * is not looked at. "Tue 8 Dec at 09:00: clinic closed (Christmas)" goes to *why; empty = it can. app/broken.c */
-bool standing_why_not(struct app *app, const struct clinic *c, const struct plan *plan, const struct session *s, struct str *why, struct err *e);
+bool standing_why_not(struct app *app, const struct clinic *c, const struct plan *plan, const struct session *s, enum broken_why *kind,
+    struct str *why, struct err *e);
 
 /* Inside a transaction, before these plans are saved together: every appointment from today on that would stand where none of its
- * plan stands now is looked at with the data of this moment. ERR_CONFLICT names the first that cannot stand and why. */
-bool standing_check(struct app *app, const struct plan *const *plans, size_t n, struct err *e);
+ * plan stands now is looked at with the data of this moment. ERR_CONFLICT names the first that cannot stand and why. When `undone`
+ * is taken back (else null) a day that was closed before that step already is let pass: the visit stood on it then. */
+bool standing_check(struct app *app, const struct plan *const *plans, size_t n, const struct undo_step *undone, struct err *e);
 
 #endif

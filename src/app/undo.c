@@ -174,7 +174,7 @@ static bool save_plans(struct app *app, struct tx *tx, const struct undo_step *s
 
     for (size_t i = 0; i < all->n; i++)
         list[i] = &all->plans[i];
-    ok = propose_store_list(app, tx, list, all->n, e);
+    ok = propose_store_list(app, tx, list, all->n, step, e);
     for (size_t i = 0; ok && i < all->n; i++)
         ok = store_undo_settle(tx, &step->plans[i], &all->plans[i].plan, e);
     free(list);

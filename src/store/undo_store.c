@@ -177,12 +177,27 @@ bool store_undo_last(struct store *st, const char *actor, bool redo, struct undo
         out->number = stmt_get_int(s, 0);
         out->title = stmt_get_owned(s, 1);
         out->barrier = stmt_get_owned(s, 2);
+        out->at_utc = stmt_get_int(s, 3);
     }
     ok = stmt_done(s, e);
     if (ok && out->number == 0)
         return err_set(e, ERR_RULE, "nothing to %s: %s has changed no plan %s", redo ? "redo" : "undo", actor,
             redo ? "back since, or has changed another one after it" : "that is not taken back already");
     return ok && load_plans(db, out, e) && load_ranges(db, out, e);
+}
+
+bool store_undo_taken_since(struct store *st, const struct undo_step *step, const char *patient, const struct session *session, bool *since,
+    struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_UNDO_DAY_TAKEN_SINCE);
+
+    stmt_int(s, 1, step->number);
+    stmt_int(s, 2, step->at_utc);
+    stmt_date(s, 3, session->day);
+    stmt_text(s, 4, session->provider);
+    stmt_text(s, 5, patient);
+    *since = stmt_row(s);
+    return stmt_done(s, e);
 }
 
 static bool load_row(struct db *db, int64_t step, const char *plan, struct plan *out, struct err *e)

@@ -25,7 +25,7 @@ struct undo_range {
 };
 
 struct undo_step {
-    int64_t number;
+    int64_t number, at_utc;
     char *title;
     char *barrier; /* why it cannot be taken back; null = it can */
     struct undo_plan *plans;
@@ -45,6 +45,10 @@ bool store_undo_plan(struct store *s, int64_t step, const char *plan, struct pla
 
 /* Are these very days closed now, and for which reason? *why is the caller's to free; null where there is none. */
 bool store_undo_range_now(struct store *s, const struct undo_range *r, bool *found, char **why, struct err *e);
+
+/* Was the day of this session closed after the step, or its provider or the patient (id) away from then on? */
+bool store_undo_taken_since(struct store *s, const struct undo_step *step, const char *patient, const struct session *session, bool *since,
+    struct err *e);
 
 /* This transaction is the undo (or redo) of `step`: call before anything is saved in it. ERR_CONFLICT if another run was
  * faster. */

@@ -16,14 +16,14 @@ UPDATE undo_step SET taken_back = 1 WHERE number = $1 AND taken_back = 0 RETURNI
 -- The newest step of somebody that an undo takes back: what was done, or done again.
 
 -- name: undo_step_last_done
-SELECT number, title, barrier FROM undo_step
+SELECT number, title, barrier, at_utc FROM undo_step
 WHERE actor = $1 AND taken_back = 0 AND kind IN ('do', 'redo')
 ORDER BY number DESC LIMIT 1
 
 -- The newest undo, if nothing else was done after it.
 
 -- name: undo_step_last_undone
-SELECT u.number, u.title, u.barrier FROM undo_step u
+SELECT u.number, u.title, u.barrier, u.at_utc FROM undo_step u
 WHERE u.actor = $1 AND u.taken_back = 0 AND u.kind = 'undo'
     AND u.number > coalesce((SELECT max(d.number) FROM undo_step d WHERE d.actor = $1 AND d.kind = 'do'), 0)
 ORDER BY u.number DESC LIMIT 1
@@ -86,6 +86,18 @@ ORDER BY u.first, u.second
 
 -- name: undo_ranges
 SELECT kind, owner, from_day, to_day, why, added FROM undo_range WHERE step = $1 ORDER BY kind, owner, from_day
+
+-- Was a day closed, or somebody away on it, by a step after this one, or by a calendar imported after its moment? $4 a provider, $5 a
+-- patient (ids).
+
+-- name: undo_day_taken_since
+SELECT 1 FROM undo_range r
+WHERE r.step > $1 AND r.added = 1 AND r.from_day <= $3 AND r.to_day >= $3
+    AND ((r.kind = 'closure' AND r.owner IN ('', $4)) OR (r.kind = 'patient' AND r.owner = $5))
+UNION ALL
+SELECT 1 FROM calendar_source
+WHERE taken_utc > $2 AND (kind = 'clinic' OR (kind = 'provider' AND owner = $4) OR (kind = 'patient' AND owner = $5))
+LIMIT 1
 
 -- After an undo the plan is what it was at an older revision: steps that ended there can be taken back next.
 

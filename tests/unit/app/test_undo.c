@@ -403,6 +403,25 @@ static void a_day_closed_since_takes_no_visit_back(void **state)
     day_remove(&d);
 }
 
+/* What stood on the day when it was closed already goes back there: that was so before the step, and is for `repair`. */
+static void a_day_closed_before_is_as_it_was(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], *before;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    before = face_of(&d, plan);
+    struct date was = day_session(&d, plan, 2).day;
+    day_close_days(&d, was, was, "burst pipe");
+    change(&d, plan, 1);
+    turn_quietly(&d, false);
+    same_face(&d, plan, before);
+    free(before);
+    day_remove(&d);
+}
+
 /* The same for a patient who is away since. */
 static void a_patient_away_since_does_not_come_back(void **state)
 {
@@ -546,6 +565,7 @@ int main(void)
         cmocka_unit_test(a_reason_replaced_comes_back),
         cmocka_unit_test(another_persons_closure_stands),
         cmocka_unit_test(a_day_closed_since_takes_no_visit_back),
+        cmocka_unit_test(a_day_closed_before_is_as_it_was),
         cmocka_unit_test(a_patient_away_since_does_not_come_back),
         cmocka_unit_test(what_was_recorded_stays_and_is_named),
         cmocka_unit_test(one_step_is_taken_back_once),
