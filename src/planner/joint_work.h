@@ -98,8 +98,14 @@ struct pack_item {
 };
 /* PERHAPS: slots, but maybe not the cheapest; UNKNOWN: none found. Both only on days too crowded to search through. */
 enum pack_result { PACK_OK, PACK_PERHAPS, PACK_IMPOSSIBLE, PACK_UNKNOWN };
-/* The cheapest slots (moved, pref) for all items on one day, when nobody else of the plans comes that day. */
-enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct placed *out);
+/* The cheapest slots (moved, pref) for all items on one day, when nobody else of the plans comes that day; out may be null. extra:
+ * what they cost beyond the best slot of each alone. */
+enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct placed *out,
+    struct joint_vector *extra);
+/* Only that. False when they do not fit or nobody knows. */
+bool pack_extra(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct joint_vector *extra);
+
+/* --- joint_days.c: the same for all days */
 
 /* What a day taught: these cannot all be there, or only for more than each of them alone would cost. */
 struct finding {
@@ -116,8 +122,6 @@ struct findings {
 };
 
 void findings_free(struct findings *f);
-/* What the items cost on that day beyond the best slot of each alone. False when they do not fit or nobody knows. */
-bool pack_extra(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct joint_vector *extra);
 /* days[plan] = the plan's days, null = not placed. Fills new seats with slots. Each finding is a smallest set; `found` may
  * be null: then the first day that does not fit ends it. */
 enum pack_result pack_days(const struct joint *j, int32_t *const *days, struct seat *seats, struct findings *found);
