@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The planner's cases (tests/cases) through the program itself: each is written as a problem for `ritmo solve`, and the line that comes
 back must say what the case says. Then faults are planted in some expectations, and each must be seen. Writes TAP.
 Use: tests/cases.py [PROGRAM]    (default $RITMO_BUILD/ritmo; from the top of the tree)"""

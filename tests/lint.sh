@@ -86,6 +86,40 @@ own_header_first() {
     done
 }
 
+# A function that a header offers has a user outside of its file. One that its own file and tests name is a part that is tested
+# alone; one that tests alone name is dead, but for these, by which tests look into the program.
+for_tests='^(db_explain|db_statement_name|db_statement_sql|surface_write_text)$'
+unused() {
+    awk -v for_tests="$for_tests" '
+        { n = split($0, words, /[^A-Za-z0-9_]+/) }
+        FILENAME ~ /\.h$/ && /^[a-z]/ {
+            if (match($0, /^[a-z][A-Za-z0-9_ *]*[ *][a-z_0-9]+\(/) && !/^(static|typedef)/) {
+                name = substr($0, 1, RLENGTH - 1)
+                sub(/.*[ *]/, "", name)
+                declared[name] = FILENAME
+            }
+            next
+        }
+        /^ *(\/\*|\* )/ { next }
+        {
+            for (i = 1; i <= n; i++) {
+                word = words[i]
+                if (FILENAME ~ /^tests/) {
+                    tested[word] = 1
+                } else {
+                    uses[word]++
+                    files[word] += last[word] != FILENAME
+                    last[word] = FILENAME
+                }
+            }
+        }
+        END {
+            for (name in declared)
+                if (files[name] < 2 && (uses[name] < 2 || !tested[name]) && name !~ for_tests)
+                    print declared[name] ": " name (uses[name] < 2 ? " has no user" : " is used in its file only: static")
+        }' "${all[@]}" | sort
+}
+
 # Behind the line of the licence.
 opening_remark() {
     for file in "${all[@]}"; do
@@ -93,10 +127,10 @@ opening_remark() {
     done
 }
 
-# Released schemas are never edited; what is no source of ours (samples, fixtures) carries no line either.
+# Schemas are never edited; what is no source of ours (samples, fixtures) carries no line either.
 licence() {
     git ls-files -- Makefile .ci tests/run tests/bench/run '*.c' '*.h' '*.sh' '*.py' '*.awk' '*.sql' '*.map' |
-        grep -vE '^tests/fixtures/|/schema_0(0[0-9]|1[01])' |
+        grep -vE '^tests/fixtures/|/schema_[0-9]' |
         while read -r file; do head -n 2 "$file" | grep -q 'SPDX-License-Identifier: GPL-3\.0-or-later' || echo "$file"; done
 }
 
@@ -113,6 +147,7 @@ none 'cli and tui are faces of app' grep -rnE '"ritmo/(planner|store|ics|mail|so
 none 'modules include only what they may' arrows
 none 'no circle of headers' cycles
 none 'own header first' own_header_first
+none 'no function without a user' unused
 none 'each source names its licence' licence
 none 'each file opens with what it is for' opening_remark
 none 'no exit or abort below main' grep -nE '\b(exit|_exit|_Exit|abort|quick_exit)\(' "${below_main[@]}"

@@ -30,12 +30,14 @@ bool intake_load(struct app *app, const char *patient, struct intake *out, struc
     return false;
 }
 
-const struct drug *intake_drug(const struct intake *in, const struct exposure *x)
+/* The row of the table; null = unknown. */
+static const struct drug *drug_of(const struct intake *in, const struct exposure *x)
 {
     return x->drug[0] == '\0' ? NULL : drugs_by_id(in->drugs, x->drug);
 }
 
-enum exposure_how intake_decided(const struct intake *in, int64_t exposure, const struct session *s, const char **by, const char **why)
+/* What was decided about this exposure and this session where it stands; EXPOSURE_OPEN if nothing. by and why may be null. */
+static enum exposure_how decided(const struct intake *in, int64_t exposure, const struct session *s, const char **by, const char **why)
 {
     for (size_t i = 0; i < in->decisions.n; i++) {
         const struct exposure_decision *d = &in->decisions.at[i];
@@ -61,7 +63,7 @@ static void add_conflict(const struct intake *in, const struct exposure *x, cons
     if (x->from.day > s->day.day)
         exposure_rule_add_after(&rule, r, p);
     else
-        exposure_rule_add_text(&rule, r, p, intake_drug(in, x));
+        exposure_rule_add_text(&rule, r, p, drug_of(in, x));
     *c = (struct exposure_conflict) { .exposure = x->number, .plan_number = plan->number, .session_number = s->number,
         .said = mem_strdup(x->said), .substance = mem_strdup(r->restriction->substance), .from = x->from,
         .last = exposure_last(x, today), .ongoing = !date_is(x->to), .prescribed = x->prescribed, .ordinal = s->ordinal, .day = s->day,
@@ -69,7 +71,7 @@ static void add_conflict(const struct intake *in, const struct exposure *x, cons
         .free_day = DATE_NONE, .free_start = -1, .rule = str_take(&rule) };
     memcpy(c->plan, plan->id, ID_TEXT);
     c->clean = exposure_first_clean(r, c->last);
-    c->how = intake_decided(in, x->number, s, &by, &why);
+    c->how = decided(in, x->number, s, &by, &why);
     c->by_whom = by == NULL ? NULL : mem_strdup(by);
     c->why = why == NULL ? NULL : mem_strdup(why);
 }
@@ -79,7 +81,7 @@ void intake_add_conflicts(const struct intake *in, const struct protocol *p, con
 {
     for (size_t i = 0; i < in->exposures.n; i++) {
         const struct exposure *x = &in->exposures.at[i];
-        const struct drug *d = intake_drug(in, x);
+        const struct drug *d = drug_of(in, x);
         struct exposure_rule r;
         if (d == NULL || (only > 0 && x->number != only))
             continue;
@@ -120,7 +122,7 @@ bool exposure_windows(struct app *app, const struct protocol *p, const struct pl
     if (!intake_load(app, plan->patient, &in, e))
         return false;
     for (size_t i = 0; i < in.exposures.n; i++) {
-        const struct drug *d = intake_drug(&in, &in.exposures.at[i]);
+        const struct drug *d = drug_of(&in, &in.exposures.at[i]);
         if (makes_longer(&in.exposures.at[i], d))
             add_wider(&in.exposures.at[i], d, &wider, &n);
     }
@@ -146,7 +148,7 @@ static void shut_but_kept(const struct intake *in, const struct exposure *x, con
     for (size_t i = 0; i < plan->sessions.n; i++) { /* by day */
         const struct session *s = &plan->sessions.at[i];
         if (s->day.day < from || s->day.day > to || !session_is_live(s)
-            || intake_decided(in, x->number, s, &by, &why) != EXPOSURE_KEEP)
+            || decided(in, x->number, s, &by, &why) != EXPOSURE_KEEP)
             continue;
         problem_shut(p, from, s->day.day - 1, text);
         from = s->day.day + 1;
@@ -162,7 +164,7 @@ bool planning_add_exposures(struct app *app, const struct plan *plan, struct pla
         return false;
     for (size_t i = 0; i < in.exposures.n; i++) {
         const struct exposure *x = &in.exposures.at[i];
-        const struct drug *d = intake_drug(&in, x);
+        const struct drug *d = drug_of(&in, x);
         struct exposure_rule r = { 0 };
         struct date last = exposure_last(x, app_today(app));
         struct str why = STR_INIT;

@@ -16,10 +16,6 @@ struct intake {
 };
 bool intake_load(struct app *app, const char *patient, struct intake *out, struct err *e);
 void intake_free(struct intake *in);
-/* The row of the table; null = unknown. */
-const struct drug *intake_drug(const struct intake *in, const struct exposure *x);
-/* What was decided about this exposure and this session where it stands; EXPOSURE_OPEN if nothing. by and why may be null. */
-enum exposure_how intake_decided(const struct intake *in, int64_t exposure, const struct session *s, const char **by, const char **why);
 
 /* Which exposures stand against which sessions of one plan, added to out; sessions given ones too. only > 0: of that exposure. */
 void intake_add_conflicts(const struct intake *in, const struct protocol *p, const struct plan *plan, int64_t only, struct date today,

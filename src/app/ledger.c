@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-struct ledger_state ledger_state_of(const struct patient_calendar *c)
+static struct ledger_state state_of(const struct patient_calendar *c)
 {
     struct ledger_state s = { .version = c->handed.version, .at_utc = c->handed.at_utc, .how = c->handed.how };
 
@@ -25,7 +25,7 @@ bool app_ledger_state(struct app *app, const char *patient, struct ledger_state 
     struct patient_calendar c;
     bool ok = patient_calendar_load(app, patient, &c, e);
 
-    *out = ledger_state_of(&c);
+    *out = state_of(&c);
     patient_calendar_free(&c);
     return ok;
 }
@@ -152,7 +152,7 @@ bool ledger_add_view(struct app *app, struct plan_view *view, struct err *e)
     struct patient_calendar c;
     bool ok = patient_calendar_load(app, view->patient.id, &c, e);
 
-    view->ledger = ledger_state_of(&c);
+    view->ledger = state_of(&c);
     for (size_t i = 0; ok && i < view->n_rows; i++) {
         struct view_row *row = &view->rows[i];
         const struct calendar_entry *entry = patient_calendar_find(&c, row->session.uid);

@@ -8,8 +8,6 @@
 #include "ritmo/app/ledger.h"
 #include "ritmo/store/store.h"
 
-struct ledger_state ledger_state_of(const struct patient_calendar *c);
-
 /* Fills the view's ledger and its rows' part of it. */
 bool ledger_add_view(struct app *app, struct plan_view *view, struct err *e);
 

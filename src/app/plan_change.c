@@ -149,7 +149,8 @@ void propose_stop(struct plan *plan)
     propose_give_back(plan);
 }
 
-void propose_add_detail(struct str *s, const struct proposal *p)
+/* The change in words, for the history: ids and dates only, no names. */
+static void add_detail(struct str *s, const struct proposal *p)
 {
     char was[DATE_TEXT], now[DATE_TEXT];
 
@@ -192,7 +193,7 @@ static bool store_one(struct app *app, struct tx *tx, struct proposal *p, struct
 
     if (strcmp(p->action, "plan.decide") == 0)
         str_add(&detail, p->title); /* who decided what */
-    propose_add_detail(&detail, p);
+    add_detail(&detail, p);
     propose_mark_calls(p);
     ok = gates_guard(app, tx, p, e)
         && (p->is_new ? store_plan_add(tx, &p->plan, &p->holds, due, e) : store_plan_save(tx, &p->plan, &p->holds, due, e))

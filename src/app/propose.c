@@ -21,7 +21,8 @@ void propose_notice(struct proposal *p, const char *text)
     p->notices[p->n_notices++] = mem_strdup(text);
 }
 
-char *vector_words(const struct problem *p, const struct answer *a)
+/* "nothing late; 1 appointment moved; 3 days from the targets": the vector in words (R8.4). Owned. */
+static char *vector_words(const struct problem *p, const struct answer *a)
 {
     struct str words = STR_INIT;
 

@@ -78,9 +78,6 @@ void propose_change_wishes(struct wishes *to, const struct wishes *change);
 /* Before it is stored: what has to be told is marked so, or with `told` nothing is. */
 void propose_mark_calls(struct proposal *p);
 
-/* The change in words, for the history: ids and dates only, no names. */
-void propose_add_detail(struct str *s, const struct proposal *p);
-
 /* Stores it with all that change with it, inside a transaction of something more; the caller asked whether it is possible. */
 bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct err *e);
 /* The same for several that change together but do not hang together: all that a step changed (`undone`, else null) when it is taken
@@ -93,8 +90,5 @@ void propose_notice(struct proposal *p, const char *text);
 /* Lines of the ripple and of the windows; app/changes.c. */
 void changes_make(const struct protocol *protocol, const struct plan *old, struct proposal *out);
 void hold_changes_make(const struct holds *old, struct date today, struct proposal *out);
-
-/* "nothing late; 1 appointment moved; 3 days from the targets": the vector in words (R8.4). Owned. */
-char *vector_words(const struct problem *p, const struct answer *a);
 
 #endif

@@ -21,7 +21,8 @@ bool app_questions(struct app *app, const char *patient, struct questions *out, 
     return store_questions_of_patient(app_store(app), patient, false, out, e);
 }
 
-bool app_questions_allow(struct app *app, const char *patient, const char *what, struct err *e)
+/* ERR_RULE while a question of this patient is outstanding; `what` names what waits: "session s12". */
+static bool allow(struct app *app, const char *patient, const char *what, struct err *e)
 {
     struct questions open = { 0 };
     struct str day = STR_INIT;
@@ -58,7 +59,7 @@ bool questions_guard(struct app *app, struct tx *tx, const struct proposal *p, c
     if (!open)
         return true;
     if (p->override_why == NULL)
-        return app_questions_allow(app, p->plan.patient, what, e);
+        return allow(app, p->plan.patient, what, e);
     str_addf(&detail, "prescriber's answer overridden by %s: %s", p->override_who, p->override_why);
     ok = history_add(tx, "gate.override", p->plan.id, p->plan.id, detail.text, e);
     str_free(&detail);

@@ -31,14 +31,15 @@ static bool provider_key(const struct cli *c, char key[32], struct err *e)
     return p != NULL;
 }
 
-bool cli_wishes(const struct cli *c, struct wishes *w, struct err *e)
+/* --days, --time, --provider; those that were not given stay empty. */
+static bool take_wishes(const struct cli *c, struct wishes *w, struct err *e)
 {
     return (c->value[OPT_DAYS] == NULL || weekdays_parse(c->value[OPT_DAYS], &w->weekdays, e))
         && (c->value[OPT_TIME] == NULL || minute_span_parse(c->value[OPT_TIME], &w->time_from, &w->time_to, e))
         && provider_key(c, w->provider, e);
 }
 
-bool cli_has_wishes(const struct cli *c)
+static bool has_wishes(const struct cli *c)
 {
     return c->value[OPT_DAYS] != NULL || c->value[OPT_TIME] != NULL || c->value[OPT_PROVIDER] != NULL;
 }
@@ -63,7 +64,7 @@ static bool make_request(struct cli *c, struct plan_request *r, struct err *e)
     r->count = (int32_t)count;
     r->override_why = c->value[OPT_REASON];
     r->by_whom = c->value[OPT_BY_WHOM];
-    return cli_wishes(c, &r->wishes, e);
+    return take_wishes(c, &r->wishes, e);
 }
 
 /* Offers what the use-case made, frees it. */
@@ -168,8 +169,8 @@ bool cmd_plan_replan(struct cli *c, struct err *e)
     enum plan_order order;
     char id[ID_TEXT];
 
-    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e) && cli_wishes(c, &wishes, e)
-        && offer(c, app_plan_replan_wishes(c->app, id, order, cli_has_wishes(c) ? &wishes : NULL, &p, e), &p, e);
+    return app_plan_named(c->app, c->args[0], id, e) && cli_order(c, &order, e) && take_wishes(c, &wishes, e)
+        && offer(c, app_plan_replan_wishes(c->app, id, order, has_wishes(c) ? &wishes : NULL, &p, e), &p, e);
 }
 
 bool cmd_patient_replan(struct cli *c, struct err *e)
@@ -177,11 +178,11 @@ bool cmd_patient_replan(struct cli *c, struct err *e)
     struct patient patient = { 0 };
     struct wishes wishes = { 0 };
     struct proposal p = { 0 };
-    struct patient_replan r = { .title = cli_has_wishes(c) ? "Plan again with other wishes" : NULL, .wishes = cli_has_wishes(c) ? &wishes : NULL };
+    struct patient_replan r = { .title = has_wishes(c) ? "Plan again with other wishes" : NULL, .wishes = has_wishes(c) ? &wishes : NULL };
     bool ok = app_patient_named(c->app, c->args[0], &patient, e);
 
     r.patient = patient.id;
-    ok = ok && cli_order(c, &r.order, e) && cli_wishes(c, &wishes, e) && offer(c, app_patient_replan(c->app, &r, &p, e), &p, e);
+    ok = ok && cli_order(c, &r.order, e) && take_wishes(c, &wishes, e) && offer(c, app_patient_replan(c->app, &r, &p, e), &p, e);
     patient_free(&patient);
     return ok;
 }

@@ -92,10 +92,6 @@ bool cli_outcome(const struct cli *c, struct outcome *o, struct err *e);
 /* --order, ORDER_KEEP if not given. */
 bool cli_order(const struct cli *c, enum plan_order *order, struct err *e);
 
-/* --days, --time, --provider; those that were not given stay empty. */
-bool cli_wishes(const struct cli *c, struct wishes *w, struct err *e);
-bool cli_has_wishes(const struct cli *c);
-
 /* Shows a proposal and, with --accept, stores it. Status 1 if it is not possible. */
 bool cli_offer(struct cli *c, struct proposal *p, struct err *e);
 
@@ -113,9 +109,6 @@ void help_write_all(struct str *out);
 void help_write_command(const struct command *command, struct str *out);
 void help_write_verbs(const char *name, struct str *out);
 void help_add_name(struct str *out, const struct command *row); /* "plan new" */
-/* write_keys: tells the interface's keys. */
-void help_write_man(struct str *out, void (*write_keys)(struct str *out));
-void help_write_completion(struct str *out);
 
 bool cmd_init(struct cli *c, struct err *e);
 bool cmd_clinic_show(struct cli *c, struct err *e);

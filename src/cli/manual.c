@@ -75,7 +75,7 @@ static void man_keys(struct str *out, void (*write_keys)(struct str *out))
     str_free(&keys);
 }
 
-void help_write_man(struct str *out, void (*write_keys)(struct str *out))
+static void write_man(struct str *out, void (*write_keys)(struct str *out))
 {
     str_add(out, ".TH RITMO 1 \"\" \"ritmo " RITMO_VERSION "\" \"User Commands\"\n.SH NAME\n"
                  "ritmo \\- plan series of injection treatments\n.SH SYNOPSIS\n.B ritmo\n[options] [command [verb]] [arguments]\n"
@@ -110,7 +110,7 @@ static void completion_case(struct str *out, const char *name)
     str_add(out, "\" ;;\n");
 }
 
-void help_write_completion(struct str *out)
+static void write_completion(struct str *out)
 {
     const char *last = "";
 
@@ -140,7 +140,7 @@ bool cmd_manual(struct cli *c, struct err *e)
 {
     (void)e;
     c->exact = true;
-    help_write_man(&c->out, c->hands->write_keys);
+    write_man(&c->out, c->hands->write_keys);
     return true;
 }
 
@@ -148,6 +148,6 @@ bool cmd_completion(struct cli *c, struct err *e)
 {
     (void)e;
     c->exact = true;
-    help_write_completion(&c->out);
+    write_completion(&c->out);
     return true;
 }

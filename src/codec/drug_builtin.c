@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The built-in drug table, as the build made it of sample-data/drugs.csv: nothing is read at a start, and a test checks its rows. */
 #include "ritmo/codec/drug_csv.h"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The built-in drug table as C: one struct drug a row. A test holds it against what the program itself reads from the file.
 # usage: awk -f drug_rows.awk drugs.csv > drug_rows.inc
 BEGIN {

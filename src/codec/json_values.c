@@ -100,7 +100,8 @@ json_t *json_of_list(const char *text)
     return list;
 }
 
-json_t *json_of_spans(const struct spans *s)
+/* [["09:00","12:00"], ...] */
+static json_t *json_of_spans(const struct spans *s)
 {
     json_t *list = json_array();
 

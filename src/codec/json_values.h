@@ -22,7 +22,6 @@ json_t *json_of_set(int64_t number);              /* null for 0: "not set" */
 json_t *json_of_interval(const struct interval *i);
 json_t *json_of_texts(char *const *texts, size_t n);
 json_t *json_of_list(const char *text);           /* "a,b" as an array */
-json_t *json_of_spans(const struct spans *s);     /* [["09:00","12:00"], ...] */
 json_t *json_of_ranges(const struct day_ranges *r); /* [{"from","to","why"}, ...] */
 json_t *json_of_hours(const struct hours *h);     /* {"weekly": {"mon": spans}, "on": {date: spans}} */
 json_t *json_of_hold(const struct hold *h);

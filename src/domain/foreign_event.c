@@ -30,7 +30,8 @@ void foreign_remarks_free(struct foreign_remarks *all)
     *all = (struct foreign_remarks) { 0 };
 }
 
-int foreign_event_compare(const struct foreign_event *a, const struct foreign_event *b)
+/* by uid, instance */
+static int compare(const struct foreign_event *a, const struct foreign_event *b)
 {
     int c = strcmp(a->uid, b->uid);
 
@@ -46,7 +47,7 @@ static int by_number(int64_t a, int64_t b)
 static int by_weight(const void *x, const void *y)
 {
     const struct foreign_event *a = x, *b = y;
-    int c = foreign_event_compare(a, b);
+    int c = compare(a, b);
 
     c = c != 0 ? c : a->override - b->override;
     c = c != 0 ? c : by_number(a->sequence, b->sequence);
@@ -70,7 +71,7 @@ void foreign_events_settle(struct foreign_events *all)
         qsort(all->at, all->n, sizeof *all->at, by_weight);
     for (size_t i = 0; i < all->n; i++) {
         struct foreign_event *e = &all->at[i];
-        bool beaten = i + 1 < all->n && foreign_event_compare(e, e + 1) == 0;
+        bool beaten = i + 1 < all->n && compare(e, e + 1) == 0;
 
         if (beaten || is_called_off(whole, e)) {
             foreign_event_free(e);

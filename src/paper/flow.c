@@ -62,7 +62,7 @@ static struct pen_text cell_of(const struct flow *f, const struct flow_row *r, i
     return (struct pen_text) { r->cell[i], f->base * r->times, r->width[i] - cell_pad, r->bold, PEN_START };
 }
 
-double flow_row_height(struct flow *f, const struct flow_row *r)
+static double row_height(struct flow *f, const struct flow_row *r)
 {
     double most = 0;
 
@@ -96,9 +96,9 @@ static void put_row(struct flow *f, const struct flow_row *r, double height)
 
 void flow_row(struct flow *f, const struct flow_row *heading, const struct flow_row *r)
 {
-    double height = flow_row_height(f, r);
+    double height = row_height(f, r);
 
     if (flow_need(f, height) && heading != NULL)
-        put_row(f, heading, flow_row_height(f, heading));
+        put_row(f, heading, row_height(f, heading));
     put_row(f, r, height);
 }

@@ -30,7 +30,6 @@ struct flow_row {
     double times; /* size of the letters over base */
     bool bold;
 };
-double flow_row_height(struct flow *f, const struct flow_row *r);
 /* The heading row, if given, is repeated on a new page. */
 void flow_row(struct flow *f, const struct flow_row *heading, const struct flow_row *r);
 

@@ -146,7 +146,9 @@ static struct run stuck_window(const struct problem *p, int32_t layer)
     return window;
 }
 
-void explain_add_causes(struct str *out, const struct problem *p, const struct answer *infeasible, unsigned causes)
+/* "Dr Kim away (course) and patient away (holiday) together; either alone would leave a day"; for a single one: is there a
+ * plan without it? Nothing if the mask is 0. */
+static void add_causes(struct str *out, const struct problem *p, const struct answer *infeasible, unsigned causes)
 {
     int32_t layer = infeasible->stuck_session - p->n_done - 1;
     struct run window = stuck_window(p, layer);
@@ -180,7 +182,7 @@ static void add_all_causes(struct str *out, const struct problem *p, const struc
         causes = is_possible(&l.p) ? 0 : explain_causes(&l.p);
         if (causes != 0) {
             str_add(out, lifted == 0 ? " Cause: " : " Even without that: ");
-            explain_add_causes(out, &l.p, a, causes);
+            add_causes(out, &l.p, a, causes);
             str_add_char(out, '.');
         }
         lift_free(&l);

@@ -19,7 +19,8 @@ const char *joint_stage_name(enum joint_stage s)
     return "";
 }
 
-const char *joint_key_name(const struct problem *p, int32_t key)
+/* "unplaced", "out", ... */
+static const char *key_text(const struct problem *p, int32_t key)
 {
     return key == 0 ? "unplaced" : key_name(p->objective[key - 1]);
 }
@@ -49,7 +50,7 @@ void joint_add_proof(struct str *out, const struct problem *p, const struct join
     }
     str_addf(out, "at least %lld %s; this plan has %lld", (long long)a->bound.at[key], what_of(p, key), (long long)a->total.at[key]);
     for (int32_t k = 0; k < key; k++)
-        str_addf(out, "%s%s", k == 0 ? "; proven for " : ", ", joint_key_name(p, k));
+        str_addf(out, "%s%s", k == 0 ? "; proven for " : ", ", key_text(p, k));
     if (a->limit_hit)
         str_add(out, "; the time limit ended the search");
     if (a->stopped)

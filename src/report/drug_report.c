@@ -154,7 +154,8 @@ void drug_list_write_text(const struct drug *const *rows, size_t n, struct str *
     }
 }
 
-void drug_hit_add_reason(const struct drug_hit *hit, struct str *out)
+/* How a hit fits the text: "Voltaren Gel: begins so". */
+static void add_reason(const struct drug_hit *hit, struct str *out)
 {
     str_addf(out, "%s: ", hit->name);
     switch (hit->fit) {
@@ -184,7 +185,7 @@ static void write_hit(const struct drug_hit *hit, struct str *out)
     str_add(out, "  ");
     utf8_clip(out, hit->drug->id, ID_COLS, true);
     str_add_char(out, ' ');
-    drug_hit_add_reason(hit, &line);
+    add_reason(hit, &line);
     page_wrap_after(out, line.text, HIT_COLS, HIT_COLS, PAGE_COLS);
     str_clear(&line);
     str_addf(&line, "%s; %s; ", hit->drug->generic, hit->drug->class_name);

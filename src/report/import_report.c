@@ -23,7 +23,8 @@ static size_t count_remarks(const struct import_proposal *p, enum foreign_remark
     return n;
 }
 
-void import_add_summary(struct str *out, const struct import_proposal *p)
+/* One line: "Holidays for the clinic: 6 new, 1 changed, 2 skipped". */
+static void add_summary(struct str *out, const struct import_proposal *p)
 {
     size_t from;
 
@@ -143,7 +144,7 @@ void import_write_events(const struct import_proposal *p, struct str *out)
 {
     struct str line = STR_INIT;
 
-    import_add_summary(&line, p);
+    add_summary(&line, p);
     page_wrap(out, line.text, 0, 2, PAGE_COLS);
     str_free(&line);
     add_items(out, p, IMPORT_NEW, "New");

@@ -15,7 +15,8 @@ static void add_cell(struct str *out, const char *text, int cols)
     str_add_char(out, ' ');
 }
 
-void outcome_add_when(struct str *out, const struct outcome *o)
+/* "after session 3", "follow-up at day 90", "visit" */
+static void add_when(struct str *out, const struct outcome *o)
 {
     switch (o->kind) {
     case OUTCOME_VISIT:
@@ -37,7 +38,7 @@ void outcomes_write_text(const struct outcomes *o, struct str *out)
         struct str day = STR_INIT, when = STR_INIT, told = STR_INIT;
 
         page_moment(&day, x->day, -1);
-        outcome_add_when(&when, x);
+        add_when(&when, x);
         outcome_add_text(&told, x);
         if (x->note != NULL)
             str_addf(&told, "; %s", x->note);

@@ -53,7 +53,8 @@ static bool away_range(char *text, struct date today, struct day_ranges *out, st
     return true;
 }
 
-bool request_away(const char *text, struct date today, struct day_ranges *out, struct err *e)
+/* Days as typed: "23 dec to 3 jan, 5 feb". Added to *out, in order of typing. */
+static bool parse_away(const char *text, struct date today, struct day_ranges *out, struct err *e)
 {
     char copy[REQUEST_WORDS];
     char *rest = copy;
@@ -78,7 +79,7 @@ static bool propose_new(const struct request *r, struct app *app, struct proposa
     plan.override_why = or_null(r->why);
     plan.by_whom = or_null(r->who);
     plan.wishes.away = (struct day_ranges) { 0 };
-    ok = request_away(r->away, app_today(app), &plan.wishes.away, e) && app_plan_new(app, &plan, out, e);
+    ok = parse_away(r->away, app_today(app), &plan.wishes.away, e) && app_plan_new(app, &plan, out, e);
     day_ranges_free(&plan.wishes.away);
     return ok;
 }

@@ -52,7 +52,5 @@ bool app_questions_open(struct app *app, const char *patient, struct questions *
 /* All of one patient's, answered ones too. */
 bool app_questions(struct app *app, const char *patient, struct questions *out, struct err *e);
 bool app_question_answer(struct app *app, int64_t number, const char *prescriber, struct date on, const char *answer, struct err *e);
-/* ERR_RULE while a question of this patient is outstanding; `what` names what waits: "session s12". */
-bool app_questions_allow(struct app *app, const char *patient, const char *what, struct err *e);
 
 #endif

@@ -68,7 +68,6 @@ struct foreign_head {
  * SEQUENCE, then the later stamp, then the later line; sorted by uid, instance. An event that cancels all of a series
  * takes its occurrences with it. */
 void foreign_events_settle(struct foreign_events *all);
-int foreign_event_compare(const struct foreign_event *a, const struct foreign_event *b); /* by uid, instance */
 
 /* Is what is known newer than this? By SEQUENCE, then stamp (0 = unknown: never decides). */
 bool foreign_is_older(const struct foreign_event *e, int32_t sequence, int64_t stamp_utc);

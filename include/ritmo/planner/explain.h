@@ -30,10 +30,6 @@ enum cause {
  * besides. 0 = the intervals alone contradict the dates. */
 unsigned explain_causes(const struct problem *p);
 
-/* "Dr Kim away (course) and patient away (holiday) together; either alone would leave a day"; for a single one: is there a
- * plan without it? Nothing if the mask is 0. */
-void explain_add_causes(struct str *out, const struct problem *p, const struct answer *infeasible, unsigned causes);
-
 /* The least repair (R10.2): "opening Sat 6 Jun 2026 for session 2 (no hours; patient away) would do", with all that shuts the
  * day. False, and nothing, if there is none. */
 bool explain_add_repair(struct str *out, const struct problem *p);

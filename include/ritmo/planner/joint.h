@@ -91,7 +91,6 @@ void joint_free(struct joint_answer *a);
 bool joint_check(const struct joint_plan *plans, size_t n, const struct joint_answer *a, struct err *e);
 
 const char *joint_stage_name(enum joint_stage s); /* "one after the other" */
-const char *joint_key_name(const struct problem *p, int32_t key); /* "unplaced", "out", ... */
 
 /* "proven best", or the first key that is not proven and how far (R13.9). */
 void joint_add_proof(struct str *out, const struct problem *p, const struct joint_answer *a);

@@ -19,9 +19,6 @@ void drug_write_text(const struct drug *d, struct str *out);           /* everyt
 void drug_list_write_text(const struct drug *const *rows, size_t n, struct str *out); /* a line each */
 void drug_hits_write_text(const struct drug_hits *h, const char *text, struct str *out);
 
-/* How a hit fits the text: "Voltaren Gel: begins so". */
-void drug_hit_add_reason(const struct drug_hit *hit, struct str *out);
-
 /* The sentence above the hits, or instead of them; null if nothing needs to be said. */
 const char *drug_hits_sentence(const struct drug_hits *h);
 

@@ -10,8 +10,6 @@
 void import_write_text(const struct import_proposal *p, struct str *out);
 /* What is taken and what is not, without the plans. */
 void import_write_events(const struct import_proposal *p, struct str *out);
-/* One line: "Holidays for the clinic: 6 new, 1 changed, 2 skipped". */
-void import_add_summary(struct str *out, const struct import_proposal *p);
 
 void sources_write_text(const struct calendar_sources *s, struct str *out);
 void taken_write_text(const struct taken_times *t, struct str *out);

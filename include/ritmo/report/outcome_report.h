@@ -13,7 +13,6 @@ void outcome_chart_write(const struct outcomes *o, int width, bool ascii, struct
 
 /* One line each: "Tue 24 Nov 2026  after session 3  better, pain 5  (Dr Kim)"; with its short number for taking it back. */
 void outcomes_write_text(const struct outcomes *o, struct str *out);
-void outcome_add_when(struct str *out, const struct outcome *o); /* "after session 3", "follow-up at day 90", "visit" */
 
 void outcome_table_write_text(const struct outcome_table *t, struct str *out);
 void outcome_table_write_csv(const struct outcome_table *t, struct str *out);

@@ -53,9 +53,6 @@ struct request request_of_plan(enum request_kind kind, const char *plan);
 /* Asks app/ for the proposal; *out needs proposal_free in every case. */
 bool request_propose(const struct request *r, struct app *app, struct proposal *out, struct err *e);
 
-/* Days as typed: "23 dec to 3 jan, 5 feb". Added to *out, in order of typing. */
-bool request_away(const char *text, struct date today, struct day_ranges *out, struct err *e);
-
 /* The next (step 1) or last (-1) other way of doing it; false if there is only one. */
 bool request_other(struct request *r, struct date today, int step);
 
