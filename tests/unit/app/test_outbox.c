@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox end to end: queued with the change, taken back with it, sent once or twice but never not at all. The mailer is a script
  * that keeps what it gets. */
-#include "clinic_day.h"
+#include "mail_day.h"
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/exposures.h"
 #include "ritmo/app/outbox.h"
 #include "ritmo/app/staff_mail.h"
 #include "ritmo/app/undo.h"
-#include "ritmo/base/mem.h"
 #include "ritmo/store/outbox_store.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -36,61 +33,26 @@ int flock(int fd, int how)
             fail_msg("%s: %s", #call, d.e.text); \
     } while (0)
 
-/* The mailer does as the script says, in the test's directory. */
 static void set_mailer(const char *script)
 {
-    char path[96];
-    FILE *f;
-
-    snprintf(path, sizeof path, "%s/mailer", d.dir);
-    f = fopen(path, "w");
-    assert_non_null(f);
-    fprintf(f, "#!/bin/sh\ncd '%s'\n%s\n", d.dir, script);
-    fclose(f);
-    chmod(path, 0755);
-}
-
-#define KEEP "cat > part.$$; mv part.$$ got.$$"
-
-static void point_to_mailer(void)
-{
-    struct str text = STR_INIT, file = STR_INIT, said = STR_INIT;
-    const char *grid;
-    FILE *f;
-
-    FINE(app_clinic_export(d.app, &text, &d.e));
-    str_addf(&file, "%s/clinic.yaml", d.dir);
-    f = fopen(file.text, "w");
-    assert_non_null(f);
-    grid = strstr(text.text, "grid_min:");
-    fprintf(f, "%.*smailer: %s/mailer -i -t\n%s", (int)(grid - text.text), text.text, d.dir, grid);
-    fclose(f);
-    FINE(app_clinic_import(d.app, file.text, &said, &d.e));
-    str_free(&text);
-    str_free(&file);
-    str_free(&said);
+    mail_day_mailer(&d, script);
 }
 
 static void take_mail(size_t n, enum patient_mail how)
 {
-    char id[ID_TEXT];
-    struct patient p = { 0 };
+    mail_day_patient(&d, n, "jose@mail.example", how);
+}
 
-    day_patient(&d, n, id);
-    FINE(app_patient_load(d.app, id, &p, &d.e));
-    free(p.email);
-    p.email = mem_strdup("jose@mail.example");
-    p.mail = how;
-    p.agreed_mail = true;
-    FINE(app_patient_save(d.app, &p, &d.e));
-    patient_free(&p);
+static size_t files(const char *prefix)
+{
+    return mail_day_files(&d, prefix);
 }
 
 static int set_up(void **state)
 {
     (void)state;
     day_make(&d);
-    point_to_mailer();
+    mail_day_clinic(&d, NULL);
     set_mailer(KEEP);
     take_mail(0, MAIL_INVITATIONS);
     return 0;
@@ -98,12 +60,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    char command[128];
-
     (void)state;
-    app_close(d.app);
-    snprintf(command, sizeof command, "rm -rf '%s'", d.dir);
-    return system(command);
+    return mail_day_remove(&d);
 }
 
 static size_t count(enum outbox_state state)
@@ -115,19 +73,6 @@ static size_t count(enum outbox_state state)
     for (size_t i = 0; i < rows.n; i++)
         n += rows.at[i].entry.state == state;
     outbox_rows_free(&rows);
-    return n;
-}
-
-static size_t files(const char *prefix)
-{
-    DIR *dir = opendir(d.dir);
-    struct dirent *at;
-    size_t n = 0;
-
-    assert_non_null(dir);
-    while ((at = readdir(dir)) != NULL)
-        n += strncmp(at->d_name, prefix, strlen(prefix)) == 0;
-    closedir(dir);
     return n;
 }
 

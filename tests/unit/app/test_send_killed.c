@@ -2,19 +2,16 @@
 /* `send` killed at random moments (RELIABILITY 4.2, 6): every message reaches the server, one that comes again is the same bytes, and
  * the ledger knows what the server saw. The server is a script that keeps what it gets; time() is ours. $RITMO_KILLS says how many
  * senders die (10 if it does not, 500 in `make long`), $RITMO_SEED begins another series. */
-#include "clinic_day.h"
+#include "mail_day.h"
 
 #include "ritmo/app/ledger.h"
 #include "ritmo/app/outbox.h"
 #include "ritmo/base/digest.h"
-#include "ritmo/base/mem.h"
 #include "ritmo/base/monotonic.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -66,55 +63,13 @@ static int number_of(const char *name, int usual)
             fail_msg("%s: %s", #call, l.d.e.text); \
     } while (0)
 
-/* --- the clinic */
-
 /* How it ends: it has kept the mail by then. */
 static void write_mailer(const char *end)
 {
-    char path[96];
-    FILE *f;
+    char script[96];
 
-    snprintf(path, sizeof path, "%s/mailer", l.d.dir);
-    f = fopen(path, "w");
-    assert_non_null(f);
-    fprintf(f, "#!/bin/sh\ncd '%s' && cat > part.$$ && mv part.$$ got.$$; %s\n", l.d.dir, end);
-    fclose(f);
-    chmod(path, 0755);
-}
-
-static void point_to_mailer(void)
-{
-    struct str text = STR_INIT, file = STR_INIT, said = STR_INIT;
-    const char *grid;
-    FILE *f;
-
-    FINE(app_clinic_export(l.d.app, &text, &l.d.e));
-    str_addf(&file, "%s/clinic.yaml", l.d.dir);
-    f = fopen(file.text, "w");
-    assert_non_null(f);
-    grid = strstr(text.text, "grid_min:");
-    fprintf(f, "%.*smailer: %s/mailer -i -t\n%s", (int)(grid - text.text), text.text, l.d.dir, grid);
-    fclose(f);
-    FINE(app_clinic_import(l.d.app, file.text, &said, &l.d.e));
-    str_free(&text);
-    str_free(&file);
-    str_free(&said);
-}
-
-static void take_mail(size_t n, enum patient_mail how)
-{
-    struct patient p = { 0 };
-    char id[ID_TEXT], address[64];
-
-    day_patient(&l.d, n, id);
-    snprintf(address, sizeof address, "patient%zu@mail.example", n);
-    FINE(app_patient_load(l.d.app, id, &p, &l.d.e));
-    free(p.email);
-    p.email = mem_strdup(address);
-    p.mail = how;
-    p.agreed_mail = true;
-    FINE(app_patient_save(l.d.app, &p, &l.d.e));
-    patient_free(&p);
+    snprintf(script, sizeof script, KEEP "; %s", end);
+    mail_day_mailer(&l.d, script);
 }
 
 static int set_up(void **state)
@@ -129,9 +84,11 @@ static int set_up(void **state)
     l.seed = (uint64_t)number_of("RITMO_SEED", 1);
     day_make(&l.d);
     write_mailer("exit 0");
-    point_to_mailer();
+    mail_day_clinic(&l.d, NULL);
     for (size_t i = 0; i < PATIENTS; i++) {
-        take_mail(i, i == 0 ? MAIL_DIGEST : MAIL_INVITATIONS);
+        char address[64];
+        snprintf(address, sizeof address, "patient%zu@mail.example", i);
+        mail_day_patient(&l.d, i, address, i == 0 ? MAIL_DIGEST : MAIL_INVITATIONS);
         day_plan(&l.d, i, "prolo_knee_cap", l.plan[i]);
     }
     return 0;
@@ -139,12 +96,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    char command[128];
-
     (void)state;
-    app_close(l.d.app);
-    snprintf(command, sizeof command, "rm -rf '%s'", l.d.dir);
-    return system(command);
+    return mail_day_remove(&l.d);
 }
 
 /* --- senders */
