@@ -110,8 +110,12 @@ bool store_drugs_save(struct tx *tx, const struct drugs *all, struct err *e)
     return true;
 }
 
-static bool load_takers(struct stmt *s, struct drug_takers *out, struct err *e)
+bool store_drug_takers(struct store *st, struct date since, struct drug_takers *out, struct err *e)
 {
+    struct stmt *s = db_stmt(store_db(st), STMT_DRUG_TAKERS);
+
+    *out = (struct drug_takers) { 0 };
+    stmt_date(s, 1, since);
     while (stmt_row(s)) {
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         struct drug_taker *t = &out->at[out->n++];
@@ -119,16 +123,4 @@ static bool load_takers(struct stmt *s, struct drug_takers *out, struct err *e)
         t->plan = stmt_get_int(s, 1);
     }
     return stmt_done(s, e);
-}
-
-bool store_drug_takers(struct store *st, struct date since, struct drug_takers *out, struct err *e)
-{
-    struct stmt *s;
-
-    *out = (struct drug_takers) { 0 };
-    if (!load_takers(db_stmt(store_db(st), STMT_DRUG_TAKERS), out, e))
-        return false;
-    s = db_stmt(store_db(st), STMT_DRUG_TAKERS_SINCE);
-    stmt_date(s, 1, since);
-    return load_takers(s, out, e);
 }

@@ -15,14 +15,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 -- name: drug_clear
 DELETE FROM drug
 
--- Running plans of patients who take a drug, or took it since $1.
+-- Running plans of patients who take a drug, or took it since $1: from the plans, for those who once said "still" and never came
+-- again become more and more.
 
 -- name: drug_takers
 SELECT x.drug, p.number
-FROM exposure x CROSS JOIN plan p
-WHERE x.removed_utc IS NULL AND x.to_day IS NULL AND p.patient = x.patient AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
-
--- name: drug_takers_since
-SELECT x.drug, p.number
-FROM exposure x CROSS JOIN plan p
-WHERE x.removed_utc IS NULL AND x.to_day >= $1 AND p.patient = x.patient AND p.state IN ('draft', 'active', 'awaiting', 'on_hold')
+FROM plan p CROSS JOIN exposure x
+WHERE p.state IN ('draft', 'active', 'awaiting', 'on_hold') AND x.patient = p.patient AND x.removed_utc IS NULL
+    AND (x.to_day IS NULL OR x.to_day >= $1)

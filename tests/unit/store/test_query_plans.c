@@ -22,7 +22,7 @@ static bool is_small(const char *name)
 static bool is_list(const char *line)
 {
     static const char *const lists[] = { "SCAN plan USING INDEX plan_live\n", "SCAN plan USING INDEX plan_awaiting\n",
-        "SCAN plan USING INDEX plan_unplaced\n", "SCAN gate_mark USING INDEX gate_positive\n" };
+        "SCAN p USING INDEX plan_live\n", "SCAN plan USING INDEX plan_unplaced\n", "SCAN gate_mark USING INDEX gate_positive\n" };
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (strncmp(line, lists[i], strlen(lists[i])) == 0)
@@ -30,11 +30,20 @@ static bool is_list(const char *line)
     return false;
 }
 
+/* A seek that walks more and more all the same: everybody who ever said "still". */
+static bool is_walk(const char *line)
+{
+    static const char walk[] = "USING INDEX exposure_recent (to_day=?)\n";
+    const char *at = strstr(line, walk);
+
+    return at != NULL && at < strchr(line, '\n');
+}
+
 /* The first line that scans a table that grows; null if there is none. */
 static const char *growing_scan(const char *plan)
 {
     for (const char *line = plan; *line != '\0'; line = strchr(line, '\n') + 1)
-        if (strncmp(line, "SCAN ", 5) == 0 && !is_small(line + 5) && !is_list(line))
+        if (is_walk(line) || (strncmp(line, "SCAN ", 5) == 0 && !is_small(line + 5) && !is_list(line)))
             return line;
     return NULL;
 }
@@ -69,6 +78,7 @@ static void a_planted_scan_is_caught(void **state)
         "SELECT * FROM history WHERE actor = 'ana' ORDER BY seq DESC",
         "SELECT s.id FROM session s JOIN plan p ON p.id = s.plan WHERE s.room = 'x'",
         "DELETE FROM claim WHERE session = 3",
+        "SELECT x.drug FROM exposure x CROSS JOIN plan p WHERE x.removed_utc IS NULL AND x.to_day IS NULL AND p.patient = x.patient",
     };
     struct store *s;
     (void)state;
