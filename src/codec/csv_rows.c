@@ -2,9 +2,9 @@
 /* Rows of a CSV file; see the header. */
 #include "csv_rows.h"
 
+#include "ritmo/base/csv.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
-#include "ritmo/report/csv.h"
 
 #include <csv.h>
 #include <stdlib.h>

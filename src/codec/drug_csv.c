@@ -4,10 +4,10 @@
 
 #include "csv_rows.h"
 
+#include "ritmo/base/csv.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/drug_change.h"
 #include "ritmo/domain/drug_check.h"
-#include "ritmo/report/csv.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,9 @@
 
 #include "csv_rows.h"
 
+#include "ritmo/base/csv.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
-#include "ritmo/report/csv.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 /* Outcomes and follow-ups as text, and as CSV; see the header. */
 #include "ritmo/report/outcome_report.h"
 
+#include "ritmo/base/csv.h"
 #include "ritmo/base/utf8.h"
-#include "ritmo/report/csv.h"
 #include "ritmo/report/page.h"
 
 #include <stdio.h>

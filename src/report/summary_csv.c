@@ -2,7 +2,7 @@
 /* The summary as CSV: one kind of row each visit, free stretch, closed day and thing that needs somebody. */
 #include "ritmo/report/summary.h"
 
-#include "ritmo/report/csv.h"
+#include "ritmo/base/csv.h"
 #include "ritmo/report/summary_line.h"
 
 #include <stdio.h>

@@ -2,7 +2,8 @@
 /* Memory: allocation that cannot fail from the caller's point of view.
  *
  * Out of memory has one policy: the handler that main installed runs (it gives the terminal back and
- * leaves; SQLite's transactions keep the data whole). Everything is freed with free(). */
+ * leaves; SQLite's transactions keep the data whole). Where none is installed, as in the modules that are loaded on demand, the
+ * program traps. Everything is freed with free(). */
 #ifndef RITMO_BASE_MEM_H
 #define RITMO_BASE_MEM_H
 

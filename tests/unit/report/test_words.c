@@ -8,7 +8,7 @@
 
 #include "plan_samples.h"
 
-#include "ritmo/report/csv.h"
+#include "ritmo/base/csv.h"
 #include "ritmo/report/html.h"
 #include "ritmo/report/page.h"
 #include "ritmo/report/plan_report.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CSV cells: RFC 4180 with a guard against formulas (CWE-1236). */
-#ifndef RITMO_REPORT_CSV_H
-#define RITMO_REPORT_CSV_H
+#ifndef RITMO_BASE_CSV_H
+#define RITMO_BASE_CSV_H
 
 #include "ritmo/base/str.h"
 

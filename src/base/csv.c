@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CSV cells; see the header. */
-#include "ritmo/report/csv.h"
+#include "ritmo/base/csv.h"
 
 #include "ritmo/base/utf8.h"
 
