@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which appointments may no longer stand where they stand, after the clinic, its people or a patient's days changed. */
+#include "checks_parts.h"
 #include "standing.h"
 #include "taken.h"
 
@@ -117,7 +118,8 @@ static bool is_qualified(struct search *g, const struct provider *p, const struc
         && (protocol->needs.role == NULL || (p->role != NULL && strcmp(protocol->needs.role, p->role) == 0)));
 }
 
-static bool provider_broken(struct search *g, size_t i, enum broken_why *why)
+/* Gone, away or not at work then. */
+static bool provider_missing(struct search *g, size_t i, enum broken_why *why)
 {
     const struct session *x = &g->visits->at[i].session;
     const struct provider *p = clinic_provider(g->clinic, x->provider);
@@ -137,7 +139,23 @@ static bool provider_broken(struct search *g, size_t i, enum broken_why *why)
     } else if (!lies_in(hours_of(&p->roster, x->day), x)) {
         *why = BROKEN_PROVIDER_OFF;
         str_addf(&words, "%s is not at work then", p->name);
-    } else if (!is_qualified(g, p, &g->visits->at[i])) {
+    }
+    if (words.len > 0)
+        say(g, words.text, away != NULL ? away->why : part != NULL ? part->why : NULL);
+    str_free(&words);
+    return *why != BROKEN_WHYS;
+}
+
+static bool provider_unfit(struct search *g, size_t i, enum broken_why *why)
+{
+    const struct session *x = &g->visits->at[i].session;
+    const struct provider *p = clinic_provider(g->clinic, x->provider);
+    struct str words = STR_INIT;
+
+    *why = BROKEN_WHYS;
+    if (p == NULL)
+        return false;
+    if (!is_qualified(g, p, &g->visits->at[i])) {
         *why = BROKEN_PROVIDER_SKILL;
         str_addf(&words, "%s is no longer down for this protocol", p->name);
     } else if (at_once(g, i, SHARED_PROVIDER, p->key) > p->capacity) {
@@ -145,7 +163,7 @@ static bool provider_broken(struct search *g, size_t i, enum broken_why *why)
         str_addf(&words, "%s has more at once than %d", p->name, p->capacity);
     }
     if (words.len > 0)
-        say(g, words.text, away != NULL ? away->why : part != NULL ? part->why : NULL);
+        say(g, words.text, NULL);
     str_free(&words);
     return *why != BROKEN_WHYS;
 }
@@ -213,7 +231,7 @@ static bool patient_away(struct search *g, size_t i, bool *away, struct err *e)
 
 static bool look_at(struct search *g, size_t i, bool *broken, enum broken_why *why, struct err *e)
 {
-    *broken = clinic_broken(g, i, why) || provider_broken(g, i, why) || place_broken(g, i, why);
+    *broken = clinic_broken(g, i, why) || provider_missing(g, i, why) || provider_unfit(g, i, why) || place_broken(g, i, why);
     if (*broken)
         return true;
     *why = BROKEN_PATIENT_AWAY;
@@ -270,4 +288,16 @@ bool app_broken(struct app *app, struct date from, struct date to, struct broken
     visits_free(&v);
     str_free(&g.reason);
     return ok;
+}
+
+enum broken_why broken_shut(struct app *app, const struct clinic *clinic, const struct visit *v)
+{
+    struct visit one = *v;
+    const struct visits only = { &one, 1 };
+    struct search g = { .app = app, .clinic = clinic, .visits = &only, .reason = STR_INIT };
+    enum broken_why why = BROKEN_WHYS;
+    bool is = session_is_live(&v->session) && (clinic_broken(&g, 0, &why) || provider_missing(&g, 0, &why));
+
+    str_free(&g.reason);
+    return is ? why : BROKEN_WHYS;
 }

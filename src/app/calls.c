@@ -2,11 +2,15 @@
 /* Whom to call, and what came of it; see the header. */
 #include "ritmo/app/calls.h"
 
+#include "checks_parts.h"
+#include "exposure_parts.h"
 #include "propose.h"
 
 #include "ritmo/store/call_store.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/plan_store.h"
+
+#include <string.h>
 
 typedef bool (*plan_list)(struct app *app, size_t most, struct plan_rows *out, struct err *e);
 
@@ -60,12 +64,58 @@ static bool add_holds(struct app *app, struct call_rows *out, struct err *e)
     return ok;
 }
 
-/* Whoever was reached knew of every change then: one that is to be told now is new. */
+/* The row of one plan of the patient. */
+static bool take_plan(struct app *app, const struct visit *v, struct call_rows *out, struct call_row **row, struct err *e)
+{
+    struct plan_rows rows = { 0 };
+    bool ok = store_plans_of_patient(app_store(app), v->patient, &rows, e);
+
+    *row = NULL;
+    for (size_t i = 0; ok && i < rows.n && *row == NULL; i++)
+        if (strcmp(rows.at[i].id, v->session.plan) == 0)
+            *row = call_rows_take(out, &rows.at[i]);
+    plan_rows_free(&rows);
+    return ok;
+}
+
+/* Only who knows of the visit would come to a closed door. */
+static bool add_broken(struct app *app, struct call_rows *out, struct err *e)
+{
+    struct broken_visits b = { 0 };
+    bool ok = broken_ahead(app, &b, e);
+
+    for (size_t i = 0; ok && i < b.n; i++) {
+        struct call_row *row;
+        if (b.at[i].visit.session.state != SESSION_ANNOUNCED)
+            continue;
+        ok = take_plan(app, &b.at[i].visit, out, &row, e);
+        if (row == NULL)
+            continue;
+        row->reasons |= CALL_BROKEN;
+        row->broken_day = date_is(row->broken_day) ? row->broken_day : b.at[i].visit.session.day;
+    }
+    broken_visits_free(&b);
+    return ok;
+}
+
+/* The prescribers to call, and which of the patients have one. */
+static bool add_asked(struct app *app, size_t most, struct call_rows *out, struct err *e)
+{
+    bool ok = store_questions_open(app_store(app), app_today(app), most, &out->asked, e)
+        && store_question_count(app_store(app), app_today(app), &out->n_asked, e);
+
+    for (size_t i = 0; ok && i < out->n && out->n_asked > 0; i++)
+        ok = questions_are_open(app, out->at[i].plan.patient, &out->at[i].asked, e);
+    return ok;
+}
+
+/* Whoever was reached knew of every change then: one that is to be told now is new. Nobody rests beyond a visit that cannot stand. */
 static bool rests(const struct call_row *r, struct date today)
 {
     bool news = (r->reasons & CALL_UNTOLD) != 0 && r->last == CALL_REACHED;
+    bool soon = date_is(r->broken_day) && r->broken_day.day <= r->until.day;
 
-    return r->tried && r->until.day > today.day && !news;
+    return r->tried && r->until.day > today.day && !news && !soon;
 }
 
 /* Takes those out that were tried and rest. */
@@ -91,7 +141,8 @@ bool app_calls(struct app *app, bool all, size_t most, struct call_rows *out, st
     if (!ok)
         return false;
     ok = add_list(app, overdue, CALL_OVERDUE, most, out, e) && add_list(app, unplaced, CALL_UNPLACED, most, out, e)
-        && add_list(app, untold, CALL_UNTOLD, most, out, e) && add_holds(app, out, e);
+        && add_list(app, untold, CALL_UNTOLD, most, out, e) && add_holds(app, out, e) && add_broken(app, out, e)
+        && add_asked(app, most, out, e);
     for (size_t i = 0; ok && i < out->n; i++)
         ok = store_calls_of(app_store(app), date_add(app_today(app), -CALL_MEMORY_DAYS), &out->at[i], e);
     store_snapshot_end(app_store(app));

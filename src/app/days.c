@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Use-cases about days: the month, the counters, closures. The summary has a file of its own. */
+#include "checks_parts.h"
 #include "exposure_parts.h"
 
 #include "ritmo/app/days.h"
@@ -71,6 +72,7 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
     struct hold_rows holds = { 0 };
     struct outbox_counts mail = { 0 };
     struct exposures_near near = { 0 };
+    struct broken_visits broken = { 0 };
     int64_t asked = 0;
     bool ok = c != NULL && store_unplaced(app_store(app), COUNT_MOST, &unplaced, e)
         && store_overdue(app_store(app), today, COUNT_MOST, &overdue, e)
@@ -79,11 +81,13 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
         && store_holds_starting(app_store(app), today, date_add(today, c->call_days), &holds, e)
         && store_outbox_count(app_store(app), COUNT_MOST, &mail, e) && store_gate_positives(app_store(app), COUNT_MOST, &red, e)
         && store_followups_due(app_store(app), date_add(today, c->warning_days), COUNT_MOST, &followups, e)
-        && exposures_that_meet(app, &near, e) && store_question_count(app_store(app), today, &asked, e);
+        && exposures_that_meet(app, &near, e) && store_question_count(app_store(app), today, &asked, e)
+        && broken_ahead(app, &broken, e);
 
     *out = (struct counters) { (int)unplaced.n, (int)overdue.n, (int)unresolved.n, (int)awaiting.n, (int)holds.n, (int)untold.n,
-        mail.waiting, mail.failed, (int)red.n, (int)followups.n, (int)asked, (int)near.n };
+        mail.waiting, mail.failed, (int)red.n, (int)followups.n, (int)broken.n, (int)asked, (int)near.n };
     free(near.at);
+    broken_visits_free(&broken);
     plan_rows_free(&unplaced);
     plan_rows_free(&overdue);
     plan_rows_free(&awaiting);

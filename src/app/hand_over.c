@@ -3,14 +3,17 @@
 #include "ritmo/app/hand_over.h"
 
 #include "app_internal.h"
+#include "checks_parts.h"
 
 #include "ritmo/app/calendars.h"
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
+#include "ritmo/app/exposures.h"
 #include "ritmo/app/ledger.h"
 #include "ritmo/app/out_file.h"
 #include "ritmo/app/outbox.h"
 #include "ritmo/app/prints.h"
+#include "ritmo/report/calls_report.h"
 #include "ritmo/report/outbox_report.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
@@ -121,6 +124,43 @@ static bool add_untold(struct app *app, struct str *out, struct err *e)
     return ok;
 }
 
+/* No drug and no day of one: the page is read aloud and left lying. */
+static bool add_asked(struct app *app, struct str *out, struct err *e)
+{
+    struct questions open = { 0 };
+    bool ok = app_questions_open(app, NULL, &open, e);
+
+    if (ok && open.n > 0)
+        str_addf(out, "\nPrescribers' answers outstanding: %s\n", question_words);
+    for (size_t i = 0; ok && i < open.n; i++) {
+        str_addf(out, "  %s  ", open.at[i].patient_name);
+        call_add_asked(out, &open.at[i]);
+        str_add_char(out, '\n');
+    }
+    questions_free(&open);
+    return ok;
+}
+
+/* Who would find a closed door. */
+static bool add_broken(struct app *app, struct str *out, struct err *e)
+{
+    struct broken_visits b = { 0 };
+    bool ok = broken_ahead(app, &b, e);
+
+    if (ok && b.n > 0)
+        str_add(out, "\nVisits that cannot stand\n");
+    for (size_t i = 0; ok && i < b.n; i++) {
+        const struct visit *v = &b.at[i].visit;
+        char time[TIME_TEXT];
+        str_add(out, "  ");
+        date_add_long(out, v->session.day);
+        str_addf(out, " %s  %s (p%lld)  %s: %s\n", minute_text(v->session.start, time), v->patient_name, (long long)v->plan_number,
+            v->phone == NULL ? "" : v->phone, b.at[i].reason);
+    }
+    broken_visits_free(&b);
+    return ok;
+}
+
 static bool add_mail(struct app *app, const struct zone *zone, struct str *out, struct err *e)
 {
     struct outbox_rows rows = { 0 };
@@ -138,5 +178,6 @@ bool app_shift(struct app *app, struct str *out, struct err *e)
 {
     const struct zone *zone = app_zone(app, e);
 
-    return zone != NULL && add_changes(app, zone, out, e) && add_untold(app, out, e) && add_mail(app, zone, out, e);
+    return zone != NULL && add_changes(app, zone, out, e) && add_untold(app, out, e) && add_broken(app, out, e) && add_asked(app, out, e)
+        && add_mail(app, zone, out, e);
 }

@@ -100,20 +100,23 @@ static void add_flag(struct str *flags, bool is, const char *text)
         str_addf(flags, "%s%s", flags->len == 0 ? "" : ", ", text);
 }
 
-/* Does an appointment stand on a day on which it no longer can? */
-static const char *shut_out(const struct clinic *c, const struct session *s)
+/* An appointment on a day on which it no longer can stand. */
+static const char *shut_out(struct app *app, const struct clinic *c, const struct visit *v)
 {
-    const struct provider *p = clinic_provider(c, s->provider);
-
-    if (!session_is_live(s))
-        return NULL;
-    if (day_ranges_find(&c->closures, s->day) != NULL || hours_of(&c->hours, s->day)->n == 0)
-        return "CLINIC CLOSED";
-    if (day_parts_meet(&c->parts, s->day, s->start, s->start + s->duration) != NULL)
-        return "CLINIC CLOSED";
-    if (p != NULL
-        && (day_ranges_find(&p->absences, s->day) != NULL || day_parts_meet(&p->parts, s->day, s->start, s->start + s->duration) != NULL))
-        return "PROVIDER AWAY";
+    switch (broken_shut(app, c, v)) {
+    case BROKEN_CLOSED:
+    case BROKEN_NO_HOURS: return "CLINIC CLOSED";
+    case BROKEN_PROVIDER_GONE: return "PROVIDER GONE";
+    case BROKEN_PROVIDER_AWAY: return "PROVIDER AWAY";
+    case BROKEN_PROVIDER_OFF: return "PROVIDER NOT AT WORK";
+    case BROKEN_PROVIDER_SKILL:
+    case BROKEN_PROVIDER_FULL:
+    case BROKEN_ROOM:
+    case BROKEN_EQUIPMENT:
+    case BROKEN_CLINIC_FULL:
+    case BROKEN_PATIENT_AWAY:
+    case BROKEN_WHYS: break;
+    }
     return NULL;
 }
 
@@ -159,7 +162,7 @@ static bool add_gate_flags(const struct flagging *f, const struct visit *v, stru
 static bool flags_of(const struct flagging *f, const struct visit *v, char **out, struct err *e)
 {
     const struct session *s = &v->session;
-    const char *shut = shut_out(f->clinic, s);
+    const char *shut = shut_out(f->app, f->clinic, v);
     struct str flags = STR_INIT;
 
     add_flag(&flags, shut != NULL, shut);
@@ -312,7 +315,7 @@ static bool add_lists(struct app *app, const struct clinic *c, struct summary *s
         && store_awaiting(store, LISTED_MOST, &s->awaiting, e) && store_untold(store, LISTED_MOST, &s->untold, e)
         && store_unresolved(store, s->today, LISTED_MOST, &s->unresolved, e) && checks_missed(app, &s->missed, e)
         && store_followups_due(store, date_add(s->today, c->warning_days), LISTED_MOST, &s->followups, e)
-        && store_outbox_failed(store, LISTED_MOST, &s->unmailed, e);
+        && store_outbox_failed(store, LISTED_MOST, &s->unmailed, e) && broken_ahead(app, &s->broken, e);
 }
 
 bool app_summary(struct app *app, struct date from, struct date to, const char *provider, enum summary_privacy privacy,

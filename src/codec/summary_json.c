@@ -94,11 +94,27 @@ static void put_hold(json_t *row, const struct hold_row *h)
     json_put(row, "provisional", json_boolean(h->provisional));
 }
 
+static void put_broken(json_t *row, const struct broken *b, const struct summary_line *l)
+{
+    struct str command = STR_INIT;
+
+    broken_add_command(&command, b);
+    json_put(row, "day", json_of_day(l->day));
+    put_times(row, l);
+    put_place(row, l);
+    json_put(row, "number", json_integer(b->visit.session.number));
+    json_put(row, "broken", json_string(broken_key(b->why)));
+    json_put(row, "tentative", json_boolean(b->visit.session.tentative));
+    json_put(row, "command", json_of_text(command.text));
+    str_free(&command);
+}
+
 static void put_details(json_t *row, const struct summary *s, enum summary_part part, size_t i,
     const struct summary_line *l)
 {
     switch (part) {
     case PART_RED: put_progress(row, &s->red.at[i]); break;
+    case PART_BROKEN: put_broken(row, &s->broken.at[i], l); break;
     case PART_ASKED:
         json_put(row, "question", json_integer(s->questions.at[i].number));
         json_put(row, "asked", json_of_day(s->questions.at[i].asked));

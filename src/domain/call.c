@@ -34,6 +34,7 @@ void call_rows_free(struct call_rows *r)
     for (size_t i = 0; i < r->n; i++)
         plan_row_free(&r->at[i].plan);
     free(r->at);
+    questions_free(&r->asked);
     *r = (struct call_rows) { 0 };
 }
 
@@ -46,7 +47,7 @@ struct call_row *call_rows_take(struct call_rows *r, struct plan_row *line)
             return &r->at[i];
     r->at = mem_grow(r->at, r->n, sizeof *r->at);
     row = &r->at[r->n++];
-    *row = (struct call_row) { .plan = *line, .hold_from = DATE_NONE, .last_day = DATE_NONE, .until = DATE_NONE };
+    *row = (struct call_row) { .plan = *line, .hold_from = DATE_NONE, .broken_day = DATE_NONE, .last_day = DATE_NONE, .until = DATE_NONE };
     *line = (struct plan_row) { 0 };
     return row;
 }
@@ -55,6 +56,8 @@ static int compare(const void *a, const void *b)
 {
     const struct call_row *x = a, *y = b;
 
+    if (x->broken_day.day != y->broken_day.day)
+        return !date_is(y->broken_day) || (date_is(x->broken_day) && x->broken_day.day < y->broken_day.day) ? -1 : 1;
     if (x->days_past != y->days_past)
         return x->days_past > y->days_past ? -1 : 1;
     if ((x->reasons & (CALL_UNPLACED | CALL_UNTOLD)) != (y->reasons & (CALL_UNPLACED | CALL_UNTOLD)))
@@ -78,19 +81,27 @@ static void part(struct str *out, bool is, const char *text)
 
 void call_add_reasons(struct str *out, const struct call_row *r)
 {
-    struct str past = STR_INIT, hold = STR_INIT, all = STR_INIT;
+    struct str past = STR_INIT, hold = STR_INIT, broken = STR_INIT, all = STR_INIT;
 
     str_addf(&past, "%d day%s past the window", r->days_past, r->days_past == 1 ? "" : "s");
     if ((r->reasons & CALL_HOLD) != 0) {
         str_add(&hold, "a hold begins ");
         date_add_long(&hold, r->hold_from);
     }
+    if ((r->reasons & CALL_BROKEN) != 0) {
+        str_add(&broken, "the visit of ");
+        date_add_long(&broken, r->broken_day);
+        str_add(&broken, " cannot stand");
+    }
+    part(&all, (r->reasons & CALL_BROKEN) != 0, broken.text);
     part(&all, (r->reasons & CALL_OVERDUE) != 0, past.text);
     part(&all, (r->reasons & CALL_UNPLACED) != 0, "no place yet");
     part(&all, (r->reasons & CALL_UNTOLD) != 0, "a change to tell");
     part(&all, (r->reasons & CALL_HOLD) != 0, hold.text);
+    part(&all, r->asked, "a prescriber's answer is outstanding");
     str_add(out, all.text);
     str_free(&past);
     str_free(&hold);
+    str_free(&broken);
     str_free(&all);
 }

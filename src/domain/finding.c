@@ -43,3 +43,8 @@ void finding_rows_free(struct findings *f)
     free(f->at);
     *f = (struct findings) { 0 };
 }
+
+void broken_add_command(struct str *out, const struct broken *b)
+{
+    str_addf(out, "ritmo plan replan p%lld", (long long)b->visit.plan_number);
+}

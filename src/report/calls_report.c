@@ -40,10 +40,32 @@ static void add_row(const struct call_row *r, struct str *out)
     str_free(&why);
 }
 
+void call_add_asked(struct str *out, const struct question *q)
+{
+    str_addf(out, "q%lld, asked ", (long long)q->number);
+    date_add_long(out, q->asked);
+}
+
+/* The drug stays out: a call list lies about. */
+static void add_asked(const struct call_rows *r, struct str *out)
+{
+    if (r->asked.n == 0)
+        return;
+    str_addf(out, "%sPrescribers to call: %s\n", r->n == 0 && r->resting == 0 ? "" : "\n", question_words);
+    for (size_t i = 0; i < r->asked.n; i++) {
+        str_add(out, "  ");
+        add_cell(out, r->asked.at[i].patient_name, 24);
+        call_add_asked(out, &r->asked.at[i]);
+        str_add_char(out, '\n');
+    }
+    if (r->n_asked > (int64_t)r->asked.n)
+        str_addf(out, "  and %lld more\n", (long long)(r->n_asked - (int64_t)r->asked.n));
+}
+
 void call_rows_write_text(const struct call_rows *r, struct str *out)
 {
     if (r->n == 0)
-        str_add(out, "Nobody is to be called.\n");
+        str_add(out, r->asked.n == 0 ? "Nobody is to be called.\n" : "No patient is to be called.\n");
     else
         str_add(out, "plan   patient                  phone              why\n");
     for (size_t i = 0; i < r->n; i++)
@@ -51,4 +73,5 @@ void call_rows_write_text(const struct call_rows *r, struct str *out)
     if (r->resting > 0)
         str_addf(out, "%zu more %s tried already and rest%s; --all shows them.\n", r->resting, r->resting == 1 ? "was" : "were",
             r->resting == 1 ? "s" : "");
+    add_asked(r, out);
 }

@@ -40,6 +40,7 @@ void summary_free_all(struct summary *s)
     plan_rows_free(&s->awaiting);
     plan_rows_free(&s->untold);
     plan_rows_free(&s->red);
+    broken_visits_free(&s->broken);
     questions_free(&s->questions);
     visits_free(&s->unresolved);
     visits_free(&s->missed);
@@ -63,6 +64,6 @@ bool summary_is_empty(const struct summary *s)
 
 bool summary_needs_action(const struct summary *s)
 {
-    return s->red.n + s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n + s->missed.n
+    return s->red.n + s->broken.n + s->overdue.n + s->unplaced.n + s->awaiting.n + s->unresolved.n + s->untold.n + s->missed.n
         + s->followups.n > 0 || s->unmailed + s->asked + s->too_near > 0;
 }

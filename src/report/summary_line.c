@@ -9,6 +9,7 @@
 
 static const struct summary_part_words part_words[SUMMARY_PARTS] = {
     [PART_RED] = { "red_flag", "RED FLAG: a clinician must know now", "RED FLAG", "RED FLAGS" },
+    [PART_BROKEN] = { "broken", "Cannot stand: the clinic is closed or the provider away", "visit that cannot stand", "visits that cannot stand" },
     [PART_ASKED] = { "asked", "Prescriber's answer needed", "prescriber's answer outstanding", "prescribers' answers outstanding" },
     [PART_HOLDS] = { "hold", "Hold windows that start", "hold window starts", "hold windows start" },
     [PART_CALLS] = { "call", "Call about medication (call-backs)", "medication call", "medication calls" },
@@ -34,6 +35,7 @@ const char *summary_part_note(enum summary_part part)
     case PART_CALLS: return words_of(WORDS_CALLS);
     case PART_UNRESOLVED: return words_of(WORDS_UNRESOLVED);
     case PART_RED:
+    case PART_BROKEN:
     case PART_OVERDUE:
     case PART_UNPLACED:
     case PART_AWAITING:
@@ -49,6 +51,7 @@ size_t summary_part_count(const struct summary *s, enum summary_part part)
 {
     switch (part) {
     case PART_RED: return s->red.n;
+    case PART_BROKEN: return s->broken.n;
     case PART_ASKED: return s->questions.n;
     case PART_HOLDS: return s->holds.n;
     case PART_CALLS: return s->calls.n;
@@ -247,6 +250,20 @@ static void red_line(const struct summary *s, const struct plan_row *r, struct s
     add_next(&l->note, r);
 }
 
+/* What is in brackets (a closure's name, why somebody is away) is for the clinic's own eyes. */
+static void broken_line(const struct summary *s, const struct broken *b, struct summary_line *l)
+{
+    const char *more = strstr(b->reason, " (");
+
+    set_visit(s, &b->visit, NULL, l);
+    str_addf(&l->note, "session %d of %d on ", (int)b->visit.session.ordinal, (int)b->visit.count);
+    page_moment(&l->note, b->visit.session.day, b->visit.session.start);
+    str_add(&l->note, ": ");
+    str_add_n(&l->note, b->reason, s->privacy == SUMMARY_FULL || more == NULL ? strlen(b->reason) : (size_t)(more - b->reason));
+    str_addf(&l->note, b->visit.session.tentative ? "; tentative; " : "; ");
+    broken_add_command(&l->note, b);
+}
+
 /* Neither the drug nor any day of it: a summary may be forwarded, and the prescriber alone speaks of it. */
 static void asked_line(const struct summary *s, const struct question *q, struct summary_line *l)
 {
@@ -271,6 +288,7 @@ void summary_line_part(const struct summary *s, enum summary_part part, size_t i
         return;
     switch (part) {
     case PART_RED: red_line(s, &s->red.at[i], l); break;
+    case PART_BROKEN: broken_line(s, &s->broken.at[i], l); break;
     case PART_ASKED: asked_line(s, &s->questions.at[i], l); break;
     case PART_HOLDS: hold_line(s, &s->holds.at[i], l); break;
     case PART_CALLS: hold_line(s, &s->calls.at[i], l); break;

@@ -50,6 +50,22 @@ bool store_visits(struct store *st, struct date from, struct date to, const char
     return read_visits(s, out, e);
 }
 
+bool store_days_standing(struct store *st, const struct day_range *r, int16_t from, int16_t to, const char *provider, struct date *out, size_t most,
+    size_t *n, struct err *e)
+{
+    struct stmt *s = db_stmt(store_db(st), STMT_DAYS_STANDING);
+
+    stmt_date(s, 1, r->from);
+    stmt_date(s, 2, r->to);
+    stmt_int(s, 3, from);
+    stmt_int(s, 4, to);
+    stmt_text(s, 5, provider == NULL ? "" : provider);
+    stmt_int(s, 6, (int64_t)most);
+    while (stmt_row(s))
+        out[(*n)++] = stmt_get_date(s, 0);
+    return stmt_done(s, e);
+}
+
 bool store_unresolved(struct store *st, struct date today, size_t most, struct visits *out, struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_VISITS_UNRESOLVED);

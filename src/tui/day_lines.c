@@ -8,6 +8,7 @@
 #include "ritmo/base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define BAR "\xE2\x94\x80\xE2\x94\x80"
 
@@ -58,6 +59,17 @@ static void add_plans(struct day_lines *l, const struct plan_rows *rows, const c
         add(l, DAY_PLAN)->plan = &rows->at[i];
 }
 
+static void add_broken(struct day_lines *l, const struct broken_visits *b)
+{
+    if (b->n > 0)
+        add(l, DAY_HEADING)->heading = "Cannot stand: m moves the visit, Enter and r lay the plan out again";
+    for (size_t i = 0; i < b->n; i++) {
+        struct day_line *line = add(l, DAY_BROKEN);
+        line->visit = &b->at[i].visit;
+        line->reason = b->at[i].reason;
+    }
+}
+
 static void add_questions(struct day_lines *l, const struct questions *q)
 {
     if (q->n > 0)
@@ -74,6 +86,7 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
     if (untold == NULL)
         return;
     add_plans(l, &s->red, "RED FLAG: a clinician must know now");
+    add_broken(l, &s->broken);
     add_questions(l, &s->questions);
     if (s->unresolved.n > 0)
         add(l, DAY_HEADING)->heading = "To record: done, no-show or cancelled?";
@@ -200,6 +213,27 @@ static void draw_visit(const struct day_line *l, const struct look *look, struct
     str_free(&s);
 }
 
+/* The reason has the room of what is planned, unless both fit. */
+static void draw_broken(const struct day_line *l, const struct look *look, struct canvas *c, int row)
+{
+    const struct visit *v = l->visit;
+    struct str s = STR_INIT;
+    char time[TIME_TEXT];
+
+    text_add_day(&s, v->session.day);
+    str_addf(&s, " %-5s %s ", minute_text(v->session.start, time), text_state_sign(&v->session));
+    add_who(&s, look, v->patient_name, name_cols(c));
+    if (c->cols >= 96)
+        add_what(&s, v->protocol_name, v->site, what_cols(c));
+    str_addf(&s, "%d/%d  ", v->session.ordinal, v->count);
+    if (look->initials)
+        utf8_clip(&s, l->reason, (int)strcspn(l->reason, "("), false); /* a name of a closure, why somebody is away */
+    else
+        str_add(&s, l->reason);
+    canvas_text(c, row, 2, -1, STYLE_LATE, s.text);
+    str_free(&s);
+}
+
 static void draw_free(const struct summary_free *f, struct canvas *c, int row)
 {
     int minutes = f->span.to - f->span.from;
@@ -246,6 +280,9 @@ void day_line_draw(const struct day_line *l, const struct look *look, struct can
     case DAY_VISIT:
     case DAY_UNRESOLVED:
         draw_visit(l, look, c, row);
+        break;
+    case DAY_BROKEN:
+        draw_broken(l, look, c, row);
         break;
     case DAY_FREE:
         draw_free(l->free, c, row);

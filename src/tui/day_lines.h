@@ -6,12 +6,13 @@
 #include "ritmo/report/summary.h"
 #include "ritmo/tui/screen.h"
 
-enum day_line_kind { DAY_VISIT, DAY_FREE, DAY_HEADING, DAY_UNRESOLVED, DAY_PLAN, DAY_QUESTION };
+enum day_line_kind { DAY_VISIT, DAY_FREE, DAY_HEADING, DAY_UNRESOLVED, DAY_BROKEN, DAY_PLAN, DAY_QUESTION };
 
 struct day_line {
     enum day_line_kind kind;
-    const struct visit *visit;         /* DAY_VISIT, DAY_UNRESOLVED */
+    const struct visit *visit;         /* DAY_VISIT, DAY_UNRESOLVED, DAY_BROKEN */
     const char *flags, *provider;      /* DAY_VISIT; may be null */
+    const char *reason;                /* DAY_BROKEN: why it cannot stand */
     const struct summary_free *free;   /* DAY_FREE */
     const struct plan_row *plan;       /* DAY_PLAN */
     const struct question *question;   /* DAY_QUESTION: a prescriber's answer is outstanding */

@@ -24,6 +24,7 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
     date_add_long(&date, look->today);
     str_addf(&date, "  W%d", date_iso_week(look->today, &year));
     add_counter(&counters, "!", f->counters.red_flags, f->counters.red_flags == 1 ? "RED FLAG" : "RED FLAGS");
+    add_counter(&counters, "!", f->counters.broken, "cannot stand");
     add_counter(&counters, "!", f->counters.overdue, "overdue");
     add_counter(&counters, "!", f->counters.unplaced, "unplaced");
     add_counter(&counters, "!", f->counters.unresolved, "to record");

@@ -25,7 +25,7 @@ static const struct binding keys[] = {
     { "v", ACTION_CALL_MESSAGE, "message", "left a message: again in two days" },
     { "b", ACTION_CALL_BACK, NULL, "to be called back tomorrow" },
     { "x", ACTION_CALL_WRONG, NULL, "the number does not lead to the patient" },
-    { "Enter", ACTION_OPEN, "plan", "open the plan" },
+    { "Enter", ACTION_OPEN, "plan", "open the plan; of a prescriber, the answer" },
     { "A", ACTION_CALL_ALL, "all", "show those too that were tried and rest, or leave them out" },
     LIST_KEYS("patient"),
     { 0 },
@@ -42,7 +42,7 @@ static bool load(void *state, struct app *app, struct err *e)
     }
     call_rows_free(&s->rows);
     s->rows = fresh;
-    list_count(&s->list, fresh.n);
+    list_count(&s->list, fresh.n + fresh.asked.n);
     return true;
 }
 
@@ -72,11 +72,21 @@ static struct reaction log_call(const struct call_row *at, enum call_outcome out
         told ? "; every change is told" : call_outcomes[outcome].rest_days > 0 ? "; rests for now, A shows it" : "");
 }
 
+/* A prescriber's line: what came of the call is the answer itself. */
+static struct reaction of_question(const struct question *q, enum action act, struct app *app, struct err *e)
+{
+    struct target t = { .number = q->number };
+
+    if (act != ACTION_OPEN)
+        return react_say(0, "The prescriber is asked here: Enter records the answer. Do not advise the patient.");
+    return may_change(app, e) ? react_open(SCREEN_ANSWER_FORM, &t) : react(0);
+}
+
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct calls_screen *s = state;
     struct reaction r = react(REACT_REDRAW);
-    enum call_outcome outcome;
+    enum call_outcome outcome = CALL_REACHED;
     struct target t = { .day = in.look->today };
 
     if (list_move(&s->list, in.act, in.rows - HEAD_ROWS, r.said, SAID))
@@ -89,33 +99,61 @@ static struct reaction update(void *state, struct input in, struct app *app, str
         return react(REACT_UNKNOWN);
     if (s->list.n == 0)
         return react_say(0, "Nobody is to be called.");
+    if (s->list.at >= s->rows.n)
+        return of_question(&s->rows.asked.at[s->list.at - s->rows.n], in.act, app, e);
     if (in.act != ACTION_OPEN)
         return log_call(&s->rows.at[s->list.at], outcome, app, e);
     snprintf(t.id, sizeof t.id, "%s", s->rows.at[s->list.at].plan.id);
     return react_open(SCREEN_PLAN, &t);
 }
 
-static void draw_call(const struct calls_screen *s, size_t i, const struct look *look, struct canvas *c, int row)
+static void add_person(struct str *text, const char *name, const char *phone, const struct look *look, const struct canvas *c)
 {
-    const struct call_row *at = &s->rows.at[i];
-    struct str text = STR_INIT, name = STR_INIT;
+    struct str shown = STR_INIT;
 
-    look_add_name(&name, look, at->plan.patient_name);
-    utf8_clip(&text, name.text, c->cols >= 100 ? 24 : 18, true);
-    str_add(&text, "  ");
-    utf8_clip(&text, look->initials || at->plan.phone == NULL ? "" : at->plan.phone, 16, true);
-    str_add(&text, "  ");
+    look_add_name(&shown, look, name);
+    utf8_clip(text, shown.text, c->cols >= 100 ? 24 : 18, true);
+    str_add(text, "  ");
+    utf8_clip(text, look->initials || phone == NULL ? "" : phone, 16, true);
+    str_add(text, "  ");
+    str_free(&shown);
+}
+
+static void draw_question(const struct question *q, const struct look *look, struct canvas *c, int row)
+{
+    struct str text = STR_INIT;
+
+    add_person(&text, q->patient_name, NULL, look, c);
+    str_add(&text, "prescriber's answer: ");
+    call_add_asked(&text, q);
+    canvas_text(c, row, 2, -1, STYLE_WARN, text.text);
+    str_free(&text);
+}
+
+static void draw_call(const struct call_row *at, const struct look *look, struct canvas *c, int row)
+{
+    struct str text = STR_INIT;
+
+    add_person(&text, at->plan.patient_name, at->plan.phone, look, c);
     call_add_reasons(&text, at);
     if (at->tried)
         str_add(&text, "  · ");
     call_add_tries(&text, at);
-    canvas_text(c, row, 2, -1, at->days_past > 0 ? STYLE_LATE : (at->reasons & CALL_HOLD) != 0 ? STYLE_NORMAL : STYLE_WARN, text.text);
+    canvas_text(c, row, 2, -1, at->days_past > 0 || date_is(at->broken_day) ? STYLE_LATE : (at->reasons & CALL_HOLD) != 0 ? STYLE_NORMAL : STYLE_WARN,
+        text.text);
+    str_free(&text);
+}
+
+static void draw_line(const struct calls_screen *s, size_t i, const struct look *look, struct canvas *c, int row)
+{
+    if (i < s->rows.n)
+        draw_call(&s->rows.at[i], look, c, row);
+    else
+        draw_question(&s->rows.asked.at[i - s->rows.n], look, c, row);
     if (i == s->list.at) {
         canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
         canvas_focus(c, row, 0, -1);
     }
-    str_free(&text);
-    str_free(&name);
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -127,11 +165,13 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     str_addf(&head, "Calls: %zu to make", s->rows.n);
     if (s->rows.resting > 0)
         str_addf(&head, ", %zu tried and resting", s->rows.resting);
+    if (s->rows.n_asked > 0)
+        str_addf(&head, "; %lld prescriber%s to call", (long long)s->rows.n_asked, s->rows.n_asked == 1 ? "" : "s");
     canvas_text(c, 0, 1, -1, STYLE_TITLE, head.text);
-    if (s->rows.n == 0)
+    if (s->list.n == 0)
         canvas_text(c, HEAD_ROWS, 2, -1, STYLE_MUTED, "Nobody is to be called.");
-    for (int row = HEAD_ROWS; row < c->rows && top < s->rows.n; row++, top++)
-        draw_call(s, top, look, c, row);
+    for (int row = HEAD_ROWS; row < c->rows && top < s->list.n; row++, top++)
+        draw_line(s, top, look, c, row);
     str_free(&head);
 }
 

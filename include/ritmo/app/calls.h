@@ -7,7 +7,7 @@
 #include "ritmo/domain/call.h"
 
 /* Who is to be called today: overdue, without a place, with a change to tell, with a window that begins within the clinic's
- * call days. Who was tried and rests is counted only, unless `all`; a change since the patient was reached ends the rest. At
+ * call days, with a visit known to them that a closure or an absence has broken; and the prescribers whose answers are outstanding. Who was tried and rests is counted only, unless `all`; a change since the patient was reached ends the rest. At
  * most `most` of each kind are looked at. out: empty before, call_rows_free in every case. */
 bool app_calls(struct app *app, bool all, size_t most, struct call_rows *out, struct err *e);
 

@@ -24,6 +24,7 @@ struct counters {
     int unplaced, overdue, unresolved, awaiting, holds_soon, untold;
     int unsent, unmailed; /* messages that wait; messages that failed */
     int red_flags, followups; /* plans that stopped for one; due */
+    int broken;               /* visits that cannot stand: the clinic is closed, the provider away */
     int asked, too_near;      /* prescribers' answers outstanding; sessions too near to something taken */
 };
 bool app_counters(struct app *app, struct counters *out, struct err *e);

@@ -3,6 +3,7 @@
 #ifndef RITMO_DOMAIN_CALL_H
 #define RITMO_DOMAIN_CALL_H
 
+#include "ritmo/domain/exposure.h"
 #include "ritmo/domain/visit.h"
 
 /* What a call ended with. */
@@ -24,7 +25,8 @@ enum call_reason {
     CALL_OVERDUE = 1,  /* the window of the next session has passed */
     CALL_UNPLACED = 2, /* a session has no place */
     CALL_UNTOLD = 4,   /* a change that the patient does not know */
-    CALL_HOLD = 8      /* a window that the patient should keep begins soon */
+    CALL_HOLD = 8,     /* a window that the patient should keep begins soon */
+    CALL_BROKEN = 16   /* a visit that the patient knows of can no longer stand: the clinic is closed, the provider away */
 };
 
 struct call_row {
@@ -32,6 +34,8 @@ struct call_row {
     unsigned reasons;
     int32_t days_past;      /* since the window's latest day; 0 = not past */
     struct date hold_from;  /* CALL_HOLD; else DATE_NONE */
+    struct date broken_day; /* CALL_BROKEN, the first one; else DATE_NONE */
+    bool asked;             /* a prescriber's answer is outstanding for this patient: no date may be confirmed */
     int32_t attempts;       /* in the last CALL_MEMORY_DAYS */
     bool tried;
     enum call_outcome last; /* if tried */
@@ -44,6 +48,8 @@ struct call_rows {
     struct call_row *at;
     size_t n;
     size_t resting; /* so many more were tried and rest */
+    struct questions asked; /* prescribers to call: their answers are outstanding, the oldest first */
+    int64_t n_asked;        /* all of them */
 };
 
 /* All-zero is the empty value. */
@@ -52,7 +58,7 @@ void call_rows_free(struct call_rows *r);
 /* The row of this plan; made if there is none: then *line is taken over and emptied. */
 struct call_row *call_rows_take(struct call_rows *r, struct plan_row *line);
 
-/* Most days past the window first, then what stands behind a change, a hold's beginning, the plan's number. */
+/* A visit that cannot stand first, by its day; then most days past the window, what stands behind a change, a hold's beginning, the plan's number. */
 void call_rows_sort(struct call_rows *r);
 
 /* "12 days past the window; a change to tell": why, in words. */

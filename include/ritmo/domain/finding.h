@@ -34,6 +34,8 @@ struct broken_visits {
 };
 
 void broken_visits_free(struct broken_visits *b);
+/* "ritmo plan replan p3": what finds another place for it. */
+void broken_add_command(struct str *out, const struct broken *b);
 const char *broken_key(enum broken_why why); /* "closed", "provider-away": stable */
 
 /* One line of `doctor`: what was looked at, and what is wrong with it, as a sentence. */

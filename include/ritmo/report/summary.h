@@ -4,6 +4,7 @@
 #define RITMO_REPORT_SUMMARY_H
 
 #include "ritmo/domain/exposure.h"
+#include "ritmo/domain/finding.h"
 #include "ritmo/domain/followup.h"
 #include "ritmo/domain/visit.h"
 
@@ -44,6 +45,7 @@ struct summary {
     int unmailed;               /* messages that failed and wait for somebody */
     int asked;                  /* prescribers' answers outstanding */
     struct questions questions; /* they, the oldest first; as many as are listed */
+    struct broken_visits broken; /* stand where the clinic is closed or their provider is away, on whichever day */
     struct plan_rows red;       /* with a red flag that no clinician answered, on whichever day its visits are */
     int too_near;               /* sessions to come too near to something taken, to be decided */
     struct visits missed;       /* somebody has to call about a new day */
@@ -52,7 +54,7 @@ struct summary {
 
 void summary_free_all(struct summary *s);
 bool summary_is_empty(const struct summary *s);     /* no visits and nothing that needs somebody */
-bool summary_needs_action(const struct summary *s); /* a red flag, overdue, unplaced, unresolved, awaiting, untold, missed, a follow-up, mail that failed, an answer
+bool summary_needs_action(const struct summary *s); /* a red flag, a visit that cannot stand, overdue, unplaced, unresolved, awaiting, untold, missed, a follow-up, mail that failed, an answer
                                                    outstanding or an exposure to decide */
 
 bool summary_needs_nobody(const struct summary *s); /* nothing but visits: no list, no mail that failed, nothing taken to decide */

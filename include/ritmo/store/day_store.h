@@ -11,6 +11,11 @@
 bool store_visits(struct store *s, struct date from, struct date to, const char *provider, bool with_cancelled,
     struct visits *out, struct err *e);
 
+/* Days of [r->from, r->to] on which an appointment (proposed or announced) touches minutes [from, to) of the day, ascending; provider null = all.
+ * Adds at most `most` to out, counts on in *n. */
+bool store_days_standing(struct store *s, const struct day_range *r, int16_t from, int16_t to, const char *provider, struct date *out, size_t most,
+    size_t *n, struct err *e);
+
 /* Minutes taken on days [from, to] by live and done sessions (tentative ones as the clinic says), one row a
  * session and resource, by day. Sessions of the plan `except` (may be null) are left out. Calls row for each: the
  * clinic (once a session, key ""), the provider, the room ("treatment#2"), each of the machines and, for sessions of

@@ -74,6 +74,16 @@ FROM @visit_from@ AND s.number = $1
 -- name: visits_unresolved
 SELECT number FROM session WHERE state = 'announced' AND day < $1 ORDER BY day, start_min, number LIMIT $2
 
+-- Days of a range on which an appointment stands that touches these minutes: of one provider, or of all ('').
+
+-- name: days_standing
+SELECT DISTINCT s.day
+FROM session s
+WHERE s.day BETWEEN $1 AND $2 AND s.start_min < $4 AND s.start_min + s.duration_min > $3 AND s.state IN ('proposed', 'announced')
+    AND ($5 = '' OR s.provider = $5)
+ORDER BY s.day
+LIMIT $6
+
 -- name: visits_missed
 SELECT number FROM session WHERE day BETWEEN $1 AND $2 AND state = 'missed' ORDER BY day, start_min, number LIMIT $3
 
