@@ -163,13 +163,20 @@ static void take_place(struct away_work *w, size_t i, const struct joint_place *
 
 struct tick_of {
     const struct away_request *request;
+    const struct problem *first; /* of the plans: their aims are the same */
 };
 
 static bool tick(void *context, const struct joint_progress *now)
 {
     const struct tick_of *t = context;
+    struct str words = STR_INIT;
+    bool go_on = true;
 
-    return t->request->tick == NULL || t->request->tick(t->request->context, joint_stage_name(now->stage));
+    joint_add_progress(&words, t->first, now);
+    if (t->request->tick != NULL)
+        go_on = t->request->tick(t->request->context, words.text);
+    str_free(&words);
+    return go_on;
 }
 
 /* GLPK behind its door; without the module the planner's own methods answer. */
@@ -223,7 +230,7 @@ static int32_t n_loose(const struct away_work *w, size_t i)
 static bool solve_together(struct away_work *w, const struct joint_plan *plans, const size_t *of, size_t n, struct err *e)
 {
     struct door door;
-    struct tick_of context = { w->request };
+    struct tick_of context = { w->request, plans[0].problem };
     struct joint_options options = { .solver = open_solver(&door, w->request->limit_ms), .limit_ms = w->request->limit_ms < 0 ? 0 : w->request->limit_ms,
         .tick = tick, .context = &context };
     struct joint_answer a = { 0 };

@@ -40,7 +40,7 @@ static struct dated *list_days(const struct joint *j, int32_t *const *days, size
 static bool says_same(const struct joint *j, const struct finding *f)
 {
     struct joint_vector extra = { { 0 } };
-    enum pack_result result = pack_day(j, f->day, f->items, f->n - 1, NULL, &extra);
+    enum pack_result result = pack_day(j, f->day, f->items, f->n - 1, PACK_MOST_NODES, NULL, &extra);
 
     return f->impossible ? result == PACK_IMPOSSIBLE : result == PACK_OK && joint_compare(&extra, &f->extra) == 0;
 }
@@ -89,7 +89,7 @@ static enum pack_result pack_one(const struct joint *j, const struct dated *list
 
     for (size_t i = 0; i < n; i++)
         items[i] = list[i].item;
-    result = pack_day(j, (struct date) { list[0].day }, items, n, out, &extra);
+    result = pack_day(j, (struct date) { list[0].day }, items, n, found == NULL ? PACK_FEW_NODES : PACK_MOST_NODES, out, &extra);
     for (size_t i = 0; (result == PACK_OK || result == PACK_PERHAPS) && i < n; i++)
         seats[items[i].plan].at[items[i].layer] = out[i];
     free(out);

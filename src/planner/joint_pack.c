@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NODES = 20000 };
-
 struct option {
     struct joint_vector cost; /* only moved and pref */
     int32_t start, provider, room; /* the plan's own indexes; -1 = none needed */
@@ -39,7 +37,7 @@ struct pack {
     struct joint_vector so_far, best;
     size_t *best_choice;
     bool found;
-    int nodes;
+    int nodes, most_nodes;
 };
 
 /* --- what a slot costs */
@@ -207,7 +205,7 @@ static void search(struct pack *k, size_t i)
 {
     struct member *m = &k->members[i];
 
-    if (k->nodes++ >= MOST_NODES)
+    if (k->nodes++ >= k->most_nodes)
         return;
     if (i == k->n) {
         k->found = true;
@@ -312,10 +310,10 @@ static void write_out(const struct pack *k, const struct pack_item *items, struc
                 out[i] = placed_of(k, &k->members[b].options[k->best_choice[b]]);
 }
 
-enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct placed *out,
-    struct joint_vector *extra)
+enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, int most_nodes,
+    struct placed *out, struct joint_vector *extra)
 {
-    struct pack k = { .j = j, .day = day, .n = n };
+    struct pack k = { .j = j, .day = day, .n = n, .most_nodes = most_nodes };
 
     k.members = mem_new(n, sizeof *k.members);
     k.best_choice = mem_new(n, sizeof *k.best_choice);
@@ -331,7 +329,7 @@ enum pack_result pack_day(const struct joint *j, struct date day, const struct p
     left_close(&k.left);
     free(k.members);
     free(k.best_choice);
-    if (k.nodes >= MOST_NODES && (!k.found || joint_compare(extra, &(struct joint_vector) { { 0 } }) > 0))
+    if (k.nodes >= most_nodes && (!k.found || joint_compare(extra, &(struct joint_vector) { { 0 } }) > 0))
         return k.found ? PACK_PERHAPS : PACK_UNKNOWN;
     return k.found ? PACK_OK : PACK_IMPOSSIBLE;
 }
@@ -339,5 +337,5 @@ enum pack_result pack_day(const struct joint *j, struct date day, const struct p
 bool pack_extra(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct joint_vector *extra)
 {
     *extra = (struct joint_vector) { { 0 } };
-    return pack_day(j, day, items, n, NULL, extra) == PACK_OK;
+    return pack_day(j, day, items, n, PACK_MOST_NODES, NULL, extra) == PACK_OK;
 }

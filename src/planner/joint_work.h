@@ -98,10 +98,12 @@ struct pack_item {
 };
 /* PERHAPS: slots, but maybe not the cheapest; UNKNOWN: none found. Both only on days too crowded to search through. */
 enum pack_result { PACK_OK, PACK_PERHAPS, PACK_IMPOSSIBLE, PACK_UNKNOWN };
+/* How long to search: FEW where a quick "perhaps not" is worth more than a late proof, as the next stage has an answer soon. */
+enum { PACK_FEW_NODES = 500, PACK_MOST_NODES = 20000 };
 /* The cheapest slots (moved, pref) for all items on one day, when nobody else of the plans comes that day; out may be null. extra:
  * what they cost beyond the best slot of each alone. */
-enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct placed *out,
-    struct joint_vector *extra);
+enum pack_result pack_day(const struct joint *j, struct date day, const struct pack_item *items, size_t n, int most_nodes,
+    struct placed *out, struct joint_vector *extra);
 /* Only that. False when they do not fit or nobody knows. */
 bool pack_extra(const struct joint *j, struct date day, const struct pack_item *items, size_t n, struct joint_vector *extra);
 
@@ -123,7 +125,7 @@ struct findings {
 
 void findings_free(struct findings *f);
 /* days[plan] = the plan's days, null = not placed. Fills new seats with slots. Each finding is a smallest set; `found` may
- * be null: then the first day that does not fit ends it. */
+ * be null: then the first day that does not fit, or is not soon known to, ends it. */
 enum pack_result pack_days(const struct joint *j, int32_t *const *days, struct seat *seats, struct findings *found);
 
 /* --- the stages */

@@ -41,7 +41,7 @@ struct watch {
     struct ui *u;
     struct term *t;
     struct surface *s;
-    char shown[64];
+    char shown[128];
 };
 
 /* Esc stops the work; other keys are not for it. */
@@ -54,7 +54,7 @@ static bool tick(void *context, const char *words)
 
     if (strncmp(w->shown, words, sizeof w->shown - 1) != 0) {
         snprintf(w->shown, sizeof w->shown, "%s", words);
-        str_addf(&line, "Working: %s ... Esc stops with what there is by then.", words);
+        str_addf(&line, "Esc stops with what there is. Working: %s ...", words);
         ui_say(w->u, line.text);
         show(w->u, w->t, w->s);
         str_free(&line);

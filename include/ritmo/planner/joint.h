@@ -92,6 +92,9 @@ bool joint_check(const struct joint_plan *plans, size_t n, const struct joint_an
 
 const char *joint_stage_name(enum joint_stage s); /* "one after the other" */
 
+/* The stage, and what the best answer so far comes to: "all together; so far 24 sessions late, 89 appointments moved". */
+void joint_add_progress(struct str *out, const struct problem *p, const struct joint_progress *now);
+
 /* "proven best", or the first key that is not proven and how far (R13.9). */
 void joint_add_proof(struct str *out, const struct problem *p, const struct joint_answer *a);
 

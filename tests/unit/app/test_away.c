@@ -190,6 +190,15 @@ static void give_first(struct clinic_day *d, const char *plan)
         fail_msg("%s", d->e.text);
 }
 
+static bool last_words(void *context, const char *words)
+{
+    struct str *last = context;
+
+    str_clear(last);
+    str_add(last, words);
+    return true;
+}
+
 /* Two plans of one patient at one place are both met: their new days keep the clinic's distance too, and each other's day. */
 static void plans_of_one_patient_keep_their_distance(void **state)
 {
@@ -211,10 +220,13 @@ static void plans_of_one_patient_keep_their_distance(void **state)
     give_first(&d, a);
     give_first(&d, b);
     struct date from = date_add(day_session(&d, a, 2).day, -8);
-    struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1 };
+    struct str said = STR_INIT;
+    struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1, .tick = last_words, .context = &said };
     if (!app_away(d.app, &r, &out, &d.e) || !app_away_accept(d.app, &out, &d.e))
         fail_msg("%s", d.e.text);
     assert_int_equal(out.n, 2);
+    assert_non_null(strstr(said.text, "one after the other, improved; so far "));
+    str_free(&said);
     assert_null(strstr(out.proof, "then")); /* what is proven is so of both plans, not of the first alone */
     away_proposal_free(&out);
     for (int32_t i = 1; i <= 4; i++)

@@ -216,7 +216,7 @@ static void test_three_for_two_slots(void **state)
     assert_int_equal(a.n_proven, 4);
     assert_int_equal(a.gap, 1);
     joint_add_proof(&proof, &p[0], &a);
-    assert_string_equal(proof.text, "at least 0 days away from the targets; this plan has 1; proven for unplaced, out, late, moved");
+    assert_string_equal(proof.text, "at least 0 days away from the targets; this plan has 1; proven for sessions without a place, late sessions, days late and appointments moved");
     str_free(&proof);
     joint_free(&a);
     for (int i = 0; i < 3; i++)
