@@ -18,8 +18,7 @@ static void copy_wishes(struct wishes *to, const struct wishes *from)
 {
     *to = *from;
     to->away = (struct day_ranges) { 0 };
-    for (size_t i = 0; i < from->away.n; i++)
-        day_ranges_add(&to->away, from->away.at[i].from, from->away.at[i].to, from->away.at[i].why);
+    day_ranges_add_all(&to->away, &from->away);
 }
 
 static void start_plan(struct plan *plan, const struct plan_request *r, const struct protocol *p, struct date earliest)

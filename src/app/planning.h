@@ -56,7 +56,11 @@ bool planning_load(struct planning *g, struct date from, struct date to, struct 
 bool planning_answer(struct planning *g, struct answer *a, struct err *e);
 /* The part of it that needs no calendar: given sessions, intervals, limits, min_from, start and last day. */
 bool planning_make_rules(struct app *app, const struct plan *plan, struct date from, struct planning *out, struct err *e);
+/* Its hours, providers, rooms, machines and what the sessions need of them; app/planning_clinic.c. ERR_RULE if it lacks something. */
+bool planning_add_clinic(struct planning *g, struct err *e);
 void planning_free(struct planning *p);
+
+/* --- app/planning_solve.c */
 
 /* Solves it. What was put by hand stays where it is as long as a plan with it there is possible, late or not,
  * in which every session before it stays before it; else the earliest ones that can stay do, and the others are let go (they are pins no longer). */

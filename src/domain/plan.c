@@ -22,8 +22,7 @@ struct plan plan_copy(const struct plan *p)
     if (p->sessions.n > 0)
         memcpy(copy.sessions.at, p->sessions.at, p->sessions.n * sizeof *copy.sessions.at);
     copy.wishes.away = (struct day_ranges) { 0 };
-    for (size_t i = 0; i < p->wishes.away.n; i++)
-        day_ranges_add(&copy.wishes.away, p->wishes.away.at[i].from, p->wishes.away.at[i].to, p->wishes.away.at[i].why);
+    day_ranges_add_all(&copy.wishes.away, &p->wishes.away);
     return copy;
 }
 

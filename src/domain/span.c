@@ -86,6 +86,12 @@ void day_ranges_add(struct day_ranges *r, struct date from, struct date to, cons
     r->at[r->n++] = (struct day_range) { from, to, mem_strdup(why) };
 }
 
+void day_ranges_add_all(struct day_ranges *r, const struct day_ranges *more)
+{
+    for (size_t i = 0; i < more->n; i++)
+        day_ranges_add(r, more->at[i].from, more->at[i].to, more->at[i].why);
+}
+
 static int compare_ranges(const void *a, const void *b)
 {
     const struct day_range *x = a, *y = b;
@@ -121,6 +127,12 @@ void day_parts_add(struct day_parts *p, struct date day, int16_t from, int16_t t
 {
     p->at = mem_grow(p->at, p->n, sizeof *p->at);
     p->at[p->n++] = (struct day_part) { day, from, to, mem_strdup(why) };
+}
+
+void day_parts_add_all(struct day_parts *p, const struct day_parts *more)
+{
+    for (size_t i = 0; i < more->n; i++)
+        day_parts_add(p, more->at[i].day, more->at[i].from, more->at[i].to, more->at[i].why);
 }
 
 static int compare_parts(const void *a, const void *b)

@@ -108,9 +108,7 @@ static bool load_closures(struct db *db, const char *owner, struct day_ranges *o
     struct stmt *s = db_stmt(db, STMT_CLOSURE_ALL);
 
     stmt_text(s, 1, owner);
-    while (stmt_row(s))
-        day_ranges_add(out, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
-    return stmt_done(s, e);
+    return stmt_ranges(s, out, e);
 }
 
 static bool load_skills(struct db *db, struct provider *p, struct err *e)

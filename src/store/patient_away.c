@@ -10,9 +10,7 @@ bool store_patient_away(struct store *st, const char *patient, struct date from,
 
     stmt_text(s, 1, patient);
     stmt_int(s, 2, from.day);
-    while (stmt_row(s))
-        day_ranges_add(out, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
-    return stmt_done(s, e);
+    return stmt_ranges(s, out, e);
 }
 
 bool store_patient_away_add(struct tx *tx, const char *patient, const struct day_range *r, struct err *e)

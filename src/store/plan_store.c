@@ -30,9 +30,7 @@ static bool load_away(struct db *db, int64_t number, struct day_ranges *out, str
     struct stmt *s = db_stmt(db, STMT_PLAN_AWAY_ALL);
 
     stmt_int(s, 1, number);
-    while (stmt_row(s))
-        day_ranges_add(out, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
-    return stmt_done(s, e);
+    return stmt_ranges(s, out, e);
 }
 
 static bool load_shifts(struct db *db, struct plan *out, struct err *e)

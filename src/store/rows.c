@@ -78,6 +78,13 @@ struct date stmt_get_date(struct stmt *s, int col)
     return stmt_is_null(s, col) ? DATE_NONE : (struct date) { (int32_t)stmt_get_int(s, col) };
 }
 
+bool stmt_ranges(struct stmt *s, struct day_ranges *out, struct err *e)
+{
+    while (stmt_row(s))
+        day_ranges_add(out, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
+    return stmt_done(s, e);
+}
+
 char *stmt_get_owned(struct stmt *s, int col)
 {
     return stmt_is_null(s, col) ? NULL : mem_strdup(stmt_get_text(s, col));

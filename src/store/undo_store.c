@@ -229,9 +229,7 @@ static bool load_parts(struct db *db, int64_t step, const char *plan, struct pla
 {
     struct stmt *s = parts_of(db, step, plan, "away");
 
-    while (stmt_row(s))
-        day_ranges_add(&out->wishes.away, stmt_get_date(s, 0), stmt_get_date(s, 1), stmt_is_null(s, 2) ? NULL : stmt_get_text(s, 2));
-    if (!stmt_done(s, e))
+    if (!stmt_ranges(s, &out->wishes.away, e))
         return false;
     s = parts_of(db, step, plan, "shift");
     while (stmt_row(s) && out->n_shifts < PLAN_SHIFTS)

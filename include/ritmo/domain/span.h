@@ -40,6 +40,7 @@ struct day_ranges {
 
 void day_ranges_free(struct day_ranges *r);
 void day_ranges_add(struct day_ranges *r, struct date from, struct date to, const char *why);
+void day_ranges_add_all(struct day_ranges *r, const struct day_ranges *more);
 void day_ranges_sort(struct day_ranges *r); /* by first day, then last */
 /* The first range that holds the day, or null (borrowed until the list changes). */
 const struct day_range *day_ranges_find(const struct day_ranges *r, struct date d);
@@ -58,6 +59,7 @@ struct day_parts {
 
 void day_parts_free(struct day_parts *p);
 void day_parts_add(struct day_parts *p, struct date day, int16_t from, int16_t to, const char *why);
+void day_parts_add_all(struct day_parts *p, const struct day_parts *more);
 void day_parts_sort(struct day_parts *p); /* by day, then from */
 /* Those of the day, in a sorted list. Borrowed until the list changes. */
 const struct day_part *day_parts_of(const struct day_parts *p, struct date d, size_t *n);

@@ -3,6 +3,7 @@
 #ifndef RITMO_STORE_INSIDE_H
 #define RITMO_STORE_INSIDE_H
 
+#include "ritmo/domain/span.h"
 #include "ritmo/store/db.h"
 #include "ritmo/store/statements.h"
 #include "ritmo/store/store.h"
@@ -33,6 +34,8 @@ bool changed_meanwhile(struct db *db, int last, const char *id, const char *what
 /* Days in rows: NULL is DATE_NONE. */
 void stmt_date(struct stmt *s, int arg, struct date d);
 struct date stmt_get_date(struct stmt *s, int col);
+/* All rows of (from, to, why); ends the statement. */
+bool stmt_ranges(struct stmt *s, struct day_ranges *out, struct err *e);
 /* A column as an owned text; null for NULL. */
 char *stmt_get_owned(struct stmt *s, int col);
 /* A column into a fixed field. What does not fit is not ours: the field stays, the rows end, stmt_done says damaged. */
