@@ -70,6 +70,8 @@ bool planning_solve(struct planning *g, struct answer *a, struct err *e);
 bool planning_solve_on(struct planning *g, const struct date *days, size_t n, struct answer *a, struct err *e);
 /* The same without an answer: before something else solves the problem, which must be what it will be then. */
 bool planning_let_go(struct planning *g, struct err *e);
+/* Are no more sessions and no more days late in `a`? The first two keys of every order the program plans in are `out` and `late`. */
+bool planning_is_no_later(const struct answer *a, const struct answer *than);
 
 /* Puts the pin on another day; planning_unpin opens the days again that it shut. */
 void planning_pin(struct planning *p, struct date day, int16_t start);

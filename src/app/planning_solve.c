@@ -52,8 +52,7 @@ bool planning_solve(struct planning *g, struct answer *a, struct err *e)
     return planning_answer(g, a, e);
 }
 
-/* The first two keys of every order the program plans in are `out` and `late`. */
-static bool is_no_later(const struct answer *a, const struct answer *than)
+bool planning_is_no_later(const struct answer *a, const struct answer *than)
 {
     return a->status == SOLVE_OK && a->vector[0] <= than->vector[0] && (a->vector[0] < than->vector[0] || a->vector[1] <= than->vector[1]);
 }
@@ -72,7 +71,7 @@ bool planning_solve_on(struct planning *g, const struct date *days, size_t n, st
             answer_free(&with);
             return false;
         }
-        if (is_no_later(&with, a)) {
+        if (planning_is_no_later(&with, a)) {
             answer_free(a);
             *a = with;
             continue;

@@ -94,6 +94,7 @@ static bool settle_provider(struct planning *g, struct plan *plan, struct answer
 struct wanted {
     const struct date *days;
     size_t n;
+    struct date after; /* nothing new on it or before, as far as nothing becomes later by that; DATE_NONE = no such wish */
 };
 
 static bool solve_checked(struct planning *g, struct plan *plan, const struct wanted *w, struct answer *a, struct err *e)
@@ -154,6 +155,27 @@ static void say_ahead(struct proposal *out)
     out->vector = str_take(&words);
 }
 
+/* Takes the answer with nothing new before that day instead, if it is no later. */
+static bool prefer_after(struct app *app, enum plan_order order, const struct wanted *w, struct plan *plan, struct planning *g, struct answer *a,
+    struct err *e)
+{
+    struct planning later = { 0 };
+    struct answer b = { 0 };
+    bool ok = planning_begin(app, plan, order, date_add(w->after, 1), NULL, &later, e) && solve_checked(&later, plan, w, &b, e);
+
+    if (ok && planning_is_no_later(&b, a)) {
+        struct planning swap = *g;
+        struct answer other = *a;
+        *g = later;
+        *a = b;
+        later = swap;
+        b = other;
+    }
+    answer_free(&b);
+    planning_free(&later);
+    return ok;
+}
+
 static bool propose(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     const struct wanted *w, struct proposal *out, struct err *e)
 {
@@ -169,6 +191,8 @@ static bool propose(struct app *app, const struct plan *old, enum plan_order ord
         return propose_as_it_is(app, old, out, e);
     }
     ok = planning_begin(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, w, &a, e);
+    if (ok && a.status == SOLVE_OK && date_is(w->after))
+        ok = prefer_after(app, order, w, &out->plan, &g, &a, e);
     if (ok && a.status == SOLVE_INFEASIBLE) {
         out->possible = false;
         out->reason = why_not(&g.problem, &a);
@@ -187,15 +211,23 @@ static bool propose(struct app *app, const struct plan *old, enum plan_order ord
 bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     struct proposal *out, struct err *e)
 {
-    const struct wanted none = { NULL, 0 };
+    const struct wanted none = { NULL, 0, DATE_NONE };
 
     return propose(app, old, order, from, pin, &none, out, e);
+}
+
+bool propose_plan_after(struct app *app, const struct plan *old, enum plan_order order, struct date from, struct date after,
+    struct proposal *out, struct err *e)
+{
+    const struct wanted wanted = { NULL, 0, after };
+
+    return propose(app, old, order, from, NULL, &wanted, out, e);
 }
 
 bool propose_plan_on(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct date *days, size_t n,
     struct proposal *out, struct err *e)
 {
-    const struct wanted wanted = { days, n };
+    const struct wanted wanted = { days, n, DATE_NONE };
 
     return propose(app, old, order, from, NULL, &wanted, out, e);
 }

@@ -14,6 +14,10 @@
 bool propose_plan(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct pin *pin,
     struct proposal *out, struct err *e);
 
+/* The same, with nothing new on `after` or before it, as far as nothing becomes later by that; appointments that were told may stay before it. */
+bool propose_plan_after(struct app *app, const struct plan *old, enum plan_order order, struct date from, struct date after,
+    struct proposal *out, struct err *e);
+
 /* The same, with a session on each of these days as far as nothing becomes later by it. */
 bool propose_plan_on(struct app *app, const struct plan *old, enum plan_order order, struct date from, const struct date *days, size_t n,
     struct proposal *out, struct err *e);

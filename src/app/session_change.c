@@ -449,6 +449,39 @@ static bool plan_without_it(struct work *w, struct err *e)
     return propose_plan(w->app, &w->old, ORDER_KEEP, w->from, NULL, w->out, e);
 }
 
+/* Are all open sessions before the one that is cancelled told? What is only proposed could not stay before it. */
+static bool earlier_are_told(const struct work *w)
+{
+    for (size_t i = 0; i < w->old.sessions.n; i++) {
+        const struct session *s = &w->old.sessions.at[i];
+        if (s->state == SESSION_PROPOSED && s->day.day < w->was.day.day)
+            return false;
+    }
+    return true;
+}
+
+/* Deferred is put off: what takes its place comes after the cancelled day, unless a session would be late by that (R8 puts that first); then
+ * it is said. */
+static bool carry_forward(struct work *w, enum plan_order order, struct err *e)
+{
+    const struct plan *plan = &w->out->plan;
+    char day[40];
+
+    if (!propose_plan_after(w->app, &w->old, order, w->from, w->was.day, w->out, e))
+        return false;
+    for (size_t i = 0; w->out->possible && i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        struct str line = STR_INIT;
+        if (!session_is_live(s) || s->ordinal != w->was.ordinal || s->day.day >= w->was.day.day)
+            continue;
+        str_addf(&line, "Session %d comes before the day that was cancelled: after %s it would be late, or another one.", s->ordinal,
+            day_text(w->was.day, day));
+        propose_notice(w->out, line.text);
+        str_free(&line);
+    }
+    return true;
+}
+
 /* With a red flag on file what happened is recorded all the same; what lies ahead stays as it is until somebody decides. */
 static bool stop_at_red_flag(struct work *w, bool *stopped, struct err *e)
 {
@@ -488,6 +521,8 @@ static bool plan_the_rest(struct work *w, struct err *e)
     open = plan_given(plan) >= plan->count ? NULL : plan_unresolved(plan, app_today(w->app));
     if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_OMIT && order == ORDER_KEEP)
         return plan_without_it(w, e);
+    if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_DEFER && earlier_are_told(w))
+        return carry_forward(w, order, e);
     return open != NULL ? wait_for_outcome(w, open, e) : propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
 }
 

@@ -494,6 +494,46 @@ static void a_visit_of_a_day_gone_by_was_given_on_its_day(void **state)
     day_remove(&d);
 }
 
+static bool has_notice(const struct proposal *p, const char *words)
+{
+    for (size_t i = 0; i < p->n_notices; i++)
+        if (strstr(p->notices[i], words) != NULL)
+            return true;
+    return false;
+}
+
+/* Deferred is put off: the target lies before the cancelled day, the new visit after it; but late for that it does not become. */
+static void a_deferred_visit_comes_after_the_cancelled_day(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], today[DATE_TEXT];
+    struct proposal p = { 0 };
+    struct date cancelled;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_open(&d, date_iso(day_session(&d, plan, 1).day, today));
+    assert_true(day_act(&d, day_request(&d, plan, 1, ACT_DONE)));
+    struct session_request r = day_request(&d, plan, 2, ACT_MOVE);
+    r.day = cancelled = date_add(day_session(&d, plan, 1).day, 37);
+    assert_true(day_act(&d, r));
+    r = day_request(&d, plan, 2, ACT_CANCEL);
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_true(p.possible && !has_notice(&p, "before the day that was cancelled"));
+    for (size_t i = 0; i < p.plan.sessions.n; i++)
+        if (p.plan.sessions.at[i].ordinal == 2)
+            assert_in_range(date_diff(p.plan.sessions.at[i].day, cancelled), 1, 5);
+    proposal_free(&p);
+    day_close_days(&d, date_add(cancelled, 1), date_add(cancelled, 20), "flood");
+    assert_true(app_session_change(d.app, &r, &p, &d.e));
+    assert_true(p.possible && has_notice(&p, "Session 2 comes before the day that was cancelled"));
+    assert_true(day_act(&d, r));
+    assert_true(day_session(&d, plan, 2).day.day < cancelled.day);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 static int untold(struct clinic_day *d)
 {
     struct counters c;
@@ -627,6 +667,7 @@ int main(void)
         cmocka_unit_test(no_chain_of_changes_loses_a_session),
         cmocka_unit_test(several_unrecorded_visits_are_caught_up_with),
         cmocka_unit_test(a_visit_of_a_day_gone_by_was_given_on_its_day),
+        cmocka_unit_test(a_deferred_visit_comes_after_the_cancelled_day),
         cmocka_unit_test(calls_stay_until_the_patient_was_told),
         cmocka_unit_test(a_series_that_was_ended_comes_back_whole),
         cmocka_unit_test(a_window_that_has_begun_is_called_about_today),
