@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading JSON values into plain ones, through tables of fields; errors name the field. Private to codec/problem_json:
+/* Reading JSON values into plain ones, through tables of fields; errors name the field. Private to codec/problem_*.c:
  * jansson's names stay here. */
 #ifndef RITMO_CODEC_JSON_READ_H
 #define RITMO_CODEC_JSON_READ_H
