@@ -33,6 +33,7 @@ int main(int argc, char **argv)
 
     mem_set_handler(out_of_memory);
     setlocale(LC_CTYPE, "");
+    unsetenv("LANGUAGE"); /* each text is in its patient's language, not in the desk's (src/lang/lang.c) */
     umask(0077);
     exit(cli_run(argc, argv, &hands));
 }

@@ -151,6 +151,7 @@ none 'no function without a user' unused
 none 'each source names its licence' licence
 none 'each file opens with what it is for' opening_remark
 none 'no exit or abort below main' grep -nE '\b(exit|_exit|_Exit|abort|quick_exit)\(' "${below_main[@]}"
+none 'no change of the environment below main' grep -nE '\b(setenv|unsetenv|putenv|clearenv)\(' "${below_main[@]}"
 none 'no unbounded string functions' grep -nE '\b(strcpy|strcat|sprintf|vsprintf|gets)\(' "${sources[@]}"
 none 'time only in app/clock.c' grep -nE '\b(mktime|localtime|localtime_r|time)\((NULL|&)' "${below_clock[@]}"
 none 'no unfinished words' grep -rnwE 'TODO|FIXME|XXX|HACK|stub|placeholder|not (yet )?implemented' src include tests/unit Makefile

@@ -4,7 +4,8 @@
  * gettext of glibc asks the locale of the thread which language to speak, and knows only locales that are installed: a bare
  * Debian has C and C.UTF-8. So each language is a domain of its own ("ritmo-es"), all of them lie in the directory of the
  * locale C, and the locale C.UTF-8 is the thread's own for the moment of a look-up (dcigettext.c: the plain C locale looks up
- * nothing, C.UTF-8 comes down to C). A catalogue's texts stay mapped until the program ends. */
+ * nothing, C.UTF-8 comes down to C). LANGUAGE would overrule that, so main takes it away. A catalogue's texts stay mapped until
+ * the program ends. */
 #include "ritmo/lang/lang.h"
 
 #include "ritmo/base/beside.h"
@@ -163,7 +164,7 @@ static const char *open_catalogue(struct lang *l)
     else if (bindtextdomain(l->language->domain, directory.text) == NULL || bind_textdomain_codeset(l->language->domain, "UTF-8") == NULL
         || (l->locale = newlocale(LC_MESSAGES_MASK, "C.UTF-8", (locale_t)0)) == (locale_t)0)
         why = "this machine has no locale C.UTF-8; install the package libc-bin";
-    else if (unsetenv("LANGUAGE"), *look_up(l, "", NULL, 0) == '\0') /* the header of every catalogue; LANGUAGE would overrule us */
+    else if (*look_up(l, "", NULL, 0) == '\0') /* the header of every catalogue */
         why = "its catalogue cannot be read; install ritmo again";
     str_free(&directory);
     return why;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What patients read, in their language: texts from the catalogues po/<code>.po through GNU gettext of the C library, dates
  * and times in the catalogue's own patterns. The language is the patient's, never the machine's: no environment variable and
- * no installed locale changes a word (docs/languages.md). What staff read is English and does not come here. */
+ * no installed locale changes a word (docs/languages.md); LANGUAGE would, and main takes it away. What staff read is English and does not come here. */
 #ifndef RITMO_LANG_LANG_H
 #define RITMO_LANG_LANG_H
 
