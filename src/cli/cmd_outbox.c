@@ -2,11 +2,12 @@
 /* send, outbox: mail to patients, each message once; shift: what is left at the end of one. */
 #include "command.h"
 
-#include "ritmo/app/hand_over.h"
 #include "ritmo/app/outbox.h"
 #include "ritmo/app/patients.h"
+#include "ritmo/app/shifts.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/outbox_report.h"
+#include "ritmo/report/shift_report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,14 @@ bool cmd_send(struct cli *c, struct err *e)
 
 bool cmd_shift(struct cli *c, struct err *e)
 {
-    return app_shift(c->app, &c->out, e);
+    const struct zone *zone = app_zone(c->app, e);
+    struct shift s = { 0 };
+    bool ok = zone != NULL && app_shift(c->app, &s, e);
+
+    if (ok)
+        shift_write_text(&s, zone, &c->out);
+    shift_free(&s);
+    return ok;
 }
 
 bool cmd_outbox_list(struct cli *c, struct err *e)

@@ -4,7 +4,8 @@
 
 #include "reader.h"
 
-#include "ritmo/app/hand_over.h"
+#include "ritmo/app/shifts.h"
+#include "ritmo/report/shift_report.h"
 
 static const struct binding keys[] = {
     READER_KEYS,
@@ -21,13 +22,18 @@ static void open(void *state, const struct target *t, struct app *app)
 
 static bool load(void *state, struct app *app, struct err *e)
 {
+    const struct zone *zone = app_zone(app, e);
     struct reader *r = state;
+    struct shift s = { 0 };
+    bool ok = zone != NULL && app_shift(app, &s, e);
 
     str_clear(&r->text);
-    if (!app_shift(app, &r->text, e))
-        return false;
-    reader_count(r);
-    return true;
+    if (ok) {
+        shift_write_text(&s, zone, &r->text);
+        reader_count(r);
+    }
+    shift_free(&s);
+    return ok;
 }
 
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)

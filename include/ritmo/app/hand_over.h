@@ -10,7 +10,4 @@
  * replaced. patient is an id; path receives the name. */
 bool app_hand_over_file(struct app *app, const char *patient, enum handed_how how, struct str *path, struct err *e);
 
-/* The end of a shift: what was changed since noon, who has still to be told, what mail failed. Lines for people. */
-bool app_shift(struct app *app, struct str *out, struct err *e);
-
 #endif
