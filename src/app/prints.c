@@ -4,8 +4,8 @@
 
 #include "app_internal.h"
 #include "ritmo/app/calendar_events.h"
-#include "ritmo/app/paper_door.h"
 #include "ritmo/app/patient_texts.h"
+#include "ritmo/base/mem.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 #include "paper_child.h"
@@ -104,22 +104,45 @@ static const struct speech *speech_of(struct app *app, const char *patient, stru
     return speech;
 }
 
+/* The squares as bytes, row after row. */
+static bool draw_qr(const struct paper_api *api, const void *what, struct paper_result *out, struct err *e)
+{
+    struct qr code;
+    bool ok = api->qr(what, &code, e);
+
+    if (ok)
+        str_add_n(&out->bytes, (const char *)code.dark, (size_t)code.size * (size_t)code.size);
+    qr_free(&code);
+    return ok;
+}
+
+static bool make_qr(const char *text, struct qr *out, struct err *e)
+{
+    struct paper_result r = { .bytes = STR_INIT };
+    bool ok = paper_child_draw(draw_qr, text, &r, e);
+
+    if (ok) {
+        while ((size_t)out->size * (size_t)out->size < r.bytes.len)
+            out->size++;
+        out->dark = mem_new((size_t)out->size * (size_t)out->size, 1);
+        memcpy(out->dark, r.bytes.text, r.bytes.len);
+    }
+    str_free(&r.bytes);
+    return ok;
+}
+
 static bool fill(struct app *app, const char *patient, const struct session *s, struct session_qr *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     const struct speech *speech = c == NULL ? NULL : speech_of(app, patient, e);
-    struct paper_door door = PAPER_DOOR_INIT;
     char time[TIME_TEXT];
-    bool ok;
 
     if (speech == NULL)
         return false;
     date_add_long(&out->when, s->day);
     str_addf(&out->when, " at %s", minute_text(s->start, time));
     sheet_add_event(&out->event, calendar_visit_title(c, NULL, speech), s);
-    ok = paper_door_open(&door, e) && door.api->qr(out->event.text, &out->code, e);
-    paper_door_close(&door);
-    return ok;
+    return make_qr(out->event.text, &out->code, e);
 }
 
 bool app_session_qr(struct app *app, const char *plan, int64_t session, struct session_qr *out, struct err *e)
