@@ -11,11 +11,19 @@
 #include "ritmo/app/days.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
 #include "ritmo/tui/list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PANE_FROM_COLS = 100, HEAD_ROWS = 1, SHORT_MIN = 60, UNTOLD_MOST = 200 };
+
+/* A plan as it was looked at since the last load: going over the lines again asks nothing. */
+struct looked {
+    char plan[ID_TEXT];
+    struct plan_view view;
+};
 
 struct day_screen {
     struct date day;
@@ -25,8 +33,8 @@ struct day_screen {
     struct day_lines lines;
     struct list list;
     struct fresh fresh;
-    struct plan_view view; /* of the selected line, when its id is of_plan */
-    char of_plan[ID_TEXT];
+    struct looked *looked;
+    size_t n_looked;
     struct str note; /* the first line of the notes on the patient note_of, whose line is selected */
     char note_of[ID_TEXT];
 };
@@ -77,20 +85,40 @@ static const struct day_line *selected(const struct day_screen *d)
     return d->list.at < d->lines.n ? &d->lines.at[d->list.at] : NULL;
 }
 
-/* The facts beside the list, once a line. */
+static const struct plan_view *view_of(const struct day_screen *d, const char *plan)
+{
+    for (size_t i = 0; plan != NULL && i < d->n_looked; i++)
+        if (strcmp(d->looked[i].plan, plan) == 0)
+            return &d->looked[i].view;
+    return NULL;
+}
+
+static void look_away(struct day_screen *d)
+{
+    for (size_t i = 0; i < d->n_looked; i++)
+        plan_view_free(&d->looked[i].view);
+    free(d->looked);
+    d->looked = NULL;
+    d->n_looked = 0;
+}
+
+/* The facts beside the list, once a plan. */
 static void look_at_selected(struct day_screen *d, struct app *app)
 {
     const struct day_line *l = selected(d);
     const char *plan = l == NULL ? NULL : day_line_plan(l);
+    struct looked now = { 0 };
     struct err none = ERR_INIT;
 
-    if (plan == NULL || strcmp(plan, d->of_plan) == 0)
+    if (plan == NULL || view_of(d, plan) != NULL)
         return;
-    plan_view_free(&d->view);
-    d->view = (struct plan_view) { 0 };
-    d->of_plan[0] = '\0';
-    if (app_plan_view(app, plan, &d->view, &none))
-        memcpy(d->of_plan, plan, sizeof d->of_plan);
+    if (!app_plan_view(app, plan, &now.view, &none)) {
+        plan_view_free(&now.view);
+        return;
+    }
+    memcpy(now.plan, plan, sizeof now.plan);
+    d->looked = mem_grow(d->looked, d->n_looked, sizeof *d->looked);
+    d->looked[d->n_looked++] = now;
 }
 
 /* Their note, once a patient. */
@@ -167,7 +195,8 @@ static bool load(void *state, struct app *app, struct err *e)
     select_again(d, session, plan);
     d->loaded = true;
     compare(d);
-    d->of_plan[0] = d->note_of[0] = '\0';
+    look_away(d);
+    d->note_of[0] = '\0';
     look_at_selected(d, app);
     note_selected(d, app);
     return true;
@@ -342,6 +371,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     int left = pane ? c->cols * 7 / 10 : c->cols;
     struct canvas list = canvas_part(c, HEAD_ROWS, 0, c->rows - HEAD_ROWS - note, left);
     const struct day_line *l = selected(d);
+    const struct plan_view *v = l == NULL ? NULL : view_of(d, day_line_plan(l));
 
     draw_head(d, c);
     draw_list(d, look, &list);
@@ -350,9 +380,9 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     if (!pane)
         return;
     canvas_column(c, left, HEAD_ROWS, c->rows - HEAD_ROWS, STYLE_MUTED, 0x2502);
-    if (l != NULL && day_line_plan(l) != NULL && strcmp(day_line_plan(l), d->of_plan) == 0) {
+    if (v != NULL) {
         struct canvas part = canvas_part(c, HEAD_ROWS, left + 2, c->rows - HEAD_ROWS, c->cols - left - 3);
-        plan_pane_facts(&d->view, day_line_session(l), look, &part);
+        plan_pane_facts(v, day_line_session(l), look, &part);
     }
 }
 
@@ -363,7 +393,7 @@ static void close(void *state)
     day_lines_free(&d->lines);
     summary_free_all(&d->summary);
     plan_rows_free(&d->untold);
-    plan_view_free(&d->view);
+    look_away(d);
     fresh_free(&d->fresh);
     str_free(&d->note);
 }
