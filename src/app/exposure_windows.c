@@ -125,22 +125,14 @@ bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient,
 static bool find_place(struct app *app, struct exposure_conflict *c, struct err *e)
 {
     struct date from = date_max(c->clean, app_today(app));
-    struct day_choice *days = NULL;
     struct err no = ERR_INIT;
-    size_t n = 0;
 
-    if (!app_move_choices(app, c->plan, c->session_number, from, date_add(from, PLACE_DAYS - 1), &days, &n, &no)) {
+    if (!app_first_place(app, c->plan, c->session_number, from, date_add(from, PLACE_DAYS - 1), &c->free_day, &c->free_start, &no)) {
         if (no.kind == ERR_RULE)
             return true; /* nothing of this plan can be moved now: then no place is named */
         return err_set(e, no.kind, "%s", no.text);
     }
-    for (size_t i = 0; i < n && !date_is(c->free_day); i++)
-        if (days[i].legal) {
-            c->free_day = days[i].day;
-            c->free_start = days[i].start;
-        }
     c->looked = true;
-    day_choices_free(days, n);
     return true;
 }
 

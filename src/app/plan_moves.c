@@ -157,6 +157,26 @@ bool app_move_choices(struct app *app, const char *plan, int64_t session, struct
     return ok;
 }
 
+bool app_first_place(struct app *app, const char *plan, int64_t session, struct date from, struct date to, struct date *day, int16_t *start,
+    struct err *e)
+{
+    struct lifted l = { 0 };
+    bool ok = lifted_make(app, plan, session, &l, e);
+
+    *day = DATE_NONE;
+    *start = -1;
+    for (struct date d = from; ok && !date_is(*day) && d.day <= to.day; d = date_add(d, 1)) {
+        struct day_choice c = lifted_choose(&l, d, NULL);
+        if (c.legal) {
+            *day = d;
+            *start = c.start;
+        }
+        free(c.why_not);
+    }
+    lifted_free(&l);
+    return ok;
+}
+
 void day_choices_free(struct day_choice *c, size_t n)
 {
     for (size_t i = 0; i < n; i++)

@@ -102,6 +102,10 @@ bool app_move_choices(struct app *app, const char *plan, int64_t session, struct
     struct day_choice **out, size_t *n, struct err *e);
 void day_choices_free(struct day_choice *c, size_t n);
 
+/* The first legal day of [from, to] and its best start; DATE_NONE and -1 if there is none. The days behind it are not looked at. */
+bool app_first_place(struct app *app, const char *plan, int64_t session, struct date from, struct date to, struct date *day, int16_t *start,
+    struct err *e);
+
 /* The starts of one day at which the session would have provider, room and machines, ascending; none if the day is not
  * open. Whether the day suits the series is app_move_choices' to say. */
 struct free_provider {
