@@ -87,10 +87,20 @@ int utf8_length(const char *text)
     return n;
 }
 
+/* How many bytes are ASCII and shown as they are: of most text all. */
+static size_t plain(const char *text, bool lines)
+{
+    size_t n = 0;
+
+    while ((text[n] >= 0x20 && text[n] < 0x7F) || (lines && text[n] == '\n'))
+        n++;
+    return n;
+}
+
 int utf8_columns(const char *text)
 {
-    size_t at = 0;
-    int cols = 0;
+    size_t at = plain(text, false);
+    int cols = (int)at;
     uint32_t c;
 
     while ((c = next_shown(text, &at)) != 0)
@@ -113,16 +123,6 @@ bool utf8_check(const char *text, const char *what, bool multiline, struct err *
                 from + 1);
     }
     return true;
-}
-
-/* How many bytes are ASCII and shown as they are: of most text all. */
-static size_t plain(const char *text, bool lines)
-{
-    size_t n = 0;
-
-    while ((text[n] >= 0x20 && text[n] < 0x7F) || (lines && text[n] == '\n'))
-        n++;
-    return n;
 }
 
 static void show(struct str *out, const char *text, bool lines)
@@ -161,6 +161,10 @@ void utf8_clip(struct str *out, const char *text, int cols, bool pad)
 
     if (cols <= 0)
         return;
+    at = plain(text, false);
+    used = (int)at < room ? (int)at : room;
+    at = (size_t)used;
+    str_add_n(out, text, at);
     while ((c = next_shown(text, &at)) != 0 && used + utf8_width(c) <= room) {
         utf8_add(out, c);
         used += utf8_width(c);

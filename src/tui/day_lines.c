@@ -298,7 +298,7 @@ void day_line_draw(const struct day_line *l, const struct look *look, struct can
         break;
     }
     if (selected && !look->wall) {
-        canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
+        canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
         canvas_focus(c, row, 0, 11 + name_cols(c)); /* time and name: a key press repaints little */
     }
 }

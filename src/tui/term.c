@@ -103,6 +103,7 @@ static void prepare_input(void)
     set_escdelay(25);
     mouseinterval(0);
     intrflush(stdscr, FALSE);
+    typeahead(-1); /* the loop takes all keys before it shows a picture, which then is shown whole */
     take_control_keys();
 }
 
@@ -283,9 +284,17 @@ static void show_cell(struct term *t, const struct cell *cell, bool wide, int ro
     mvadd_wch(row, col, &out);
 }
 
-static void show_row(struct term *t, const struct surface *s, int row)
+/* From the first cell that differs from what is shown (with the one before, whose right half it may be) to the last. */
+static void show_row(struct term *t, const struct surface *s, int row, bool all)
 {
-    for (int col = 0; col < s->cols; col++) {
+    const struct cell *now = surface_cell(s, row, 0), *was = all ? NULL : surface_cell(&t->shown, row, 0);
+    int from = 0, to = s->cols;
+
+    while (!all && from < to && memcmp(&now[from], &was[from], sizeof *now) == 0)
+        from++;
+    while (!all && to > from && memcmp(&now[to - 1], &was[to - 1], sizeof *now) == 0)
+        to--;
+    for (int col = from > 0 ? from - 1 : 0; from < to && col < to; col++) {
         const struct cell *cell = surface_cell(s, row, col);
         if (cell->ch != 0)
             show_cell(t, cell, col + 1 < s->cols && cell[1].ch == 0, row, col);
@@ -300,7 +309,6 @@ static void remember(struct term *t, const struct surface *s)
 
 void term_show(struct term *t, const struct surface *s, bool repaint)
 {
-    size_t row_bytes = (size_t)s->cols * sizeof *s->cells;
     bool all = repaint || was_continued || t->shown.rows != s->rows || t->shown.cols != s->cols;
 
     if (was_continued) {
@@ -310,10 +318,10 @@ void term_show(struct term *t, const struct surface *s, bool repaint)
     if (all)
         clear();
     for (int row = 0; row < s->rows; row++)
-        if (all || memcmp(surface_cell(s, row, 0), surface_cell(&t->shown, row, 0), row_bytes) != 0)
-            show_row(t, s, row);
+        show_row(t, s, row, all);
     remember(t, s);
     curs_set(s->cursor_row >= 0 ? 1 : 0);
+    leaveok(stdscr, s->cursor_row < 0); /* an unseen cursor stays where it is */
     if (s->cursor_row >= 0)
         move(s->cursor_row, s->cursor_col);
     refresh();
