@@ -11,6 +11,9 @@
 
 enum { MOST = 200, WIDTH = 160, TOP = 3 };
 
+/* Columns of the statement (visit_columns in src/store/sql/session.sql). */
+enum { ORDINAL = 3, START = 8, NAME = 27, PROTOCOL = 30, COUNT = 33 };
+
 static const struct {
     const char *name, *sql;
 } statements[] = {
@@ -46,10 +49,10 @@ static bool load(const char *file, struct date day, struct lines *out)
         sqlite3_bind_int(st, 4, 0);
     }
     while (ok && out->n < MOST && sqlite3_step(st) == SQLITE_ROW) {
-        int start = sqlite3_column_int(st, 8);
+        int start = sqlite3_column_int(st, START);
         snprintf(out->at[out->n++], WIDTH, " %02d:%02d  %-28s %-30s %d/%d", start / 60, start % 60,
-            (const char *)sqlite3_column_text(st, 23), (const char *)sqlite3_column_text(st, 26), sqlite3_column_int(st, 3),
-            sqlite3_column_int(st, 29));
+            (const char *)sqlite3_column_text(st, NAME), (const char *)sqlite3_column_text(st, PROTOCOL), sqlite3_column_int(st, ORDINAL),
+            sqlite3_column_int(st, COUNT));
     }
     sqlite3_finalize(st);
     sqlite3_close(raw);

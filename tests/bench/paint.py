@@ -22,8 +22,8 @@ class Terminal:
         self.child, self.fd = pty.fork()
         if self.child == 0:
             os.environ["TERM"] = "xterm-256color"
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
             os.execv(command[0], command)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
 
     def burst(self, patience=10.0):
         """When the last byte of what comes was read, and how many bytes came."""
