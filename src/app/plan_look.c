@@ -302,13 +302,12 @@ static bool add_intake(struct app *app, struct plan_view *v, const struct protoc
     return exposure_find_places(app, &v->conflicts, e) && app_questions_open(app, v->plan.patient, &v->questions, e);
 }
 
-bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
+static bool view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
     const struct provider *who;
     const struct protocol *p;
 
-    memset(out, 0, sizeof *out);
     if (clinic == NULL || !store_plan_load(app_store(app), plan, &out->plan, e)
         || (p = app_protocol(app, out->plan.protocol, out->plan.version, e)) == NULL
         || !store_patient_load(app_store(app), out->plan.patient, &out->patient, e)
@@ -336,4 +335,16 @@ bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, str
         return true;
     plan_view_free(out);
     return false;
+}
+
+bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
+{
+    bool ok;
+
+    memset(out, 0, sizeof *out);
+    if (!store_snapshot_begin(app_store(app), e))
+        return false;
+    ok = view(app, plan, out, e);
+    store_snapshot_end(app_store(app));
+    return ok;
 }

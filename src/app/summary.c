@@ -318,13 +318,31 @@ static bool add_lists(struct app *app, const struct clinic *c, struct summary *s
         && store_outbox_failed(store, LISTED_MOST, &s->unmailed, e) && broken_ahead(app, &s->broken, e);
 }
 
+static bool fill(struct app *app, const struct clinic *c, const struct provider *only, struct summary *out, struct err *e)
+{
+    struct visits visits = { 0 };
+    struct flagging f = { .app = app, .clinic = c, .red = &out->red };
+    bool ok;
+
+    if (!store_visits(app_store(app), out->from, out->to, only == NULL ? NULL : only->key, false, &visits, e)) {
+        visits_free(&visits);
+        return false;
+    }
+    out->n_days = (size_t)date_diff(out->to, out->from) + 1;
+    out->days = mem_new(out->n_days, sizeof *out->days);
+    for (size_t i = 0; i < out->n_days; i++)
+        out->days[i].day = date_add(out->from, (int32_t)i);
+    ok = store_gate_positives(app_store(app), LISTED_MOST, &out->red, e);
+    ok = spread(&f, out, &visits, ok ? e : NULL) && ok;
+    add_days(out, c, only);
+    return ok && add_intake(app, out, e) && add_lists(app, c, out, e);
+}
+
 bool app_summary(struct app *app, struct date from, struct date to, const char *provider, enum summary_privacy privacy,
     struct summary *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     const struct provider *only = NULL;
-    struct visits visits = { 0 };
-    struct flagging f = { .app = app, .clinic = c };
     bool ok;
 
     memset(out, 0, sizeof *out);
@@ -336,20 +354,11 @@ bool app_summary(struct app *app, struct date from, struct date to, const char *
         return false;
     *out = (struct summary) { .clinic_name = c->name, .clinic_phone = c->phone, .from = from, .to = to,
         .today = app_today(app), .privacy = privacy, .provider = only == NULL ? NULL : only->name };
-    if (!store_visits(app_store(app), from, to, only == NULL ? NULL : only->key, false, &visits, e)) {
-        visits_free(&visits);
+    if (!store_snapshot_begin(app_store(app), e))
         return false;
-    }
-    out->n_days = (size_t)date_diff(to, from) + 1;
-    out->days = mem_new(out->n_days, sizeof *out->days);
-    for (size_t i = 0; i < out->n_days; i++)
-        out->days[i].day = date_add(from, (int32_t)i);
-    f.red = &out->red;
-    ok = store_gate_positives(app_store(app), LISTED_MOST, &out->red, e);
-    ok = spread(&f, out, &visits, ok ? e : NULL) && ok;
-    add_days(out, c, only);
-    if (ok && add_intake(app, out, e) && add_lists(app, c, out, e))
-        return true;
-    summary_free_all(out);
-    return false;
+    ok = fill(app, c, only, out, e);
+    store_snapshot_end(app_store(app));
+    if (!ok)
+        summary_free_all(out);
+    return ok;
 }
