@@ -7,6 +7,7 @@
 #include "ics_vtimezone.h"
 
 #include "ritmo/base/child.h"
+#include "ritmo/base/hash.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 
@@ -198,8 +199,7 @@ static void refuse(struct reader *r, const char *what, const char *why)
 
 static void add_sum(struct reader *r, const struct gate_line *line)
 {
-    for (size_t i = 0; i < line->len; i++)
-        r->raw.sum = (r->raw.sum ^ (unsigned char)line->text[i]) * UINT64_C(0x100000001B3);
+    r->raw.sum = hash_add(r->raw.sum, line->text, line->len);
 }
 
 /* libical keeps 500 values of a property and loses the others without a word (ICALENDAR 4): so a long one goes in pieces. */
@@ -291,7 +291,7 @@ static void find_property(struct reader *r, struct gate_line *line)
 
 static void begin_event(struct reader *r, struct gate_line *line)
 {
-    r->raw = (struct ics_raw) { .line = line->number, .sum = UINT64_C(0xCBF29CE484222325) };
+    r->raw = (struct ics_raw) { .line = line->number, .sum = HASH_INIT };
     r->lines = 0;
     parse(r, line->text);
 }

@@ -3,6 +3,7 @@
 #include "message.h"
 
 #include "ritmo/base/child.h"
+#include "ritmo/base/hash.h"
 #include "ritmo/base/mem.h"
 
 #include <stdlib.h>
@@ -18,19 +19,10 @@ struct head {
     uint64_t sum; /* over the head with sum 0, then the columns */
 };
 
-static uint64_t add_sum(uint64_t sum, const void *bytes, size_t n)
-{
-    const unsigned char *at = bytes;
-
-    for (size_t i = 0; i < n; i++)
-        sum = (sum ^ at[i]) * UINT64_C(0x100000001B3);
-    return sum;
-}
-
 static uint64_t sum_of(struct head h, const int32_t *columns, size_t n)
 {
     h.sum = 0;
-    return add_sum(add_sum(UINT64_C(0xCBF29CE484222325), &h, sizeof h), columns, n * sizeof *columns);
+    return hash_add(hash_add(HASH_INIT, &h, sizeof h), columns, n * sizeof *columns);
 }
 
 static bool send(int fd, struct head *h, const int32_t *columns)
