@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What happens to a session, and what that does to the rest of its plan: always first a proposal. */
+/* A session changes, and what that does to the rest of its plan: always first a proposal. */
 #include "propose.h"
 
-#include "apart.h"
 #include "gates_guard.h"
 #include "late_rules.h"
 #include "lifted.h"
 #include "session_given.h"
+#include "session_work.h"
 
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
@@ -17,19 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One change under way: the plan as stored and as it becomes. */
-struct work {
-    struct app *app;
-    const struct session_request *request;
-    struct plan old;
-    struct session *session; /* in out->plan */
-    struct session was;      /* as it was before */
-    struct proposal *out;
-    struct date from;        /* no new session before it */
-    struct pin pin;
-};
-
-static struct session *numbered(struct plan *plan, int64_t number)
+struct session *session_numbered(struct plan *plan, int64_t number)
 {
     for (size_t i = 0; i < plan->sessions.n; i++)
         if (plan->sessions.at[i].number == number)
@@ -37,7 +25,7 @@ static struct session *numbered(struct plan *plan, int64_t number)
     return NULL;
 }
 
-static const char *day_text(struct date d, char text[40])
+const char *session_day_text(struct date d, char text[40])
 {
     struct str s = STR_INIT;
 
@@ -47,33 +35,33 @@ static const char *day_text(struct date d, char text[40])
     return text;
 }
 
-static bool refuse(const struct work *w, const char *what, struct err *e)
+bool session_refuse(const struct session_work *w, const char *what, struct err *e)
 {
     char day[40];
 
     return err_set(e, ERR_RULE, "session s%lld (%s) is %s, so it cannot be %s", (long long)w->was.number,
-        day_text(w->was.day, day), session_state_word(w->was.state), what);
+        session_day_text(w->was.day, day), session_state_word(w->was.state), what);
 }
 
 /* While a session of a day gone by has no outcome the rest cannot be planned (R3.4). What happened is recorded all the
  * same, so that several can be caught up with in any order; a wish has to wait. */
-static bool wait_for_outcome(const struct work *w, const struct session *open, struct err *e)
+static bool wait_for_outcome(const struct session_work *w, const struct session *open, struct err *e)
 {
     struct str line = STR_INIT;
     char day[40];
 
     if (w->request->act == ACT_MOVE)
         return err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
-            (long long)open->number, day_text(open->day, day));
+            (long long)open->number, session_day_text(open->day, day));
     str_addf(&line, "Session s%lld on %s has no outcome yet: the rest is planned when it has one.", (long long)open->number,
-        day_text(open->day, day));
+        session_day_text(open->day, day));
     propose_notice(w->out, line.text);
     str_free(&line);
     return propose_as_it_is(w->app, &w->old, w->out, e);
 }
 
 /* The verdict on the given sessions goes under the proposal (R4); a done session is a fact, so it is said, not refused. */
-static bool judge(struct work *w, struct err *e)
+static bool judge(struct session_work *w, struct err *e)
 {
     const struct plan *plan = &w->out->plan;
     const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
@@ -108,275 +96,18 @@ void propose_settle(const struct protocol *p, struct plan *plan)
             plan->state = PLAN_AWAITING;
 }
 
-static bool act_done(struct work *w, struct err *e)
-{
-    struct date today = app_today(w->app);
-    struct date day = date_is(w->request->day) ? w->request->day : date_min(today, w->was.day);
-    const struct zone *zone = app_zone(w->app, e);
-    char text[40];
-
-    if (zone == NULL)
-        return false;
-    if (w->was.state == SESSION_DONE && w->request->act == ACT_DONE)
-        return err_set(e, ERR_RULE, "session s%lld is done already, given on %s; was it another day?" ERR_HINT " then add --correct --on DAY",
-            (long long)w->was.number, date_iso(w->was.day, text));
-    if (w->was.state != SESSION_DONE && w->request->act == ACT_CORRECT)
-        return refuse(w, "corrected; only a done session has a day to correct", e);
-    if (w->was.state == SESSION_CANCELLED)
-        return refuse(w, "done; restore it first", e);
-    if (day.day > today.day)
-        return err_set(e, ERR_INPUT, "%s is in the future: a session is recorded as done on the day it was given or later",
-            day_text(day, text));
-    if (!given_is_possible(w->app, &w->old, w->was.number, day, w->request->why, e)
-        || !late_given_early(w->app, &w->old, w->was.number, day, w->request, e))
-        return false;
-    w->session->state = SESSION_DONE;
-    w->session->tentative = false;
-    w->session->day = day;
-    w->session->at_utc = zone_utc(zone, day, w->session->start, NULL);
-    return true;
-}
-
-/* An appointment of that day is the one that was given; and nothing is given beyond the plan without its extension. */
-static bool walk_in_fits(const struct work *w, struct date day, struct err *e)
-{
-    const struct plan *plan = &w->old;
-    char text[40];
-
-    if (plan->state == PLAN_STOPPED || plan_given(plan) >= plan->count)
-        return err_set(e, ERR_RULE, "plan p%lld is %s: no session is left to give; extend it first, or lay out a new one",
-            (long long)plan->number, plan_state_word(plan->state));
-    for (size_t i = 0; i < plan->sessions.n; i++) {
-        const struct session *s = &plan->sessions.at[i];
-        if (s->day.day == day.day && (session_is_live(s) || s->state == SESSION_DONE))
-            return err_set(e, ERR_RULE, "session s%lld of this plan is on %s already" ERR_HINT "; record that one: ritmo session done s%lld",
-                (long long)s->number, day_text(day, text), (long long)s->number);
-    }
-    return true;
-}
-
-/* R3.3: an appointment inside the least interval after it cannot stay. */
-static void name_broken(struct work *w, const struct protocol *p, struct date day)
-{
-    struct interval v = plan_interval(&w->out->plan, p, plan_given(&w->out->plan) + 1);
-    char text[40];
-
-    for (size_t i = 0; i < w->old.sessions.n; i++) {
-        const struct session *s = &w->old.sessions.at[i];
-        struct str line = STR_INIT;
-        if (s->state == SESSION_ANNOUNCED && s->day.day > day.day && date_diff(s->day, day) < v.min) {
-            str_addf(&line, "Session s%lld on %s is day %d after this one, before day %d: it cannot stay there.", (long long)s->number,
-                day_text(s->day, text), date_diff(s->day, day), v.min);
-            propose_notice(w->out, line.text);
-        }
-        str_free(&line);
-    }
-}
-
-static int16_t opening(const struct clinic *c, struct date day)
-{
-    const struct spans *open = hours_of(&c->hours, day);
-
-    return open->n > 0 ? open->at[0].from : 8 * 60;
-}
-
-static bool act_walk_in(struct work *w, struct err *e)
-{
-    struct session *s = w->session;
-    const struct session_request *r = w->request;
-    const struct clinic *c = app_clinic(w->app, e);
-    const struct protocol *p = app_protocol(w->app, w->old.protocol, w->old.version, e);
-
-    if (c == NULL || p == NULL || !act_done(w, e) || !walk_in_fits(w, s->day, e))
-        return false;
-    s->start = r->start >= 0 ? r->start : opening(c, s->day);
-    s->duration = (int16_t)protocol_duration(p, plan_given(&w->out->plan));
-    snprintf(s->provider, sizeof s->provider, "%s", r->provider != NULL ? r->provider : w->old.wishes.provider);
-    snprintf(s->zone, sizeof s->zone, "%s", c->zone);
-    s->at_utc = zone_utc(app_zone(w->app, e), s->day, s->start, NULL);
-    name_broken(w, p, s->day);
-    return true;
-}
-
-static bool act_correct(struct work *w, struct err *e)
-{
-    if (!date_is(w->request->day))
-        return err_set(e, ERR_USAGE, "on which day was it given?" ERR_HINT " write for example: --correct --on \"8 dec\"");
-    if (w->was.state == SESSION_DONE && w->was.day.day == w->request->day.day)
-        return refuse(w, "corrected to the same day", e);
-    return act_done(w, e);
-}
-
-static bool act_missed(struct work *w, struct err *e)
-{
-    if (!session_is_live(&w->was))
-        return refuse(w, "missed", e);
-    if (w->was.day.day > app_today(w->app).day)
-        return err_set(e, ERR_RULE, "session s%lld is still to come; cancel it instead", (long long)w->was.number);
-    w->session->state = SESSION_MISSED;
-    w->session->ordinal = 0;
-    return true;
-}
-
-static bool act_cancel(struct work *w, struct err *e)
-{
-    struct plan *plan = &w->out->plan;
-
-    if (!session_is_live(&w->was))
-        return refuse(w, "cancelled", e);
-    w->session->state = SESSION_CANCELLED;
-    w->session->cancelled_by = w->request->by == CANCELLED_BY_NONE ? CANCELLED_BY_PATIENT : w->request->by;
-    w->session->ordinal = 0;
-    w->session->omitted = w->request->how == CANCEL_OMIT;
-    if (w->session->omitted)
-        plan->count--;
-    if (w->request->how != CANCEL_CEASE)
-        return true;
-    plan->state = PLAN_STOPPED;
-    plan->count = plan_given(plan);
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (session_is_live(&plan->sessions.at[i])) {
-            plan->sessions.at[i].state = SESSION_CANCELLED;
-            plan->sessions.at[i].cancelled_by = w->session->cancelled_by;
-        }
-    return true;
-}
-
-static bool act_move(struct work *w, struct err *e)
-{
-    if (!session_is_live(&w->was))
-        return refuse(w, "moved", e);
-    if (!date_is(w->request->day))
-        return err_set(e, ERR_USAGE, "to which day? write for example: session move s%lld \"8 dec\"", (long long)w->was.number);
-    if (w->request->day.day < app_today(w->app).day)
-        return err_set(e, ERR_RULE, "a session cannot be moved into the past; record it as done, missed or cancelled");
-    if (!late_move_early(w->app, &w->out->plan, &w->was, w->request, e))
-        return false;
-    w->session->state = SESSION_PROPOSED; /* its old place is free again */
-    w->session->by_hand = false;
-    w->pin = (struct pin) { true, w->was.ordinal, w->request->day, w->request->start, w->was.number, "" };
-    snprintf(w->pin.provider, sizeof w->pin.provider, "%s", w->request->provider == NULL ? "" : w->request->provider);
-    w->from = date_min(w->from, w->request->day);
-    return true;
-}
-
-static bool act_announce(struct work *w, struct err *e)
-{
-    if (w->was.state == SESSION_ANNOUNCED && w->was.untold) {
-        w->session->untold = false;
-        return true;
-    }
-    if (w->was.state == SESSION_ANNOUNCED)
-        return err_set(e, ERR_RULE, "session s%lld: the patient knows of it already", (long long)w->was.number);
-    if (w->was.state != SESSION_PROPOSED)
-        return refuse(w, "announced", e);
-    if (w->was.tentative)
-        return err_set(e, ERR_RULE, "session s%lld is tentative: it waits for the checkpoint's decision and is not announced",
-            (long long)w->was.number);
-    w->session->state = SESSION_ANNOUNCED;
-    return true;
-}
-
-static void reopen(struct session *s)
-{
-    s->state = SESSION_ANNOUNCED;
-    s->cancelled_by = CANCELLED_BY_NONE;
-    s->omitted = false;
-}
-
-/* Given and open sessions. */
-static int32_t plan_open(const struct plan *plan)
-{
-    int32_t open = 0;
-
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        open += plan->sessions.at[i].state == SESSION_DONE || session_is_live(&plan->sessions.at[i]);
-    return open;
-}
-
-/* A series that was ended: what was cancelled in the same moment and is still ahead comes back with it. */
-static void reopen_series(struct work *w)
-{
-    struct plan *plan = &w->out->plan;
-
-    plan->state = PLAN_ACTIVE;
-    for (size_t i = 0; i < plan->sessions.n; i++) {
-        struct session *s = &plan->sessions.at[i];
-        if (s->state == SESSION_CANCELLED && !s->omitted && s->changed_utc == w->was.changed_utc && s->day.day >= app_today(w->app).day)
-            reopen(s);
-    }
-}
-
-/* The newest open session beside the restored one. */
-static struct session *newest(struct work *w)
-{
-    struct plan *plan = &w->out->plan;
-    struct session *last = NULL;
-
-    for (size_t i = 0; i < plan->sessions.n; i++) {
-        struct session *s = &plan->sessions.at[i];
-        if (session_is_live(s) && s->number != w->was.number && (last == NULL || s->number > last->number))
-            last = s;
-    }
-    return last;
-}
-
-/* What was planned in its stead goes again, as long as the patient was not told of that: no other appointment is dropped. */
-static bool make_room(struct work *w, struct err *e)
-{
-    struct plan *plan = &w->out->plan;
-    char day[40];
-
-    while (plan_open(plan) > plan->count) {
-        struct session *s = newest(w);
-        if (s == NULL)
-            return err_set(e, ERR_RULE, "plan p%lld has its %d sessions without session s%lld" ERR_HINT "; one more takes: ritmo plan extend p%lld",
-                (long long)plan->number, plan->count, (long long)w->was.number, (long long)plan->number);
-        if (s->number < w->was.number || (s->state == SESSION_ANNOUNCED && !s->untold))
-            return err_set(e, ERR_RULE, "session s%lld cannot come back: the plan has its %d sessions, and the patient was told of the last "
-                "one planned, s%lld (%s); cancel that one first, or extend the plan", (long long)w->was.number, plan->count,
-                (long long)s->number, day_text(s->day, day));
-        s->state = SESSION_CANCELLED;
-        s->cancelled_by = CANCELLED_BY_PROGRAM;
-    }
-    return true;
-}
-
-static bool act_restore(struct work *w, struct err *e)
-{
-    struct plan *plan = &w->out->plan;
-
-    if (session_is_live(&w->was))
-        return refuse(w, "restored: nothing happened to it", e);
-    if (plan->state == PLAN_ON_HOLD && w->was.state != SESSION_DONE)
-        return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first" ERR_HINT ": ritmo plan resume p%lld", (long long)plan->number,
-            (long long)plan->number);
-    if (plan->state == PLAN_COMPLETED && w->was.state != SESSION_DONE && !w->was.omitted)
-        return err_set(e, ERR_RULE, "plan p%lld is complete without session s%lld" ERR_HINT "; one more takes: ritmo plan extend p%lld",
-            (long long)plan->number, (long long)w->was.number, (long long)plan->number);
-    plan->count += w->was.omitted;
-    reopen(w->session);
-    if (plan->state != PLAN_STOPPED)
-        return make_room(w, e);
-    if (!apart_beside(w->app, plan, 0, w->request->by_whom, w->request->why, w->out, e))
-        return false;
-    reopen_series(w);
-    plan->count = plan->count < plan_open(plan) ? plan_open(plan) : plan->count;
-    return true;
-}
-
 static const struct {
-    bool (*act)(struct work *w, struct err *e);
+    bool (*act)(struct session_work *w, struct err *e);
     const char *action, *words;
 } acts[] = {
-    [ACT_DONE] = { act_done, "session.done", "Done" },
-    [ACT_MISSED] = { act_missed, "session.missed", "Missed" },
-    [ACT_CANCEL] = { act_cancel, "session.cancel", "Cancel" },
-    [ACT_MOVE] = { act_move, "session.move", "Move" },
-    [ACT_ANNOUNCE] = { act_announce, "session.announce", "Announce" },
-    [ACT_RESTORE] = { act_restore, "session.restore", "Restore" },
-    [ACT_WALK_IN] = { act_walk_in, "session.walkin", "Walk-in" },
-    [ACT_CORRECT] = { act_correct, "session.correct", "Correct" },
+    [ACT_DONE] = { session_done, "session.done", "Done" },
+    [ACT_MISSED] = { session_missed, "session.missed", "Missed" },
+    [ACT_CANCEL] = { session_cancel, "session.cancel", "Cancel" },
+    [ACT_MOVE] = { session_move, "session.move", "Move" },
+    [ACT_ANNOUNCE] = { session_announce, "session.announce", "Announce" },
+    [ACT_RESTORE] = { session_restore, "session.restore", "Restore" },
+    [ACT_WALK_IN] = { session_walk_in, "session.walkin", "Walk-in" },
+    [ACT_CORRECT] = { session_correct, "session.correct", "Correct" },
 };
 
 static const char *const cancel_words[] = {
@@ -396,30 +127,30 @@ static const char *given_text(struct date d, char text[40])
     return text;
 }
 
-static void name_change(struct work *w)
+static void name_change(struct session_work *w)
 {
     const struct session_request *r = w->request;
     struct str title = STR_INIT;
     char day[40];
 
     if (w->was.ordinal == 0 && r->act != ACT_WALK_IN)
-        str_addf(&title, "%s: session s%lld (%s)", acts[r->act].words, (long long)w->was.number, day_text(w->was.day, day));
+        str_addf(&title, "%s: session s%lld (%s)", acts[r->act].words, (long long)w->was.number, session_day_text(w->was.day, day));
     else if (r->act == ACT_WALK_IN)
         str_addf(&title, "Walk-in: given on %s without an appointment", given_text(date_is(r->day) ? r->day : app_today(w->app), day));
     else
-        str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, day_text(w->was.day, day));
+        str_addf(&title, "%s: session %d (%s)", acts[r->act].words, w->was.ordinal, session_day_text(w->was.day, day));
     if (r->act == ACT_CANCEL)
         str_addf(&title, ", %s, %s", r->by == CANCELLED_BY_CLINIC ? "the clinic's wish" : "patient's wish", cancel_words[r->how]);
     else if (r->act != ACT_WALK_IN && date_is(r->day) && r->day.day != w->was.day.day)
         str_addf(&title, ", %s %s", r->act == ACT_MOVE ? "to" : "given on",
-            r->act == ACT_MOVE ? day_text(r->day, day) : given_text(r->day, day));
+            r->act == ACT_MOVE ? session_day_text(r->day, day) : given_text(r->day, day));
     w->out->title = str_take(&title);
     w->out->action = mem_strdup(acts[r->act].action);
     w->out->why = propose_reason(r->by_whom, r->why);
 }
 
 /* Leaving out, ending and restoring change how many sessions the plan has. */
-static bool count_allowed(struct work *w, const struct protocol *p, struct err *e)
+static bool count_allowed(struct session_work *w, const struct protocol *p, struct err *e)
 {
     const struct plan *plan = &w->out->plan;
 
@@ -433,7 +164,7 @@ static bool count_allowed(struct work *w, const struct protocol *p, struct err *
 
 /* A session that is left out leaves the others where they are, tentative ones too, even if the gap is long; only if they cannot
  * stand there is the rest planned. */
-static bool plan_without_it(struct work *w, struct err *e)
+static bool plan_without_it(struct session_work *w, struct err *e)
 {
     struct plan *plan = &w->out->plan;
 
@@ -450,7 +181,7 @@ static bool plan_without_it(struct work *w, struct err *e)
 }
 
 /* Are all open sessions before the one that is cancelled told? What is only proposed could not stay before it. */
-static bool earlier_are_told(const struct work *w)
+static bool earlier_are_told(const struct session_work *w)
 {
     for (size_t i = 0; i < w->old.sessions.n; i++) {
         const struct session *s = &w->old.sessions.at[i];
@@ -462,7 +193,7 @@ static bool earlier_are_told(const struct work *w)
 
 /* Deferred is put off: what takes its place comes after the cancelled day, unless a session would be late by that (R8 puts that first); then
  * it is said. */
-static bool carry_forward(struct work *w, enum plan_order order, struct err *e)
+static bool carry_forward(struct session_work *w, enum plan_order order, struct err *e)
 {
     const struct plan *plan = &w->out->plan;
     char day[40];
@@ -475,7 +206,7 @@ static bool carry_forward(struct work *w, enum plan_order order, struct err *e)
         if (!session_is_live(s) || s->ordinal != w->was.ordinal || s->day.day >= w->was.day.day)
             continue;
         str_addf(&line, "Session %d comes before the day that was cancelled: after %s it would be late, or another one.", s->ordinal,
-            day_text(w->was.day, day));
+            session_day_text(w->was.day, day));
         propose_notice(w->out, line.text);
         str_free(&line);
     }
@@ -483,7 +214,7 @@ static bool carry_forward(struct work *w, enum plan_order order, struct err *e)
 }
 
 /* With a red flag on file what happened is recorded all the same; what lies ahead stays as it is until somebody decides. */
-static bool stop_at_red_flag(struct work *w, bool *stopped, struct err *e)
+static bool stop_at_red_flag(struct session_work *w, bool *stopped, struct err *e)
 {
     enum session_act act = w->request->act;
     bool planned = act == ACT_MOVE || act == ACT_RESTORE;
@@ -499,7 +230,7 @@ static bool stop_at_red_flag(struct work *w, bool *stopped, struct err *e)
 }
 
 /* What may be kept in view of the act stays; the rest is planned. */
-static bool plan_the_rest(struct work *w, struct err *e)
+static bool plan_the_rest(struct session_work *w, struct err *e)
 {
     enum plan_order order = w->request->order;
     struct plan *plan = &w->out->plan;
@@ -527,7 +258,7 @@ static bool plan_the_rest(struct work *w, struct err *e)
 }
 
 /* For a move the reason is that of the day asked for, not of the whole series. */
-static bool say_why_not(struct work *w, struct err *e)
+static bool say_why_not(struct session_work *w, struct err *e)
 {
     const struct session_request *r = w->request;
     struct str reason = STR_INIT;
@@ -538,9 +269,9 @@ static bool say_why_not(struct work *w, struct err *e)
 
     if (ok && by_word && !late_is_named(r)) {
         ok = err_set(e, ERR_WORD, "%s: %s; a clinician may decide it all the same" ERR_HINT ": --by-whom NAME --reason TEXT",
-            day_text(r->day, day), why);
+            session_day_text(r->day, day), why);
     } else if (why != NULL) {
-        str_addf(&reason, "%s: %s", day_text(r->day, day), why);
+        str_addf(&reason, "%s: %s", session_day_text(r->day, day), why);
         free(w->out->reason);
         w->out->reason = str_take(&reason);
     }
@@ -549,9 +280,9 @@ static bool say_why_not(struct work *w, struct err *e)
 }
 
 /* A move to a certain provider: is it that one who gives the session there? Else the proposal is not possible. */
-static bool by_the_chosen(struct work *w, struct err *e)
+static bool by_the_chosen(struct session_work *w, struct err *e)
 {
-    const struct session *s = numbered(&w->out->plan, w->was.number);
+    const struct session *s = session_numbered(&w->out->plan, w->was.number);
     const struct clinic *c = app_clinic(w->app, e);
     const struct provider *who = c == NULL || w->request->provider == NULL ? NULL : clinic_provider(c, w->request->provider);
     struct str reason = STR_INIT;
@@ -559,7 +290,7 @@ static bool by_the_chosen(struct work *w, struct err *e)
 
     if (c == NULL || who == NULL || strcmp(s->provider, who->key) == 0)
         return c != NULL;
-    str_addf(&reason, "%s cannot give it on %s", who->name, day_text(w->request->day, day));
+    str_addf(&reason, "%s cannot give it on %s", who->name, session_day_text(w->request->day, day));
     if (w->request->start >= 0)
         str_addf(&reason, " at %s", minute_text(w->request->start, time));
     w->out->possible = false;
@@ -567,7 +298,7 @@ static bool by_the_chosen(struct work *w, struct err *e)
     return false;
 }
 
-static bool change(struct work *w, struct err *e)
+static bool change(struct session_work *w, struct err *e)
 {
     struct proposal *out = w->out;
 
@@ -588,12 +319,12 @@ static bool change(struct work *w, struct err *e)
 }
 
 /* The session of the request; of a walk-in a new one. */
-static struct session *session_of(struct work *w)
+static struct session *session_of(struct session_work *w)
 {
     struct sessions *all = &w->out->plan.sessions;
 
     if (w->request->act != ACT_WALK_IN)
-        return numbered(&w->out->plan, w->request->session);
+        return session_numbered(&w->out->plan, w->request->session);
     all->at = mem_grow(all->at, all->n, sizeof *all->at);
     all->at[all->n].day = app_today(w->app);
     return &all->at[all->n++];
@@ -601,7 +332,7 @@ static struct session *session_of(struct work *w)
 
 bool app_session_change(struct app *app, const struct session_request *r, struct proposal *out, struct err *e)
 {
-    struct work w = { .app = app, .request = r, .out = out };
+    struct session_work w = { .app = app, .request = r, .out = out };
     const struct clinic *clinic = app_clinic(app, e);
     bool ok;
 
