@@ -24,6 +24,8 @@ static bool read_all(int fd, const char *path, size_t most, struct str *out, str
     while ((n = read(fd, block, sizeof block)) != 0) {
         if (n < 0 && errno == EINTR)
             continue;
+        if (n < 0 && errno == EISDIR)
+            return err_set(e, ERR_INPUT, "%s: this is a directory; name a file in it", path);
         if (n < 0)
             return err_set(e, ERR_IO, "%s: cannot be read: %s", path, strerror(errno));
         if (memchr(block, 0, (size_t)n) != NULL)

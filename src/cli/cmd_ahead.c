@@ -84,6 +84,8 @@ static bool load_start(struct cli *c, struct err *e)
     int64_t n = 0;
     bool ok;
 
+    if (c->value[OPT_WEEKS] != NULL || c->value[OPT_PROVIDER] != NULL)
+        return err_set(e, ERR_USAGE, "--weeks and --provider show how full the weeks are; with --start N the new series are laid out between --from and --to");
     if (c->value[OPT_PROTOCOL] == NULL)
         return err_set(e, ERR_USAGE, "new series of which protocol? --start N --protocol KEY");
     ok = cli_number(c, OPT_START, 1, SERIES_MOST, &n, e) && (p = app_protocol_named(c->app, c->value[OPT_PROTOCOL], e)) != NULL

@@ -206,7 +206,7 @@ static bool take_decision(struct cli *c, struct decision_request *r, struct outc
 
     if (d < 0)
         return err_set(e, ERR_USAGE, "decide takes continue, extend, stop or restart, not \"%s\"", c->args[1]);
-    if (i < 0)
+    if (i < 0 || (i == 0 && c->value[OPT_INTERVAL] != NULL))
         return err_set(e, ERR_USAGE, "--interval takes extend, keep or shorten, not \"%s\"", interval);
     if (!cli_number(c, OPT_EXTEND, 1, COUNT_MOST, &by, e) || !cli_outcome(c, o, e))
         return false;

@@ -52,7 +52,8 @@ static bool answer_all(struct cli *c, FILE *in, const char *name, struct err *e)
             ok = cli_flush(c, e);
     }
     if (ok && ferror(in))
-        ok = err_set(e, ERR_IO, "%s: cannot be read: %s", name, strerror(errno));
+        ok = errno == EISDIR ? err_set(e, ERR_INPUT, "%s: this is a directory; name a file in it", name)
+                             : err_set(e, ERR_IO, "%s: cannot be read: %s", name, strerror(errno));
     free(line);
     return ok;
 }

@@ -106,5 +106,9 @@ bool cmd_help(struct cli *c, struct err *e)
         return true;
     }
     add_rows(&c->out, c->args[0]);
+    if (c->out.len > 0 && c->n_args == 2) {
+        str_clear(&c->out);
+        return err_set(e, ERR_USAGE, "there is no command \"%s %s\"; see: ritmo help %s", c->args[0], c->args[1], c->args[0]);
+    }
     return c->out.len > 0 || err_set(e, ERR_USAGE, "there is no command \"%s\"; see: ritmo help", c->args[0]);
 }

@@ -89,6 +89,18 @@ void patient_add_digits(struct str *out, const char *phone)
     str_free(&folded);
 }
 
+/* The form of a language code ("es", "pt-BR"): which ones ritmo speaks is said elsewhere. */
+static bool language_check(const char *language, struct err *e)
+{
+    const char *at = language == NULL ? "" : language;
+    size_t letters = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    size_t rest = strspn(at + letters, "-_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    if (*at == '\0' || (letters >= 2 && at[letters + rest] == '\0'))
+        return true;
+    return err_set(e, ERR_INPUT, "the language \"%.40s\" is no language code: write one such as en, es, de or fr", at);
+}
+
 static bool phone_check(const char *phone, struct err *e)
 {
     struct str digits = STR_INIT;
@@ -118,7 +130,7 @@ bool patient_check(const struct patient *p, struct date today, struct err *e)
         return false;
     if (!p->name || p->name[strspn(p->name, " \t")] == '\0')
         return err_set(e, ERR_INPUT, "the name is missing: a patient needs one");
-    if (!folded_check(p->name, e) || !text_check_mail(p->email, e) || !phone_check(p->phone, e))
+    if (!folded_check(p->name, e) || !text_check_mail(p->email, e) || !phone_check(p->phone, e) || !language_check(p->language, e))
         return false;
     if (date_is(p->birth) && date_diff(p->birth, today) > 0) {
         char text[DATE_TEXT];
