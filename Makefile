@@ -18,8 +18,8 @@ PKGS_paper := pangocairo cairo-pdf libqrencode
 PKGS_tui   := ncursesw
 SOLVER     ?= $(if $(wildcard /usr/include/glpk.h /usr/local/include/glpk.h),yes)
 
-# What a module may call, in link order (docs/architecture.md); ics and solver are modules of
-# their own that are loaded on demand; without libglpk-dev (or with SOLVER=) the solver is left out and ritmo does without.
+# What a module may call, in link order (docs/architecture.md). PROGRAM is linked together, each of LOADED is opened on demand;
+# without libglpk-dev (or with SOLVER=) the solver is left out and ritmo does without.
 USES_base    :=
 USES_domain  := base
 USES_lang    := domain base
@@ -34,7 +34,9 @@ USES_report  := lang domain base
 USES_app     := codec planner report store lang domain base
 USES_cli     := app codec report planner store lang domain base
 USES_tui     := app codec report planner store lang domain base
-MODULES      := base domain lang planner report codec store app cli tui ics mail paper $(if $(SOLVER),solver)
+PROGRAM      := tui cli app codec report planner store lang domain base
+LOADED       := ics mail paper $(if $(SOLVER),solver)
+MODULES      := $(PROGRAM) $(LOADED)
 
 pkg = $(if $(1),$(shell pkg-config --$(2) $(1) 2>/dev/null))
 LIBS_base  := $(call pkg,$(PKGS_base),libs)
@@ -68,7 +70,7 @@ CATALOGUES := $(PO:po/%.po=$(B)/locale/C/LC_MESSAGES/ritmo-%.mo)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all tests demo check asan coverage golden lint bench long po pictures install uninstall clean help
-all: $(B)/ritmo $(CATALOGUES) $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(B)/ritmo-paper.so $(if $(SOLVER),$(B)/ritmo-solver.so) ## build the program (build/release/ritmo)
+all: $(B)/ritmo $(CATALOGUES) $(LOADED:%=$(B)/ritmo-%.so) ## build the program (build/release/ritmo)
 
 $(B)/locale/C/LC_MESSAGES/ritmo-%.mo: po/%.po
 	@mkdir -p $(@D)
@@ -104,43 +106,39 @@ $(B)/lib$(1).a: $$(OBJ_$(1))
 endef
 $(foreach m,$(MODULES),$(eval $(call module,$(m))))
 
+define compile
+@mkdir -p $(@D)
+@echo "  compile $<"
+$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+endef
 $(B)/%.o: src/%.c | $(GEN)
-	@mkdir -p $(@D)
-	@echo "  compile $<"
-	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+	$(compile)
+$(B)/tests/%.o: tests/unit/%.c | $(GEN)
+	$(compile)
+$(B)/tests/bench/%.o: tests/bench/%.c | $(GEN)
+	$(compile)
+$(B)/tests/%.o: CFLAGS_ALL += -Itests/support
 
 archives = $(foreach m,$(1),$(B)/lib$(m).a)
 libs     = $(foreach m,$(1),$(LIBS_$(m)))
-PROGRAM  := tui cli app codec report planner store lang domain base
 FIRST    := -lsqlite3 -lc # most of the names that the loader looks up at a start: found in the first libraries, not in the last
 
 $(B)/ritmo: $(B)/main.o $(call archives,$(PROGRAM))
 	@echo "  link    $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) -pie -o $@ $^ $(FIRST) $(call libs,$(PROGRAM))
 
-$(B)/ritmo-ics.so: $(call archives,ics domain base) src/ics/exports.map
-	@echo "  link    $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/ics/exports.map -Wl,--whole-archive $(B)/libics.a -Wl,--no-whole-archive \
-	  -o $@ $(call archives,domain base) $(call libs,ics domain base)
-
-# GLib's headers are the system's: their warnings are not ours.
+# GLib's headers, on which GMime, cairo and pango stand, are the system's: their warnings are not ours.
 $(B)/mail/message.o: CFLAGS_ALL += $(subst -I,-isystem ,$(call pkg,$(PKGS_mail),cflags))
-$(B)/ritmo-mail.so: $(call archives,mail domain base) src/mail/exports.map
-	@echo "  link    $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/mail/exports.map -Wl,--whole-archive $(B)/libmail.a -Wl,--no-whole-archive \
-	  -o $@ $(call archives,domain base) $(call libs,mail domain base)
-
-# cairo and pango stand on GLib, too.
 $(B)/paper/pen.o: CFLAGS_ALL += $(subst -I,-isystem ,$(call pkg,$(PKGS_paper),cflags))
-$(B)/ritmo-paper.so: $(call archives,paper $(USES_paper)) src/paper/exports.map
-	@echo "  link    $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/paper/exports.map -Wl,--whole-archive $(B)/libpaper.a -Wl,--no-whole-archive \
-	  -o $@ $(call archives,$(USES_paper)) $(call libs,paper $(USES_paper))
 
-$(B)/ritmo-solver.so: $(B)/libsolver.a $(call archives,planner domain base) src/solver/exports.map
-	@echo "  link    $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -shared -Wl,--version-script=src/solver/exports.map -Wl,--whole-archive $(B)/libsolver.a -Wl,--no-whole-archive \
-	  -o $@ $(call archives,planner domain base) $(call libs,solver planner domain base)
+# --- modules that are opened when a command wants them: all of the module, and of the others what it calls
+define loaded
+$(B)/ritmo-$(1).so: $(B)/lib$(1).a $(call archives,$(USES_$(1))) src/$(1)/exports.map
+	@echo "  link    $$@"
+	$$(Q)$$(CC) $$(LDFLAGS_ALL) -shared -Wl,--version-script=src/$(1)/exports.map -Wl,--whole-archive $(B)/lib$(1).a -Wl,--no-whole-archive \
+	  -o $$@ $(call archives,$(USES_$(1))) $$(call libs,$(1) $(USES_$(1)))
+endef
+$(foreach m,$(LOADED),$(eval $(call loaded,$(m))))
 
 # --- tests: tests/unit/<module>/test_x.c links that module and what it may call
 TESTS :=
@@ -148,10 +146,6 @@ define unit
 $(B)/$(notdir $(basename $(2))): $(B)/tests/$(1)/$(notdir $(basename $(2))).o $(call archives,$(1) $(USES_$(1))) | $(CATALOGUES)
 	@echo "  link    $$@"
 	$$(Q)$$(CC) $$(LDFLAGS_ALL) -o $$@ $$^ $$(call libs,$(1) $(USES_$(1))) -lcmocka
-$(B)/tests/$(1)/%.o: tests/unit/$(1)/%.c | $$(GEN)
-	@mkdir -p $$(@D)
-	@echo "  compile $$<"
-	$$(Q)$$(CC) $$(CFLAGS_ALL) -Itests/support -MMD -MP -c $$< -o $$@
 TESTS += $(B)/$(notdir $(basename $(2)))
 endef
 $(foreach m,$(MODULES),$(foreach t,$(wildcard tests/unit/$(m)/test_*.c),$(eval $(call unit,$(m),$(t)))))
@@ -160,14 +154,9 @@ tests: $(TESTS) $(CATALOGUES)
 
 # --- programs that measure: tests/bench/bench_x.c; --as-needed drops what one does not use
 BENCHES := $(patsubst tests/bench/%.c,$(B)/%,$(filter-out $(if $(SOLVER),,tests/bench/bench_joint.c),$(wildcard tests/bench/bench_*.c)))
-LOADED  := ics mail paper $(if $(SOLVER),solver)
 $(B)/bench_%: $(B)/tests/bench/bench_%.o $(call archives,$(PROGRAM) $(LOADED))
 	@echo "  link    $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(call archives,$(LOADED) $(PROGRAM)) $(call libs,$(LOADED) $(PROGRAM))
-$(B)/tests/bench/%.o: tests/bench/%.c | $(GEN)
-	@mkdir -p $(@D)
-	@echo "  compile $<"
-	$(Q)$(CC) $(CFLAGS_ALL) -Itests/support -MMD -MP -c $< -o $@
 
 # --- for people
 demo: ## the sample clinic: installs what is missing, builds, plans, exports, shows
@@ -228,7 +217,7 @@ install: all ## below $(DESTDIR)$(prefix): program, calendar module, man page, c
 	install -d $(D)/bin $(D)/lib/ritmo $(D)/share/locale/C/LC_MESSAGES $(D)/share/man/man1 $(D)/share/bash-completion/completions
 	install -d $(D)/share/doc/ritmo/docs/pictures $(D)/share/doc/ritmo/sample-data/protocols $(D)/share/doc/ritmo/sample-data/systemd
 	install -m 755 $(B)/ritmo $(D)/bin/ritmo
-	install -m 644 $(B)/ritmo-ics.so $(B)/ritmo-mail.so $(B)/ritmo-paper.so $(if $(SOLVER),$(B)/ritmo-solver.so) $(D)/lib/ritmo
+	install -m 644 $(LOADED:%=$(B)/ritmo-%.so) $(D)/lib/ritmo
 	install -m 644 $(CATALOGUES) $(D)/share/locale/C/LC_MESSAGES
 	$(B)/ritmo manual | install -m 644 /dev/stdin $(D)/share/man/man1/ritmo.1
 	$(B)/ritmo completion | install -m 644 /dev/stdin $(D)/share/bash-completion/completions/ritmo
