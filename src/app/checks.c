@@ -74,9 +74,13 @@ static bool add_conflicts(struct app *app, struct findings *out, struct err *e)
         struct finding *f = add(out, "EXPOSURE");
         struct str text = STR_INIT;
         exposure_add_words(&text, c->said, c->from, c->last, c->ongoing);
-        str_add(&text, c->how == EXPOSURE_ASK ? ": asked; keep, or defer to " : ": keep, or defer to ");
-        date_add_short(&text, c->clean);
-        str_add(&text, " or later?");
+        if (c->given) {
+            str_add(&text, ": the session was given; tell the clinician");
+        } else {
+            str_add(&text, c->how == EXPOSURE_ASK ? ": asked; keep, or defer to " : ": keep, or defer to ");
+            date_add_short(&text, c->clean);
+            str_add(&text, " or later?");
+        }
         f->plan = c->plan_number;
         f->session = c->session_number;
         f->patient_number = c->patient_number;

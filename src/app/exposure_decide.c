@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The conflict of this exposure and this session, open or not; places are not looked for. */
-static bool find(struct app *app, int64_t exposure, int64_t session, struct exposure *x, struct exposure_conflict *out, struct err *e)
+/* The conflict of this exposure and this session, open or not; places are not looked for. Of a given one a clinician's word is all there is
+ * to record. */
+static bool find(struct app *app, int64_t exposure, int64_t session, enum exposure_how how, struct exposure *x, struct exposure_conflict *out, struct err *e)
 {
     struct exposure_conflicts all = { 0 };
     bool found = false;
@@ -29,8 +30,8 @@ static bool find(struct app *app, int64_t exposure, int64_t session, struct expo
     if (ok && !found)
         ok = err_set(e, ERR_RULE, "session s%lld does not stand too near to e%lld: there is nothing to decide", (long long)session,
             (long long)exposure);
-    if (ok && out->given)
-        ok = err_set(e, ERR_RULE, "session s%lld was given already: tell the clinician; there is nothing to defer or keep", (long long)session);
+    if (ok && out->given && how != EXPOSURE_KEEP)
+        ok = err_set(e, ERR_RULE, "session s%lld was given already: tell the clinician, and write down with keep what he or she said", (long long)session);
     return ok;
 }
 
@@ -73,7 +74,7 @@ bool app_exposure_defer(struct app *app, int64_t exposure, int64_t session, stru
     bool ok;
 
     memset(out, 0, sizeof *out);
-    ok = find(app, exposure, session, &x, &c, e) && defer(app, &c, out, e);
+    ok = find(app, exposure, session, EXPOSURE_DEFER, &x, &c, e) && defer(app, &c, out, e);
     exposure_conflict_free(&c);
     exposure_free(&x);
     return ok;
@@ -110,7 +111,7 @@ bool app_exposure_decide(struct app *app, int64_t exposure, int64_t session, enu
     *question = 0;
     if (how == EXPOSURE_KEEP && (!text_is_said(by_whom) || !text_is_said(why)))
         return err_set(e, ERR_USAGE, "a clinician keeps a session on its day; give the name and the reason" ERR_HINT ": --by-whom NAME --reason TEXT");
-    ok = app_may_write(app, e) && find(app, exposure, session, &x, &c, e) && store(app, &x, &c, how, by_whom, why, question, e);
+    ok = app_may_write(app, e) && find(app, exposure, session, how, &x, &c, e) && store(app, &x, &c, how, by_whom, why, question, e);
     exposure_conflict_free(&c);
     exposure_free(&x);
     return ok;

@@ -144,6 +144,19 @@ static int by_day(const void *a, const void *b)
                                                   : (x->exposure > y->exposure) - (x->exposure < y->exposure);
 }
 
+/* Of a series that is over only what was given lately. */
+static void leave_old(struct exposure_conflicts *c, size_t from, struct date today)
+{
+    size_t n = from;
+
+    for (size_t i = from; i < c->n; i++)
+        if (c->at[i].day.day >= today.day - EXPOSURE_GIVEN_DAYS)
+            c->at[n++] = c->at[i];
+        else
+            exposure_conflict_free(&c->at[i]);
+    c->n = n;
+}
+
 static bool find_conflicts(struct app *app, const char *patient, int64_t only, struct exposure_conflicts *out, struct err *e)
 {
     struct plan_rows rows = { 0 };
@@ -153,8 +166,13 @@ static bool find_conflicts(struct app *app, const char *patient, int64_t only, s
     if (ok && in.exposures.n > 0)
         ok = store_plans_of_patient(app_store(app), patient, &rows, e);
     for (size_t i = 0; ok && i < rows.n; i++)
-        if (!plan_state_is_over(rows.at[i].state))
+        if (!plan_state_is_over(rows.at[i].state)) {
             ok = add_plan(app, &in, &rows.at[i], only, out, e);
+        } else {
+            size_t before = out->n;
+            ok = add_plan(app, &in, &rows.at[i], only, out, e);
+            leave_old(out, before, app_today(app));
+        }
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_day);
     plan_rows_free(&rows);

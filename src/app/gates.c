@@ -237,3 +237,8 @@ bool app_gates_answer(struct app *app, const struct gate_request *r, struct gate
     str_free(&a.detail);
     return ok;
 }
+
+bool app_red_flag(struct app *app, const char *patient, struct red_flag *out, struct err *e)
+{
+    return store_red_flag(app_store(app), patient, out, e);
+}

@@ -4,6 +4,7 @@
 
 #include "ritmo/app/elsewhere.h"
 #include "ritmo/app/exposures.h"
+#include "ritmo/app/gates.h"
 #include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
@@ -12,6 +13,7 @@
 #include "ritmo/codec/patient_csv.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/exposure_report.h"
+#include "ritmo/report/gates_report.h"
 #include "ritmo/report/plan_report.h"
 
 #include <stdio.h>
@@ -161,13 +163,15 @@ bool cmd_patient_show(struct cli *c, struct err *e)
     struct plan_rows plans = { 0 };
     struct elsewheres elsewhere = { 0 };
     struct questions open = { 0 };
-    bool ok = app_patient_named(c->app, c->args[0], &p, e) && app_plans_of_patient(c->app, p.id, &plans, e)
+    struct red_flag flag = { 0 };
+    bool ok = app_patient_named(c->app, c->args[0], &p, e) && app_red_flag(c->app, p.id, &flag, e) && app_plans_of_patient(c->app, p.id, &plans, e)
         && app_elsewhere(c->app, p.id, false, &elsewhere, e) && app_questions_open(c->app, p.id, &open, e);
 
     if (ok && c->value[OPT_JSON] != NULL)
-        patient_write_json(&p, &elsewhere, &open, &c->out);
+        patient_write_json(&p, &elsewhere, &open, &flag, &c->out);
     else if (ok) {
         show_one(c, &p);
+        red_flag_write(&flag, &c->out);
         questions_write_need(&open, &c->out);
         plan_rows_write_text(&plans, &c->out);
     }
@@ -175,6 +179,7 @@ bool cmd_patient_show(struct cli *c, struct err *e)
         str_add(&c->out, "Given elsewhere\n");
         elsewheres_write_text(&elsewhere, &c->out);
     }
+    red_flag_free(&flag);
     questions_free(&open);
     elsewheres_free(&elsewhere);
     plan_rows_free(&plans);

@@ -56,6 +56,7 @@ static json_t *conflict_of(const struct exposure_conflict *c)
     json_put(row, "place_day", json_of_day(c->free_day));
     json_put(row, "place_start", date_is(c->free_day) ? json_of_minute(c->free_start) : json_null());
     json_put(row, "open", json_boolean(exposure_conflict_is_open(c)));
+    json_put(row, "to_tell", json_boolean(exposure_conflict_is_to_tell(c)));
     json_put(row, "decision", json_string(exposure_how_word(c->how)));
     json_put(row, "by_whom", json_of_text(c->by_whom));
     json_put(row, "why", json_of_text(c->why));

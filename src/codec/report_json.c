@@ -244,7 +244,20 @@ void patients_write_json(const struct patients *p, struct str *out)
     json_end(doc, out);
 }
 
-void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, struct str *out)
+static json_t *red_flag_of(const struct red_flag *f)
+{
+    json_t *flag = f->plan == 0 ? json_null() : json_object();
+
+    if (f->plan != 0) {
+        json_put(flag, "plan", json_integer(f->plan));
+        json_put(flag, "day", json_of_day(f->day));
+        json_put(flag, "note", json_of_text(f->note));
+    }
+    return flag;
+}
+
+void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, const struct red_flag *flag,
+    struct str *out)
 {
     json_t *doc = json_object(), *list = json_array(), *questions = json_array();
 
@@ -259,6 +272,7 @@ void patient_write_json(const struct patient *p, const struct elsewheres *all, c
         json_array_append_new(questions, row);
     }
     json_put(doc, "questions", questions);
+    json_put(doc, "red_flag", red_flag_of(flag));
     json_end(doc, out);
 }
 

@@ -161,6 +161,11 @@ bool exposure_conflict_is_open(const struct exposure_conflict *c)
     return !c->given && c->how != EXPOSURE_KEEP;
 }
 
+bool exposure_conflict_is_to_tell(const struct exposure_conflict *c)
+{
+    return c->given && c->how != EXPOSURE_KEEP;
+}
+
 void question_free(struct question *q)
 {
     free(q->patient_name);

@@ -333,3 +333,19 @@ void gates_make(const struct gate_facts *f, const struct gate_marks *marks, stru
     if (f->session != NULL)
         add_items(f, marks, GATE_GIVE, row, last, out);
 }
+
+void red_flag_free(struct red_flag *f)
+{
+    free(f->note);
+    *f = (struct red_flag) { .day = DATE_NONE };
+}
+
+void red_flag_add_words(struct str *out, const struct red_flag *f)
+{
+    bool said = f->note != NULL && f->note[0] != '\0';
+
+    str_add(out, "RED FLAG on ");
+    date_add_long(out, f->day);
+    str_addf(out, " (p%lld)%s%s. The clinician must know now; nothing is planned, told or given.", (long long)f->plan, said ? ": " : "",
+        said ? f->note : "");
+}

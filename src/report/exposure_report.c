@@ -73,10 +73,10 @@ static void add_state(struct str *line, const struct exposure_conflict *c)
         str_add(line, c->given ? "; given already, tell the clinician" : c->blocks ? "; the protocol keeps such days shut; TO DECIDE" : "; TO DECIDE");
         break;
     case EXPOSURE_KEEP:
-        str_addf(line, "; kept by %s: %s", c->by_whom, c->why);
+        str_addf(line, c->given ? "; given; told to %s: %s" : "; kept by %s: %s", c->by_whom, c->why);
         break;
     case EXPOSURE_ASK:
-        str_add(line, "; ASKED, to decide");
+        str_add(line, c->given ? "; ASKED; given already, tell the clinician" : "; ASKED, to decide");
         break;
     }
 }
@@ -188,6 +188,11 @@ static void add_next(const struct exposure_answer *a, struct str *out)
     for (size_t i = 0; i < a->conflicts.n; i++) {
         const struct exposure_conflict *c = &a->conflicts.at[i];
 
+        if (exposure_conflict_is_to_tell(c)) {
+            str_addf(out, "  When the clinician knows: ritmo exposure decide %lld s%lld keep --by-whom NAME --reason TEXT\n",
+                (long long)c->exposure, (long long)c->session_number);
+            return;
+        }
         if (!exposure_conflict_is_open(c))
             continue;
         str_addf(out, "  To decide: ritmo exposure decide %lld s%lld defer | keep --by-whom NAME --reason TEXT | ask\n", (long long)c->exposure,

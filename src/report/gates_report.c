@@ -93,3 +93,15 @@ void gates_write_text(const struct gates *g, int64_t plan, int64_t session, char
     str_free(&open);
     str_free(&line);
 }
+
+void red_flag_write(const struct red_flag *f, struct str *out)
+{
+    struct str line = STR_INIT;
+
+    if (f->plan == 0)
+        return;
+    str_add(&line, "! ");
+    red_flag_add_words(&line, f);
+    page_wrap(out, line.text, 0, 2, PAGE_COLS);
+    str_free(&line);
+}

@@ -184,8 +184,9 @@ bool store_exposures_near(struct store *st, const char *drug, struct date today,
 
     stmt_text(s, 1, drug);
     stmt_date(s, 2, today);
-    stmt_date(s, 3, date_add(today, -reach));
+    stmt_date(s, 3, date_add(today, -reach - EXPOSURE_GIVEN_DAYS));
     stmt_int(s, 4, reach);
+    stmt_date(s, 5, date_add(today, -EXPOSURE_GIVEN_DAYS));
     return read_near(s, out, e);
 }
 
@@ -195,6 +196,7 @@ bool store_exposures_near_ongoing(struct store *st, struct date today, int32_t r
 
     stmt_date(s, 1, today);
     stmt_date(s, 2, date_add(today, reach));
+    stmt_date(s, 3, date_add(today, -EXPOSURE_GIVEN_DAYS));
     return read_near(s, out, e);
 }
 

@@ -142,10 +142,15 @@ static int draw_conflicts(const struct plan_view *v, int64_t session, struct can
     }
     for (size_t i = 0; i < v->conflicts.n; i++) {
         const struct exposure_conflict *x = &v->conflicts.at[i];
-        if ((session != 0 && x->session_number != session) || x->given)
+        if ((session != 0 && x->session_number != session) || (x->given && !exposure_conflict_is_to_tell(x)))
             continue;
         str_addf(s, "session %d: ", x->ordinal);
         exposure_add_words(s, x->said, x->from, x->last, x->ongoing);
+        if (x->given) {
+            str_add(s, ", and it was given: tell the clinician");
+            row = draw_fact(c, row, STYLE_WARN, s);
+            continue;
+        }
         str_add(s, ", clear from ");
         date_add_short(s, x->clean);
         if (date_is(x->free_day)) {

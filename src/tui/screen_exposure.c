@@ -22,7 +22,7 @@ struct exposure_screen {
 
 static const struct binding keys[] = {
     { "d", ACTION_DEFER, "defer", "show the move to the first free place with clear days before it" },
-    { "k", ACTION_KEEP, "keep", "a clinician keeps the session on its day: name and reason" },
+    { "k", ACTION_KEEP, "keep", "a clinician keeps the session on its day, or knows of a given one: name and reason" },
     { "p", ACTION_ASK, "ask prescriber", "open a question to the prescriber; the session stays to be decided" },
     { "Enter", ACTION_OPEN, "plan", "open the plan of the selected session" },
     { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next session" },
@@ -103,8 +103,9 @@ static struct reaction act_on(const struct exposure_conflict *c, enum action act
         return react_open(SCREEN_PLAN, &t);
     if (!may_change(app, e))
         return react(0);
-    if (c->given)
-        return react_say(0, "Session %d was given: tell the clinician. There is nothing to defer or keep.", c->ordinal);
+    if (c->given && act != ACTION_KEEP)
+        return react_say(0, "Session %d was given: tell the clinician, then k writes down who knows and what was said.", c->ordinal);
+    t.answer = c->given ? GATE_MET : GATE_OPEN;
     if (act == ACTION_ASK)
         return ask(c, app, e);
     return act == ACTION_KEEP ? react_open(SCREEN_KEEP_FORM, &t) : defer(c);
@@ -143,7 +144,7 @@ static void add_taken(struct str *out, const struct exposure *x)
 static const char *state_of(const struct exposure_conflict *c)
 {
     if (c->given)
-        return "given: tell the clinician";
+        return c->how == EXPOSURE_KEEP ? "given; the clinician knows" : "given: tell the clinician, then k";
     switch (c->how) {
     case EXPOSURE_KEEP: return "kept by a clinician";
     case EXPOSURE_ASK: return "asked; to decide";
@@ -162,7 +163,7 @@ static int draw_conflict(const struct exposure_conflict *c, struct canvas *canva
     str_addf(&s, "session %d  ", c->ordinal);
     date_add_long(&s, c->day);
     str_addf(&s, " %s  %s", minute_text(c->start, time), state_of(c));
-    canvas_text(canvas, row, 2, -1, exposure_conflict_is_open(c) ? STYLE_WARN : STYLE_NORMAL, s.text);
+    canvas_text(canvas, row, 2, -1, exposure_conflict_is_open(c) || exposure_conflict_is_to_tell(c) ? STYLE_WARN : STYLE_NORMAL, s.text);
     if (selected) {
         canvas_text(canvas, row, 0, 1, STYLE_TITLE, ">");
         canvas_focus(canvas, row, 0, -1);

@@ -17,6 +17,12 @@ struct keep_form {
     struct target target;
 };
 
+/* Then there is nothing to keep: the clinician was told. */
+static bool is_given(const struct keep_form *f)
+{
+    return f->target.answer == GATE_MET;
+}
+
 static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
 {
     struct keep_form *f = state;
@@ -28,7 +34,7 @@ static struct reaction submit(void *state, struct input in, struct app *app, str
         return react_say(0, "The clinician's name and the reason are both needed.");
     if (!app_exposure_decide(app, f->target.number, f->target.session, EXPOSURE_KEEP, who, why, &question, e))
         return react(REACT_REDRAW);
-    return react_say(REACT_CLOSE | REACT_RELOAD, "Kept on its day by %s.", who);
+    return react_say(REACT_CLOSE | REACT_RELOAD, is_given(f) ? "Written down: %s knows." : "Kept on its day by %s.", who);
 }
 
 static void words(const void *state, const struct look *look, struct str *title, struct str *below)

@@ -5,6 +5,8 @@
 #include "session_keys.h"
 #include "text.h"
 
+#include "ritmo/app/exposures.h"
+#include "ritmo/app/gates.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/utf8.h"
@@ -19,6 +21,8 @@ struct patient_screen {
     char id[ID_TEXT];
     struct patient patient;
     struct plan_rows plans;
+    struct red_flag flag;
+    struct questions open; /* to prescribers */
     struct list list;
 };
 
@@ -45,16 +49,25 @@ static bool load(void *state, struct app *app, struct err *e)
     struct patient_screen *p = state;
     struct patient fresh = { 0 };
     struct plan_rows plans = { 0 };
+    struct red_flag flag = { 0 };
+    struct questions open = { 0 };
 
-    if (!app_patient_load(app, p->id, &fresh, e) || !app_plans_of_patient(app, p->id, &plans, e)) {
+    if (!app_patient_load(app, p->id, &fresh, e) || !app_plans_of_patient(app, p->id, &plans, e) || !app_red_flag(app, p->id, &flag, e)
+        || !app_questions_open(app, p->id, &open, e)) {
         patient_free(&fresh);
         plan_rows_free(&plans);
+        red_flag_free(&flag);
+        questions_free(&open);
         return false;
     }
     patient_free(&p->patient);
     plan_rows_free(&p->plans);
+    red_flag_free(&p->flag);
+    questions_free(&p->open);
     p->patient = fresh;
     p->plans = plans;
+    p->flag = flag;
+    p->open = open;
     list_count(&p->list, plans.n);
     return true;
 }
@@ -119,6 +132,21 @@ static int draw_fact(struct canvas *c, int row, const char *label, const char *t
     return row + 1;
 }
 
+/* What comes before everything else, without drug or note while names are hidden. */
+static int draw_alarms(const struct patient_screen *p, const struct look *look, struct canvas *c, int row)
+{
+    struct str s = STR_INIT;
+
+    if (p->flag.plan != 0 && !look->initials) {
+        red_flag_add_words(&s, &p->flag);
+        row += canvas_wrap(c, row, 2, 3, c->cols - 3, STYLE_LATE, s.text);
+    }
+    if (p->open.n > 0)
+        row += canvas_wrap(c, row, 2, 2, c->cols - 3, STYLE_LATE, question_words);
+    str_free(&s);
+    return row;
+}
+
 static int draw_facts(const struct patient_screen *p, const struct look *look, struct canvas *c)
 {
     struct str name = STR_INIT;
@@ -128,6 +156,7 @@ static int draw_facts(const struct patient_screen *p, const struct look *look, s
     look_add_name(&name, look, p->patient.name);
     canvas_textf(c, 0, 1, -1, STYLE_TITLE, "%s   number %lld", name.text, (long long)p->patient.number);
     str_free(&name);
+    row = draw_alarms(p, look, c, row);
     if (look->initials)
         return row;
     if (date_is(p->patient.birth))
@@ -174,6 +203,8 @@ static void close(void *state)
 
     patient_free(&p->patient);
     plan_rows_free(&p->plans);
+    red_flag_free(&p->flag);
+    questions_free(&p->open);
 }
 
 static void write_name(const void *state, const struct look *look, struct str *out)

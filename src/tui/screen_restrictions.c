@@ -213,8 +213,12 @@ static void add_row(struct str *s, const struct board_line *l, const struct look
         date_add_short(s, c->day);
         str_addf(s, " session %d: ", c->ordinal);
         exposure_add_words(s, c->said, c->from, c->last, c->ongoing);
-        str_add(s, ", clear from ");
-        date_add_short(s, c->clean);
+        if (c->given) {
+            str_add(s, ", given: tell the clinician");
+        } else {
+            str_add(s, ", clear from ");
+            date_add_short(s, c->clean);
+        }
         str_add(s, c->how == EXPOSURE_ASK ? ", asked" : "");
     }
 }

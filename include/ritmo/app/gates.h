@@ -15,6 +15,9 @@ bool app_gates(struct app *app, const char *plan, int64_t session, struct gates 
  * nothing is, or where the clinic only records. */
 bool app_gates_open(struct app *app, const char *plan, int64_t session, enum gate_when upto, struct str *out, struct err *e);
 
+/* A red flag of the patient (id) that nobody answered, on whichever plan; plan 0 if there is none. *out needs red_flag_free. */
+bool app_red_flag(struct app *app, const char *patient, struct red_flag *out, struct err *e);
+
 struct gate_answer {
     const char *item;
     enum gate_state state;

@@ -28,6 +28,7 @@ struct supply_rows;
 struct protocol_lines;
 struct history_rows;
 struct examined;
+struct red_flag;
 
 /* Each appends one document and a newline. What a text cannot hold safely (control characters, invalid UTF-8) is
  * replaced as on a terminal; newlines stay. */
@@ -53,7 +54,8 @@ struct elsewheres;
 struct questions;
 struct patient;
 void elsewheres_write_json(const struct elsewheres *all, const struct proposal *p, struct str *out);
-void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, struct str *out);
+void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, const struct red_flag *flag,
+    struct str *out);
 
 /* A patient's sheet; a session's QR code with what it says. */
 struct sheet;

@@ -10,6 +10,9 @@
 /* How long ago steroid tablets still concern the prescriber (CLINICAL 2.4); never told to anybody as a number. */
 enum { STEROID_TABLET_DAYS = 28 };
 
+/* So long a session that was given too near to something stands on the lists, until it is written down what the clinician said. */
+enum { EXPOSURE_GIVEN_DAYS = 30 };
+
 /* Strings owned. */
 struct exposure {
     int64_t number;         /* short number for the command line: e12 */
@@ -112,6 +115,8 @@ void exposure_conflict_free(struct exposure_conflict *c);
 void exposure_conflicts_free(struct exposure_conflicts *c);
 /* Does somebody have to decide it? Not about a session that was given, nor one that a clinician keeps. */
 bool exposure_conflict_is_open(const struct exposure_conflict *c);
+/* It was given all the same, and no clinician's word is recorded: the clinician has to be told. */
+bool exposure_conflict_is_to_tell(const struct exposure_conflict *c);
 
 /* One question to a prescriber; answered DATE_NONE = outstanding. Strings owned. */
 struct question {

@@ -96,6 +96,16 @@ const struct gate_mark *gate_marks_positive(const struct gate_marks *m);
 const char *gate_state_word(enum gate_state s); /* "met": also as rows and files have it */
 bool gate_state_find(const char *word, enum gate_state *s);
 
+/* A red flag that nobody has answered. note owned; plan 0 = there is none. */
+struct red_flag {
+    int64_t plan; /* number */
+    struct date day;
+    char *note;
+};
+void red_flag_free(struct red_flag *f);
+/* "RED FLAG on Mon 23 Nov 2026 (p3): gait unsteady. The clinician must know now; nothing is planned, told or given." */
+void red_flag_add_words(struct str *out, const struct red_flag *f);
+
 /* The words of the late rules' own items. */
 #define GATE_LATE_REVIEW "late_review"
 #define GATE_RED_FLAG "red_flag_screen"

@@ -15,4 +15,7 @@ const char *gate_sign(const struct gate *g);
 /* What stands behind an item: "Mon 23 Nov 2026, Dr Kim, ultrasound". */
 void gate_add_facts(struct str *out, const struct gate *g);
 
+/* A line, or nothing where there is none. */
+void red_flag_write(const struct red_flag *f, struct str *out);
+
 #endif

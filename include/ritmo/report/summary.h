@@ -47,7 +47,7 @@ struct summary {
     struct questions questions; /* they, the oldest first; as many as are listed */
     struct broken_visits broken; /* stand where the clinic is closed or their provider is away, on whichever day */
     struct plan_rows red;       /* with a red flag that no clinician answered, on whichever day its visits are */
-    int too_near;               /* sessions to come too near to something taken, to be decided */
+    int too_near;               /* sessions too near to something taken: to come and to be decided, or given and to be told */
     struct visits missed;       /* somebody has to call about a new day */
     struct followup_rows followups; /* due */
 };

@@ -26,8 +26,8 @@ bool store_exposures_any(struct store *s, bool *any, struct err *e);
 /* The drugs that somebody took, one after another: `drug` is "" at first and becomes the next one; not found = no more. */
 bool store_exposure_drug_next(struct store *s, char drug[DRUG_ID_MOST + 1], bool *found, struct err *e);
 
-/* Sessions to come, from today on, of running plans, whose patient took this drug up to `reach` days before them, but for those
- * that a clinician keeps on that day; and the same for all drugs that go on, up to `reach` days from today. Added to out, in no order. */
+/* Sessions to come, from today on, of running plans, and those given in the last EXPOSURE_GIVEN_DAYS, whose patient took this drug up to
+ * `reach` days before them, but for those that a clinician keeps on that day; and the same for all drugs that go on, up to `reach` days from today. Added to out, in no order. */
 struct exposure_near {
     int64_t exposure, session;
     char drug[DRUG_ID_MOST + 1];

@@ -16,11 +16,6 @@ bool store_gate_mark_save(struct tx *tx, const char *plan, const struct gate_mar
 bool store_gate_positives(struct store *s, size_t most, struct plan_rows *out, struct err *e);
 
 /* A red flag of the patient (id) that nobody answered, on whichever plan; plan 0 if there is none. */
-struct red_flag {
-    int64_t plan; /* number */
-    struct date day;
-    char *note; /* owned */
-};
 bool store_red_flag(struct store *s, const char *patient, struct red_flag *out, struct err *e);
 
 #endif

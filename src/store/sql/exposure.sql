@@ -36,27 +36,26 @@ WHERE number = $1 AND rev = $2 AND removed_utc IS NULL
 RETURNING rev
 
 -- Sessions to come that may stand too near to one drug that their patient took: the bound is the longest time any rule asks for
--- it, the rules themselves are looked at outside. A decision counts while the session stands where it stood. $1 the drug,
--- $2 today, $3 the bound's first day, $4 the bound in days.
+-- it, the rules themselves are looked at outside. A decision counts while the session stands where it stood. Those given from $5 on, too:
+-- a clinician has to be told of them. $1 the drug, $2 today, $3 the bound's first day, $4 the bound in days.
 
 -- name: exposures_near
 SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
 FROM exposure x CROSS JOIN session s CROSS JOIN plan p
-WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day >= $3 AND s.patient = x.patient AND s.day >= $2
-    AND s.day <= x.to_day + $4
-    AND s.state IN ('proposed', 'announced') AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
+WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day >= $3 AND s.patient = x.patient AND s.day >= $5
+    AND s.day <= x.to_day + $4 AND p.number = s.plan
+    AND (s.state = 'done' OR (s.day >= $2 AND s.state IN ('proposed', 'announced') AND p.state IN ('draft', 'active', 'awaiting')))
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
         WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
 
--- The same of what goes on, of any drug, from the sessions of the coming days $1 to $2: those who once said "still" and never came
+-- The same of what goes on, of any drug, from the sessions of the coming days $1 to $2, and given ones from $3 on: those who once said "still" and never came
 -- again become more and more.
 
 -- name: exposures_near_ongoing
 SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
 FROM session s CROSS JOIN exposure x CROSS JOIN plan p
-WHERE s.day BETWEEN $1 AND $2 AND s.state IN ('proposed', 'announced')
-    AND x.removed_utc IS NULL AND x.to_day IS NULL AND x.patient = s.patient AND x.drug <> ''
-    AND p.number = s.plan AND p.state IN ('draft', 'active', 'awaiting')
+WHERE s.day BETWEEN $3 AND $2 AND x.removed_utc IS NULL AND x.to_day IS NULL AND x.patient = s.patient AND x.drug <> '' AND p.number = s.plan
+    AND (s.state = 'done' OR (s.day >= $1 AND s.state IN ('proposed', 'announced') AND p.state IN ('draft', 'active', 'awaiting')))
     AND NOT EXISTS (SELECT 1 FROM exposure_decision d
         WHERE d.exposure = x.number AND d.session = s.number AND d.session_day = s.day AND d.how = 'keep')
 

@@ -152,8 +152,12 @@ static void given_or_decided_is_not_open(void **state)
     assert_true(exposure_conflict_is_open(&c));
     c.given = true;
     assert_false(exposure_conflict_is_open(&c));
+    assert_true(exposure_conflict_is_to_tell(&c)); /* the clinician, until a word of his or hers is recorded */
+    c.how = EXPOSURE_KEEP;
+    assert_false(exposure_conflict_is_to_tell(&c));
     c = (struct exposure_conflict) { .how = EXPOSURE_KEEP };
     assert_false(exposure_conflict_is_open(&c));
+    assert_false(exposure_conflict_is_to_tell(&c));
     c.how = EXPOSURE_ASK; /* asked is not answered */
     assert_true(exposure_conflict_is_open(&c));
 }
