@@ -29,8 +29,7 @@
 enum {
     MOST_PLANS = 1000000,
     STAFF_BACK = 365,   /* days of a staff calendar before today */
-    STAFF_AHEAD = 1095, /* and after */
-    STAFF_STEP = 28     /* days read at once */
+    STAFF_AHEAD = 1095  /* and after */
 };
 
 /* One run of the export. */
@@ -204,11 +203,12 @@ static bool plan_alone(struct export *x, struct plan_rows *out, struct err *e)
 
 /* --- staff's calendars --- */
 
-static bool put_visits(struct export *x, struct date from, struct date to, const char *provider, struct err *e)
+/* A day at once: a large clinic's month would not fit into little memory. */
+static bool put_visits(struct export *x, struct date day, const char *provider, struct err *e)
 {
     struct visits visits = { 0 };
     struct event event;
-    bool ok = store_visits(app_store(x->app), from, to, provider, true, &visits, e);
+    bool ok = store_visits(app_store(x->app), day, day, provider, true, &visits, e);
 
     for (size_t i = 0; ok && i < visits.n; i++)
         if (calendar_event_of_visit(&x->maker, &visits.at[i], &event))
@@ -228,8 +228,8 @@ static bool staff_calendar(struct export *x, struct err *e)
     if (x->request->of == CALENDAR_PROVIDER && (provider = app_provider_named(x->maker.clinic, x->request->name, e)) == NULL)
         return false;
     calendar_begin(x, x->request->file, provider != NULL ? provider->name : calendar_title_text(TITLE_CALENDAR, NULL));
-    for (; ok && day.day <= last.day; day = date_add(day, STAFF_STEP))
-        ok = put_visits(x, day, date_min(date_add(day, STAFF_STEP - 1), last), provider == NULL ? NULL : provider->key, e);
+    for (; ok && day.day <= last.day; day = date_add(day, 1))
+        ok = put_visits(x, day, provider == NULL ? NULL : provider->key, e);
     return calendar_end(x, ok, e);
 }
 
