@@ -94,15 +94,6 @@ static bool find_plans(struct away_work *w, struct err *e)
     return ok;
 }
 
-static void count_up(struct away_proposal *out)
-{
-    for (size_t i = 0; i < out->n; i++) {
-        out->n_calls += out->plans[i].n_calls;
-        for (size_t k = 0; k < out->plans[i].n_changes; k++)
-            out->n_moved += out->plans[i].changes[k].kind == CHANGE_MOVE && !out->plans[i].changes[k].tentative;
-    }
-}
-
 bool app_away(struct app *app, const struct away_request *r, struct away_proposal *out, struct err *e)
 {
     struct away_work w = { .app = app, .request = r, .out = out };
@@ -118,7 +109,6 @@ bool app_away(struct app *app, const struct away_request *r, struct away_proposa
     name_it(who, r, out);
     ok = (r->repair ? find_broken(&w, e) : find_plans(&w, e)) && away_place(&w, e);
     if (ok)
-        count_up(out);
     for (size_t i = 0; i < out->n; i++) {
         plan_free(&w.old[i]);
         if (w.problem != NULL)

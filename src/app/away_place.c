@@ -367,7 +367,6 @@ static bool propose_each(struct away_work *w, struct err *e)
         p->possible = false;
         p->reason = w->unplaced[i];
         w->unplaced[i] = NULL;
-        w->out->n_unplaced++;
     }
     return true;
 }

@@ -22,7 +22,7 @@ static bool offer(struct cli *c, struct away_proposal *p, struct err *e)
         p->plans[i].told = c->value[OPT_TOLD] != NULL;
     if (accept && !app_away_accept(c->app, p, e))
         return false;
-    if (p->n_unplaced > 0)
+    if (away_count(p).unplaced > 0)
         c->status = 1;
     if (c->value[OPT_JSON] != NULL) {
         away_proposal_write_json(p, &c->out);

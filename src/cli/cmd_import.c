@@ -24,7 +24,7 @@ static bool offer(struct cli *c, struct import_proposal *p, struct err *e)
         p->ripple.plans[i].told = c->value[OPT_TOLD] != NULL;
     if (accept && !app_import_accept(c->app, p, e))
         return false;
-    if (p->ripple.n_unplaced > 0)
+    if (away_count(&p->ripple).unplaced > 0)
         c->status = 1;
     if (c->value[OPT_JSON] != NULL) {
         import_write_json(p, &c->out);

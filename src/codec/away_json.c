@@ -19,15 +19,16 @@ static json_t *plan_row(const struct away_proposal *a, size_t i)
 void away_proposal_write_json(const struct away_proposal *a, struct str *out)
 {
     json_t *doc = json_object(), *plans = json_array();
+    struct away_counts counts = away_count(a);
 
     json_put(doc, "kind", json_string("clinic"));
     json_put(doc, "title", json_of_text(a->title));
     json_put(doc, "provider", json_of_text(a->provider));
     json_put(doc, "from", json_of_day(a->range.from));
     json_put(doc, "to", json_of_day(a->range.to));
-    json_put(doc, "moved", json_integer(a->n_moved));
-    json_put(doc, "calls", json_integer(a->n_calls));
-    json_put(doc, "without_place", json_integer(a->n_unplaced));
+    json_put(doc, "moved", json_integer(counts.moved));
+    json_put(doc, "calls", json_integer(counts.calls));
+    json_put(doc, "without_place", json_integer(counts.unplaced));
     json_put(doc, "proof", json_of_text(a->proof));
     json_put(doc, "limit_hit", json_boolean(a->limit_hit));
     for (size_t i = 0; i < a->n; i++)

@@ -67,6 +67,7 @@ static json_t *ripple_rows(const struct away_proposal *a)
 void import_write_json(const struct import_proposal *p, struct str *out)
 {
     json_t *doc = json_object(), *items = json_array();
+    struct away_counts counts = away_count(&p->ripple);
 
     json_put(doc, "kind", json_string("import"));
     json_put(doc, "calendar", json_of_text(p->source.name));
@@ -85,9 +86,9 @@ void import_write_json(const struct import_proposal *p, struct str *out)
     json_put(doc, "own", json_integer(p->counts.own));
     json_put(doc, "past", json_integer(p->counts.past));
     json_put(doc, "later", json_integer(p->counts.later));
-    json_put(doc, "moved", json_integer(p->ripple.n_moved));
-    json_put(doc, "calls", json_integer(p->ripple.n_calls));
-    json_put(doc, "without_place", json_integer(p->ripple.n_unplaced));
+    json_put(doc, "moved", json_integer(counts.moved));
+    json_put(doc, "calls", json_integer(counts.calls));
+    json_put(doc, "without_place", json_integer(counts.unplaced));
     json_put(doc, "proposals", ripple_rows(&p->ripple));
     json_end(doc, out);
 }

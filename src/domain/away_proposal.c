@@ -21,3 +21,28 @@ void away_proposal_free(struct away_proposal *p)
     free(p->proof);
     *p = (struct away_proposal) { 0 };
 }
+
+static int32_t moved_of(const struct proposal *p)
+{
+    int32_t n = 0;
+
+    for (size_t i = 0; i < p->n_changes; i++)
+        n += p->changes[i].kind == CHANGE_MOVE && !p->changes[i].tentative;
+    return n;
+}
+
+struct away_counts away_count(const struct away_proposal *p)
+{
+    struct away_counts c = { 0 };
+
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->excluded != NULL && p->excluded[i]) {
+            c.excluded++;
+            continue;
+        }
+        c.moved += moved_of(&p->plans[i]);
+        c.calls += p->plans[i].n_calls;
+        c.unplaced += !p->plans[i].possible;
+    }
+    return c;
+}

@@ -7,14 +7,15 @@
 
 static void add_counts(const struct away_proposal *a, struct str *out)
 {
+    struct away_counts counts = away_count(a);
     struct str line = STR_INIT;
 
     page_count(&line, a->n, "plan", "plans");
     str_add(&line, ", ");
-    page_count(&line, (size_t)a->n_moved, "appointment moved", "appointments moved");
+    page_count(&line, (size_t)counts.moved, "appointment moved", "appointments moved");
     str_add(&line, ", ");
-    page_count(&line, (size_t)a->n_calls, "call", "calls");
-    str_addf(&line, ", %d without a place", (int)a->n_unplaced);
+    page_count(&line, (size_t)counts.calls, "call", "calls");
+    str_addf(&line, ", %d without a place", (int)counts.unplaced);
     if (a->proof != NULL)
         str_addf(&line, "; %s", a->proof);
     if (a->limit_hit)

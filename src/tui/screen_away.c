@@ -157,26 +157,6 @@ static bool load(void *state, struct app *app, struct err *e)
     return true;
 }
 
-struct sums {
-    int moved, calls, unplaced, out;
-};
-
-static struct sums sum_up(const struct away_proposal *p)
-{
-    struct sums s = { 0 };
-
-    for (size_t i = 0; i < p->n; i++) {
-        s.out += p->excluded[i];
-        if (p->excluded[i])
-            continue;
-        s.unplaced += !p->plans[i].possible;
-        s.calls += p->plans[i].n_calls;
-        for (size_t k = 0; k < p->plans[i].n_changes; k++)
-            s.moved += p->plans[i].changes[k].kind == CHANGE_MOVE;
-    }
-    return s;
-}
-
 static bool store(struct away_screen *a, struct app *app, struct err *e)
 {
     bool ok;
@@ -191,7 +171,7 @@ static bool store(struct away_screen *a, struct app *app, struct err *e)
 
 static struct reaction accept(struct away_screen *a, struct app *app, struct err *e)
 {
-    struct sums s = sum_up(&a->proposal);
+    struct away_counts s = away_count(&a->proposal);
 
     if (!may_change(app, e))
         return react(0);
@@ -252,14 +232,14 @@ static struct reaction update(void *state, struct input in, struct app *app, str
 static void draw_head(const struct away_screen *a, struct canvas *c)
 {
     const struct away_proposal *p = &a->proposal;
-    struct sums s = sum_up(p);
+    struct away_counts s = away_count(p);
 
     canvas_text(c, 0, 1, -1, STYLE_TITLE, p->title == NULL ? "Looking for places" : p->title);
     if (!a->is)
         return;
     canvas_textf(c, 1, 1, -1, STYLE_WARN, "%zu %s met: %d %s, %d %s to make, %d without a place, %d taken out", p->n,
         p->n == 1 ? "plan" : "plans", s.moved, s.moved == 1 ? "visit moved" : "visits moved", s.calls,
-        s.calls == 1 ? "call" : "calls", s.unplaced, s.out);
+        s.calls == 1 ? "call" : "calls", s.unplaced, s.excluded);
     if (a->changed)
         canvas_text(c, 2, 1, -1, STYLE_LATE, "Others have changed the data since; r finds places again.");
     else if (p->proof != NULL)

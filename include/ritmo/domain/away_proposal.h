@@ -17,10 +17,18 @@ struct away_proposal {
     char **phones;         /* [n]; "" where none */
     bool *excluded;        /* [n] a person took it out: that plan stays as it is, on a day that is shut */
     size_t n;
-    int32_t n_moved, n_calls, n_unplaced;
     char *proof;           /* "proven best", or which key is not proven and how far; null when nothing was met */
     bool limit_hit;        /* the time limit ended the search */
 };
+
+/* What the whole of it costs, for text, JSON and screens alike: of the plans that nobody took out. */
+struct away_counts {
+    int32_t moved;    /* appointments; what is tentative was told to nobody */
+    int32_t calls;
+    int32_t unplaced; /* plans */
+    int32_t excluded; /* plans that were taken out */
+};
+struct away_counts away_count(const struct away_proposal *p);
 
 void away_proposal_free(struct away_proposal *p);
 
