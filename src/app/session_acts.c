@@ -124,6 +124,9 @@ bool session_cancel(struct session_work *w, struct err *e)
 
     if (!session_is_live(&w->was))
         return session_refuse(w, "cancelled", e);
+    if (w->request->how == CANCEL_OMIT && plan->count <= 1)
+        return err_set(e, ERR_RULE, "session s%lld is all that the series has; end the series instead" ERR_HINT ": session cancel s%lld --cease",
+            (long long)w->was.number, (long long)w->was.number);
     w->session->state = SESSION_CANCELLED;
     w->session->cancelled_by = w->request->by == CANCELLED_BY_NONE ? CANCELLED_BY_PATIENT : w->request->by;
     w->session->ordinal = 0;

@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several coordinators at once on the same few patients, each the real program in its own process: they book, move, cancel, hold,
+close days, undo and redo as chance has it. Afterwards no session is lost or stands in another's place, no number of a calendar fell,
+the history is one unbroken chain, and every refusal on the way was a sentence. TAP on standard output.
+Use: tests/together.py    ($RITMO_BUILD, build/debug; $RITMO_SECONDS, 4; $RITMO_DESKS, 4; $RITMO_SEED)"""
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+TOP = os.getcwd()
+RITMO = os.path.join(TOP, os.environ.get("RITMO_BUILD", "build/debug"), "ritmo")
+SECONDS = float(os.environ.get("RITMO_SECONDS", "4"))
+DESKS = int(os.environ.get("RITMO_DESKS", "4"))
+SEED = int(os.environ.get("RITMO_SEED", "1"))
+TODAY = "2026-11-23"
+PEOPLE = ["Alvarez", "Ionescu", "Garcia", "Kealoha", "Hernandez"]
+NAMES = ["ana", "ben", "cid", "dee", "eva", "fay", "gil", "hal"]
+
+
+def ritmo(room, actor, *args):
+    env = {"PATH": os.environ["PATH"], "TZ": "UTC", "LC_ALL": "C.UTF-8", "RITMO_DB": "clinic.db", "RITMO_ACTOR": actor,
+           **{k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")}}
+    p = subprocess.run([RITMO, "--today", TODAY, *args], cwd=room, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
+    return p.returncode, p.stdout.decode(), p.stderr.decode()
+
+
+def ask(room, sql):
+    """Read without a lock that lasts; again if somebody is committing just now."""
+    while True:
+        try:
+            with sqlite3.connect(f"file:{room}/clinic.db?mode=ro", uri=True, timeout=20) as db:
+                return db.execute(sql).fetchall()
+        except sqlite3.OperationalError:
+            time.sleep(0.01)
+
+
+def day(r, least, most):
+    d = 20780 + r.randint(least, most)  # 2026-11-23 is day 20780
+    return time.strftime("%Y-%m-%d", time.gmtime(d * 86400))
+
+
+def plans(room):
+    return ask(room, "SELECT number, state, count FROM plan")
+
+
+def sessions(room):
+    return ask(room, "SELECT number FROM session WHERE state IN ('proposed', 'announced')")
+
+
+def one(r, room):
+    """The words of one change."""
+    plan = f"p{r.choice(plans(room) or [(1,)])[0]}"
+    session = f"s{r.choice(sessions(room) or [(1,)])[0]}"
+    return r.choice([
+        ["plan", "new", "-p", r.choice(PEOPLE), "-k", r.choice(["prolo_knee_cap", "prolo_spine"]), "--site", r.choice(["left", "right"]), "--accept"],
+        ["session", "move", session, day(r, 1, 120), "--accept"],
+        ["session", "move", session, day(r, 1, 120), "--accept", "--told"],
+        ["session", "cancel", session, "--accept", "--by", r.choice(["patient", "clinic"])],
+        ["session", "cancel", session, "--omit", "--by-whom", "Kim", "--reason", "less", "--accept"],
+        ["session", "restore", f"s{r.randint(1, 40)}", "--accept"],
+        ["session", "announce", session, "--all", "--accept"],
+        ["plan", "hold", plan, "--reason", "travel", "--accept"],
+        ["plan", "resume", plan, "--accept"],
+        ["plan", "shift", plan, "--by", str(r.randint(1, 14)), "--reason", "trip", "--accept"],
+        ["plan", "told", plan, "--all", "--accept"],
+        ["plan", "replan", plan, "--accept"],
+        ["patient", "replan", r.choice(PEOPLE), "--days", r.choice(["mon", "tue,thu", "mon,wed,fri"]), "--accept"],
+        ["closure", "add", day(r, 1, 90), f"pipe {r.randint(1, 9)}", "--seconds", "0", "--accept"],
+        ["away", r.choice(["kim", "okafor"]), day(r, 1, 90), "--seconds", "0", "--accept"],
+        ["undo"], ["undo"], ["undo"], ["redo"],
+    ])
+
+
+class Desk(threading.Thread):
+    def __init__(self, room, name, seed, until):
+        super().__init__()
+        self.room, self.actor, self.until, self.random = room, name, until, random.Random(seed)
+        self.done, self.refused, self.wrong = 0, {}, []
+
+    def run(self):
+        while time.monotonic() < self.until:
+            args = one(self.random, self.room)
+            status, out, err = ritmo(self.room, self.actor, *args)
+            if status == 0:
+                self.done += 1
+            else:
+                self.refuse(args, status, out, err)
+
+    def refuse(self, args, status, out, err):
+        lines = err.splitlines()
+        said = lines[-1] if lines else ""
+        if status == 1 and ("Stored" in out or not lines):  # stored, and a visit has no place; or no place was found, with its reasons
+            self.done += "Stored" in out
+            return
+        if status not in (1, 66, 75) or not said.startswith("ritmo: "):
+            self.wrong.append(f"{' '.join(args)}: status {status}: {err or out[-300:]}")
+        elif " meanwhile" in said and not re.search(r"\bby \w+ on |cannot stand on|got a visit|somebody else", said):
+            self.wrong.append(f"{' '.join(args)}: does not say what came meanwhile: {said}")
+        mask = re.sub(r"\d+", "N", re.sub(r'"[^"]*"', '"..."', said))
+        mask = re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*", "DAY...", mask)
+        self.refused[mask] = self.refused.get(mask, 0) + 1
+
+
+class Watch(threading.Thread):
+    """The numbers of calendars never fall, whoever undoes what."""
+
+    def __init__(self, room, until):
+        super().__init__()
+        self.room, self.until, self.seen, self.fell = room, until, {}, []
+
+    def run(self):
+        while time.monotonic() < self.until:
+            for uid, sequence in ask(self.room, "SELECT uid, sequence FROM session UNION ALL SELECT uid, sequence FROM hold"):
+                if sequence < self.seen.get(uid, 0):
+                    self.fell.append(f"{uid}: {self.seen[uid]} -> {sequence}")
+                self.seen[uid] = sequence
+            time.sleep(0.05)
+
+
+DOUBLE = """SELECT a.number, b.number FROM session a JOIN session b ON a.day = b.day AND a.number < b.number
+    AND a.start_min < b.start_min + b.duration_min AND b.start_min < a.start_min + a.duration_min
+    WHERE a.state IN ('proposed', 'announced', 'done') AND b.state IN ('proposed', 'announced', 'done') AND a.tentative = 0 AND b.tentative = 0
+    AND (a.room = b.room OR a.patient = b.patient OR (a.provider = b.provider AND 1 = (SELECT capacity FROM provider WHERE key = a.provider)))"""
+TWICE = """SELECT plan, day FROM session WHERE state IN ('proposed', 'announced', 'done') GROUP BY plan, day HAVING count(*) > 1"""
+COUNTS = """SELECT p.number, p.given, p.live FROM plan p WHERE p.live <> (SELECT count(*) FROM session s WHERE s.plan = p.number
+    AND s.state IN ('proposed', 'announced')) OR p.given <> (SELECT count(*) FROM session s WHERE s.plan = p.number AND s.state = 'done')"""
+MORE = """SELECT number, count, given, live FROM plan WHERE state IN ('active', 'awaiting') AND given + live > count"""
+LOST = """SELECT p.number FROM plan p WHERE p.state IN ('stopped', 'completed', 'on_hold') AND p.live > 0"""
+GONE = """SELECT max(number) - count(*) FROM session"""
+
+
+def report(ok, name, lines=()):
+    print(f"{'ok' if ok else 'not ok'} - {name}")
+    for line in list(lines)[:30]:
+        print(f"# {line}")
+    return ok
+
+
+def main():
+    ok = True
+    with tempfile.TemporaryDirectory() as room:
+        ritmo(room, "ana", "init", "--demo")
+        for person in PEOPLE:
+            ritmo(room, "ana", "plan", "new", "-p", person, "-k", "prolo_knee_cap", "--site", "left", "--accept")
+        until = time.monotonic() + SECONDS
+        desks = [Desk(room, NAMES[i], SEED * 100 + i, until) for i in range(DESKS)]
+        watch = Watch(room, until)
+        for t in [*desks, watch]:
+            t.start()
+        for t in [*desks, watch]:
+            t.join()
+        done = sum(d.done for d in desks)
+        refused = {}
+        for words, n in (x for d in desks for x in d.refused.items()):
+            refused[words] = refused.get(words, 0) + n
+        print(f"# {done} stored, {sum(refused.values())} refused, by {DESKS} desks in {SECONDS:.0f} s (seed {SEED})")
+        for words, n in sorted(refused.items(), key=lambda x: -x[1]):
+            print(f"# {n:5} {words[:200]}")
+        ok &= report(done > DESKS, "each desk gets something done")
+        ok &= report(not any(d.wrong for d in desks), "every refusal is a sentence that says what came meanwhile", [w for d in desks for w in d.wrong])
+        for name, sql in (("no place is taken twice", DOUBLE), ("no series has two sessions on one day", TWICE),
+                          ("each plan knows how many sessions it has", COUNTS), ("no series has more sessions than it should", MORE),
+                          ("what is over or on hold holds no place", LOST)):
+            found = ask(room, sql)
+            ok &= report(not found, name, map(str, found))
+        ok &= report(ask(room, GONE) == [(0,)], "no session is deleted", map(str, ask(room, GONE)))
+        ok &= report(not watch.fell, "no number of a calendar falls", watch.fell)
+        status, out, err = ritmo(room, "ana", "doctor")
+        ok &= report(status == 0, "the doctor is content", (out + err).splitlines())
+        status, out, err = ritmo(room, "ana", "log", "--anchor")
+        ok &= report(status == 0, "the history is one chain", (out + err).splitlines()[-3:])
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
