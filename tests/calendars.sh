@@ -1,29 +1,16 @@
-#!/bin/sh
+#!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Exports from a fresh sample clinic with the real program: what appears, what does not, and whether the checker of
 # the specification is content (where it is installed). Writes TAP.
 # Use: tests/calendars.sh [PROGRAM]    (default $RITMO_BUILD/ritmo; from the top of the tree)
 set -u
+. tests/tap.sh
 
 ritmo=${1:-${RITMO_BUILD:-build/debug}/ritmo}
 room=$(mktemp -d) || exit 1
 trap 'rm -rf "$room"' EXIT
 export RITMO_DB="$room/clinic.db" RITMO_ACTOR=test LC_ALL=C.UTF-8
-bad=0
-run=0
 
-ok() { # what, command...
-    what=$1
-    shift
-    run=$((run + 1))
-    if "$@" >"$room/out" 2>"$room/err"; then
-        echo "ok $run - $what"
-    else
-        bad=$((bad + 1))
-        echo "not ok $run - $what"
-        cat "$room/out" "$room/err" | sed 's/^/# /'
-    fi
-}
 status() { # wanted status, command...
     want=$1
     shift
@@ -68,7 +55,7 @@ ok "without its module" status 78 "$room/alone/ritmo" export ics --plan p1
 ok "it says what is missing" has 'ritmo-ics.so' "$room/said"
 ok "and leaves no temporary file" test -z "$(find "$room" -name '.ritmo-*')"
 # The number of visits stands in the words of all of them: leaving one out is a new stamp for each. Seconds lie between, as stamps have them.
-follows() { sh tests/ics-check.sh --follows "$room/$1" "$room/$2"; }
+follows() { tests/ics-check.sh --follows "$room/$1" "$room/$2"; }
 at patient edit 6 --language en --privacy full --agreed yes >/dev/null
 at plan new --patient 6 --protocol prolo_knee_cap --accept >/dev/null
 three() { at export ics --patient 6 -o "$room/own-$1.ics" && at export ics --all -o "$room/staff-$1.ics"; }
@@ -85,6 +72,5 @@ ok "for staff, too" follows staff-1.ics staff-2.ics
 ok "and after the undo" follows own-2.ics own-3.ics
 ok "and for staff" follows staff-2.ics staff-3.ics
 rm "$room"/own-*.ics # they name what the patient agreed to
-ok "the checker is content" sh tests/ics-check.sh "$room"/*.ics "$room"/each/*.ics
-echo "1..$run"
-[ $bad -eq 0 ]
+ok "the checker is content" tests/ics-check.sh "$room"/*.ics "$room"/each/*.ics
+tap_end

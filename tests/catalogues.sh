@@ -4,23 +4,12 @@
 # Then the same with planted faults, which must be found. Writes TAP.
 # Use: tests/catalogues.sh    (from the top of the tree)
 set -u
+. tests/tap.sh
 
-command -v msgfmt >/dev/null || { echo "ok 1 # skip gettext is not installed"; exit 0; }
+command -v msgfmt >/dev/null || skip_all catalogues "gettext is not installed"
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
-n=0
 
-ok() { # NAME COMMAND...
-    local name=$1
-    n=$((n + 1))
-    shift
-    if "$@" >"$room/out" 2>&1; then
-        echo "ok $n - $name"
-    else
-        echo "not ok $n - $name"
-        sed 's/^/# /' "$room/out"
-    fi
-}
 fails() { ! "$@"; }
 
 # What a catalogue must know: the program's texts and the built-in protocols' (as `make po` collects them).
@@ -72,4 +61,4 @@ plant 's/^msgid "Your clinic visits"/msgid "Your visits"/'
 ok "a text that the catalogue does not know is found" fails good "$room/planted.po"
 cp po/es.po "$room/planted.po"
 ok "an untouched copy is good" good "$room/planted.po"
-echo "1..$n"
+tap_end

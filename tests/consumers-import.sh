@@ -4,35 +4,25 @@
 # where khal is not installed.
 # Use: tests/consumers-import.sh    (from the top of the tree; RITMO_BUILD as for tests/run)
 set -u
+. tests/tap.sh
 
 ritmo=$(pwd)/${RITMO_BUILD:-build/debug}/ritmo
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 export LC_ALL=C.UTF-8 TZ=UTC HOME=$room
-run=0 bad=0
 
 r() { "$ritmo" --db "$room/clinic.db" --actor test --today 2026-11-23 "$@"; }
 k() { khal -c "$room/khal.conf" "$@" >/dev/null 2>&1; }
 
-# take WHAT WANTED: the first line that the import says.
-take() {
+# first_line WANTED: of what the import says.
+first_line() {
     local said
-    run=$((run + 1))
     said=$(r import --vdir "$room/days" --name days --accept 2>&1 | head -n 1)
-    if [ "$said" = "$2" ]; then
-        echo "ok $run - $1"
-    else
-        bad=$((bad + 1))
-        echo "not ok $run - $1"
-        echo "# $said"
-    fi
+    [ "$said" = "$1" ] || { echo "$said"; return 1; }
 }
+take() { ok "$1" first_line "$2"; }
 
-if ! command -v khal >/dev/null; then
-    echo "ok 1 - khal # skip khal is not installed"
-    echo "1..1"
-    exit 0
-fi
+command -v khal >/dev/null || skip_all khal "khal is not installed"
 mkdir "$room/days"
 cat >"$room/khal.conf" <<INI
 [calendars]
@@ -61,5 +51,4 @@ sed -i 's/20261207/20261208/; s/^DTSTAMP\(.*\):.*Z/DTSTAMP\1:20301122T054819Z/' 
 take 'one begins later' 'Calendar "days" for the clinic: 1 changed, 2 same'
 rm "$(grep -l Congress "$room"/days/*.ics)"
 take 'one is deleted' 'Calendar "days" for the clinic: 2 same, 1 gone'
-echo "1..$run"
-[ "$bad" -eq 0 ]
+tap_end

@@ -6,6 +6,7 @@
 # Use: tests/consumers-paper.sh    (from the top of the tree; $RITMO_BUILD names the build)
 # shellcheck disable=SC2317  # functions are called through ok
 set -u
+. tests/tap.sh
 
 program=$(pwd)/${RITMO_BUILD:-build/debug}/ritmo
 checker=$(pwd)/${ICS_CHECK:-../shared/tools/ics-check}
@@ -14,24 +15,9 @@ server=''
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$room"' EXIT
 cd "$room" || exit 1
 export TZ=UTC LC_ALL=C.UTF-8 HOME=$room RITMO_DB=clinic.db RITMO_ACTOR=test
-bad=0 number=0
 
 ritmo() { "$program" --today 2026-11-23 "$@"; }
-verdict() { # STATUS WHAT
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else bad=1; echo "not ok $number - $2"; sed 's/^/# /' said 2>/dev/null | tail -n 30; fi
-}
-ok() { # WHAT COMMAND...
-    local what=$1
-    shift
-    "$@" >said 2>&1
-    verdict $? "$what"
-}
 has() { command -v "$1" >/dev/null; }
-skip() {
-    number=$((number + 1))
-    echo "ok $number - $1 # skip $1: $2 is not installed"
-}
 is() { [ "$1" = "$2" ] || { echo "is '$1', not '$2'"; return 1; }; }
 
 ritmo init --demo >/dev/null || exit 1
@@ -258,12 +244,11 @@ checks() {
     for file in vdir/*.ics; do ok 'and with an object' /usr/bin/python3 "$checker" -- "$file"; done
 }
 
-if has pdftotext; then papers; else skip 'the sheet' poppler-utils; fi
-if has zbarimg; then codes; else skip 'codes' zbar-tools; fi
+if has pdftotext; then papers; else missing 'the sheet' poppler-utils; fi
+if has zbarimg; then codes; else missing 'codes' zbar-tools; fi
 wide_broken() { wide broken.html 360; }
-if has chromium; then browsers; else skip 'pages' chromium; fi
-if has khal; then khals; else skip 'khal' khal; fi
-if has radicale && has vdirsyncer; then caldavs; else skip 'CalDAV' 'radicale or vdirsyncer'; fi
-if [ -r "$checker" ] && /usr/bin/python3 -c 'import icalendar, vobject' 2>/dev/null; then checks; else skip 'the checker' ics-check; fi
-echo "1..$number"
-exit $bad
+if has chromium; then browsers; else missing 'pages' chromium; fi
+if has khal; then khals; else missing 'khal' khal; fi
+if has radicale && has vdirsyncer; then caldavs; else missing 'CalDAV' 'radicale or vdirsyncer'; fi
+if [ -r "$checker" ] && /usr/bin/python3 -c 'import icalendar, vobject' 2>/dev/null; then checks; else missing 'the checker' ics-check; fi
+tap_end

@@ -5,30 +5,14 @@
 # installed is skipped with a word.
 # Use: tests/consumers.sh    (from the top of the tree; RITMO_BUILD as for tests/run)
 set -u
+. tests/tap.sh
 
 python=/usr/bin/python3
 ritmo=$(pwd)/${RITMO_BUILD:-build/debug}/ritmo
 checker=${ICS_CHECK:-../shared/tools/ics-check}
-run=0 bad=0
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 
-ok() { # what, command...
-    local what=$1
-    shift
-    run=$((run + 1))
-    if "$@" >"$room/log" 2>&1; then
-        echo "ok $run - $what"
-    else
-        bad=$((bad + 1))
-        echo "not ok $run - $what"
-        sed 's/^/# /' "$room/log"
-    fi
-}
-without() { # what is missing
-    run=$((run + 1))
-    echo "ok $run - $1 # skip $1 is not installed"
-}
 r() { "$ritmo" --db "$room/clinic.db" --actor test --today "$@"; }
 q() { r "$@" >/dev/null 2>&1; }
 
@@ -92,7 +76,7 @@ if [ -r "$checker" ] && "$python" -c 'import icalendar, vobject' 2>/dev/null; th
     done
     ok "the checker is content with all" sh tests/ics-check.sh "$room"/*.ics "$room"/request/*.ics "$room"/moved/*.ics "$room"/cancelled/*.ics
 else
-    without "the checker of calendars"
+    missing "the checker of calendars" "the checker of calendars"
 fi
 
 for module in icalendar vobject; do
@@ -113,7 +97,7 @@ for path in files:
         assert all(event.uid.value and event.dtstart.value for event in calendar.vevent_list), path
 PYTHON
     else
-        without "python3-$module"
+        missing "python3-$module" "python3-$module"
     fi
 done
 
@@ -123,7 +107,7 @@ if command -v calcurse >/dev/null; then
         ok "calcurse reads $file" sh -c "calcurse -D '$room/calcurse-$file' -q -i '$room/$file.ics' && calcurse -D '$room/calcurse-$file' -Q --from 11/01/2026 --days 200 | grep -q 'Clinic'"
     done
 else
-    without calcurse
+    missing calcurse calcurse
 fi
 
 # --- khal
@@ -151,7 +135,6 @@ if command -v khal >/dev/null; then
     ok "khal takes the four files one after the other" take "$room/file1.ics" "$room/file2.ics" "$room/file3.ics" "$room/file4.ics"
     ok "every entry of the last file is there once" test "$(k list --day-format '' --once --format '{uid}' 2026-11-20 300d | sort | uniq -d | wc -l)" -eq 0
 else
-    without khal
+    missing khal khal
 fi
-echo "1..$run"
-[ $bad -eq 0 ]
+tap_end

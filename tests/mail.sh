@@ -4,17 +4,13 @@
 # middle of a message or is not there. Writes TAP; skipped where msmtp or python3-aiosmtpd is not installed.
 # Use: tests/mail.sh    (from the top of the tree; RITMO_BUILD as for tests/run)
 set -u
+. tests/tap.sh
 
 python=/usr/bin/python3
 ritmo=$(pwd)/${RITMO_BUILD:-build/debug}/ritmo
-run=0 bad=0
 
-skip() {
-    echo "ok 1 - mail # skip $1"
-    exit 0
-}
-command -v msmtp >/dev/null || skip "msmtp is not installed"
-"$python" -c 'import aiosmtpd' 2>/dev/null || skip "python3-aiosmtpd is not installed"
+command -v msmtp >/dev/null || skip_all mail "msmtp is not installed"
+"$python" -c 'import aiosmtpd' 2>/dev/null || skip_all mail "python3-aiosmtpd is not installed"
 
 room=$(mktemp -d)
 server=
@@ -24,19 +20,6 @@ cleanup() {
 }
 trap cleanup EXIT
 export HOME=$room
-
-ok() { # what, command...
-    local what=$1
-    shift
-    run=$((run + 1))
-    if "$@" >"$room/log" 2>&1; then
-        echo "ok $run - $what"
-    else
-        bad=$((bad + 1))
-        echo "not ok $run - $what"
-        sed 's/^/# /' "$room/log"
-    fi
-}
 
 r() { "$ritmo" --db "$room/clinic.db" --actor test --today "$@"; }
 sends() { # DAY WORDS: the answer of send holds the words
@@ -125,5 +108,4 @@ r 2027-01-23 session restore s3 --accept >/dev/null 2>&1
 r 2027-01-23 session missed s3 --accept >/dev/null 2>&1
 ok "not even if it is marked once more" reminded 2027-01-24 '"failed": 0'
 ok "the server saw it once" test "$(missed_mails | wc -l)" = 1
-echo "1..$run"
-[ $bad -eq 0 ]
+tap_end

@@ -5,27 +5,16 @@
 # planted in the database behind the program's checks, and each must be found. Writes TAP.
 # Use: tests/safety.sh [PROGRAM]    (default $RITMO_BUILD/ritmo; from the top of the tree)
 set -u
+. tests/tap.sh
 
-command -v python3 >/dev/null || { echo "ok 1 # skip python3 is not installed"; exit 0; }
+command -v python3 >/dev/null || skip_all "never a wrong word" "python3 is not installed"
 program=${1:-${RITMO_BUILD:-build/debug}/ritmo}
 room=$(mktemp -d) || exit 1
 trap 'rm -rf "$room"' EXIT
 export RITMO_DB=$room/clinic.db RITMO_ACTOR=test LC_ALL=C LANGUAGE=fr
-n=0
 languages=(en es de fr)
 patients=(3 4 5 6) # of the sample
 
-ok() { # NAME COMMAND...
-    local name=$1
-    n=$((n + 1))
-    shift
-    if "$@" >"$room/out" 2>&1; then
-        echo "ok $n - $name"
-    else
-        echo "not ok $n - $name"
-        sed 's/^/# /' "$room/out" | head -n 40
-    fi
-}
 ritmo() { "$program" --today 2026-11-23 "$@"; }
 
 clinic() {
@@ -191,4 +180,4 @@ ok "planted: the technique in the subject of a mail that leaves" bash -c "
 ok "enough was looked at: what patients get" all_forms "$room/all" 40
 ok "what staff get" all_forms "$room/staff" 20
 ok "and the drugs of prescribers" all_forms "$room/asked" 180
-echo "1..$n"
+tap_end
