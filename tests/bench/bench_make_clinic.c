@@ -37,6 +37,14 @@ static void die(struct maker *m, const char *what)
     _exit(1);
 }
 
+/* The workday that comes n workdays after the present, a Tuesday. */
+static int workday(long long n)
+{
+    long long k = n + 1, week = (k < 0 ? k - 4 : k) / 5;
+
+    return (int)(PRESENT - 1 + 7 * week + (k - 5 * week));
+}
+
 /* --- the few things a row needs first */
 
 static void make_small(const char *path)
@@ -84,6 +92,28 @@ static sqlite3_stmt *prepare(struct maker *m, const char *sql)
     return st;
 }
 
+/* As many providers as a day has series side by side, all able and there whenever the clinic is open, and no closures: a day on which nothing
+ * is broken. */
+static void open_for_all(struct maker *m)
+{
+    static const char *const steps[] = {
+        "DELETE FROM closure",
+        "DELETE FROM hours_on",
+        "DELETE FROM hours WHERE owner <> ''",
+        "INSERT INTO provider (key, place, name, role, capacity) SELECT 'lopez', 4, 'Dr Eva Lopez', 'physician', 1 FROM provider WHERE place = 3",
+        "INSERT INTO hours (owner, weekday, from_min, to_min) SELECT p.key, h.weekday, h.from_min, h.to_min FROM provider p, hours h "
+        "WHERE h.owner = ''",
+        "DELETE FROM provider_skill",
+        "INSERT INTO provider_skill (provider, place, skill) SELECT key, 0, 'prolotherapy' FROM provider",
+        "INSERT INTO provider_skill (provider, place, skill) SELECT key, 1, 'prp' FROM provider",
+        "INSERT INTO provider_skill (provider, place, skill) SELECT key, 2, 'bmc' FROM provider",
+    };
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (sqlite3_exec(m->raw, steps[i], NULL, NULL, NULL) != SQLITE_OK)
+            die(m, steps[i]);
+}
+
 static void open_maker(struct maker *m, const char *path)
 {
     char sql[96];
@@ -94,6 +124,7 @@ static void open_maker(struct maker *m, const char *path)
     ask(m, "SELECT key FROM protocol ORDER BY key LIMIT 1", m->protocol, sizeof m->protocol);
     ask(m, "SELECT value FROM setting WHERE name = 'zone'", m->zone, sizeof m->zone);
     m->version = (int)ask(m, "SELECT max(version) FROM protocol WHERE key = (SELECT min(key) FROM protocol)", NULL, 0);
+    open_for_all(m);
     for (int i = 0; i < SERIES; i++) {
         snprintf(sql, sizeof sql, "SELECT key FROM provider ORDER BY place LIMIT 1 OFFSET %d", i);
         snprintf(m->providers[i], sizeof m->providers[i], "p%d", i + 1);
@@ -246,14 +277,15 @@ static void add_exposure(struct maker *m, long long patient, int day)
     run(m, m->exposure);
 }
 
-/* A series from `first` on, one session each GAP days; what lies before the present is done. */
-static void add_plan(struct maker *m, long long patient, int first, int start)
+/* A series from the workday `at` on, one session each GAP of them; what lies before the present is done. */
+static void add_plan(struct maker *m, long long patient, long long at, int start)
 {
     char id[27], uid[40];
     long long n = ++m->plans;
-    int given = first >= PRESENT ? 0 : (PRESENT - first + GAP - 1) / GAP;
+    int first = workday(at), given = 0;
 
-    given = given > SERIES ? SERIES : given;
+    while (given < SERIES && workday(at + given * GAP) < PRESENT)
+        given++;
     make_id(id, 'p', n);
     put_text(m->plan, 1, id);
     put_int(m->plan, 2, n);
@@ -266,18 +298,18 @@ static void add_plan(struct maker *m, long long patient, int first, int start)
     sqlite3_bind_null(m->plan, 9);
     sqlite3_bind_null(m->plan, 10);
     if (given < SERIES) {
-        put_int(m->plan, 9, first + given * GAP);
+        put_int(m->plan, 9, workday(at + given * GAP));
         put_int(m->plan, 10, start);
     }
     put_int(m->plan, 11, first * 86400LL);
     run(m, m->plan);
     for (int k = 0; k < SERIES; k++)
-        add_session(m, n, patient, k + 1, first + k * GAP, start);
+        add_session(m, n, patient, k + 1, workday(at + k * GAP), start);
     make_uid_text(uid, 'h', n);
     put_text(m->hold, 1, uid);
     put_int(m->hold, 2, n);
     put_int(m->hold, 3, first - 7);
-    put_int(m->hold, 4, first + (SERIES - 1) * GAP + 14);
+    put_int(m->hold, 4, workday(at + (SERIES - 1) * GAP) + 14);
     put_int(m->hold, 5, first * 86400LL);
     run(m, m->hold);
     put_int(m->history, 1, ++m->histories);
@@ -295,9 +327,9 @@ static void fill(struct maker *m, long long sessions)
         for (int k = 0; k < PLANS_A_DAY; k++) {
             if (i % 2 == 0) { /* half of the plans are a patient's second one */
                 patients[k] = add_patient(m);
-                add_exposure(m, patients[k], PRESENT + AHEAD - days + i);
+                add_exposure(m, patients[k], workday(AHEAD - days + i));
             }
-            add_plan(m, patients[k], PRESENT + AHEAD - days + i, 540 + 30 * (k % SLOTS));
+            add_plan(m, patients[k], AHEAD - days + i, 480 + 30 * (k % SLOTS));
         }
     }
 }
