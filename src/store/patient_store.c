@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { FIND_WORDS = 4, FIND_ALL = 1000000 };
+enum { FIND_WORDS = 4, FIND_ALL = 1000000, COUNTED_MOST = 200 };
 
 static const char *const privacies[] = { [PRIVACY_NEUTRAL] = "neutral", [PRIVACY_FULL] = "full", [PRIVACY_NONE] = "none" };
 
@@ -213,6 +213,35 @@ static bool fits_rest(const struct patient *p, const struct words *asked)
     return fits;
 }
 
+/* The rarest word in front: of a name that thousands have and a number that one has, the number. */
+static bool rarest_first(struct store *st, struct words *asked, struct err *e)
+{
+    int64_t least = COUNTED_MOST + 1;
+    bool ok = true;
+
+    for (size_t i = 0; ok && asked->n > 1 && i < asked->n; i++) {
+        struct stmt *s = db_stmt(store_db(st), STMT_PATIENT_WORD_SOME);
+        struct str end = STR_INIT;
+        char *word = asked->at[i];
+        int64_t n = 0;
+
+        add_end(&end, word);
+        stmt_text(s, 1, word);
+        stmt_text(s, 2, end.text);
+        stmt_int(s, 3, COUNTED_MOST);
+        while (stmt_row(s))
+            n++;
+        ok = stmt_done(s, e);
+        if (ok && n < least) {
+            least = n;
+            asked->at[i] = asked->at[0];
+            asked->at[0] = word;
+        }
+        str_free(&end);
+    }
+    return ok;
+}
+
 static bool find_words(struct store *st, const struct words *asked, size_t most, struct patients *out, struct err *e)
 {
     struct str ends[FIND_WORDS] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
@@ -249,7 +278,7 @@ bool store_patient_find(struct store *st, const char *text, size_t most, struct 
     bool ok;
 
     words_of_query(&asked, text);
-    ok = asked.n > 0 ? find_words(st, &asked, most, out, e) : store_patient_list(st, NULL, most, out, e);
+    ok = asked.n > 0 ? rarest_first(st, &asked, e) && find_words(st, &asked, most, out, e) : store_patient_list(st, NULL, most, out, e);
     words_free(&asked);
     return ok;
 }

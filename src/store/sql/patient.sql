@@ -58,6 +58,11 @@ WHERE t.number = w.patient AND w.word >= $1 AND w.word < $2
 ORDER BY t.folded, t.number
 LIMIT $9
 
+-- Who has a word, no more than $3: counted, the rarest one leads the search.
+
+-- name: patient_word_some
+SELECT patient FROM patient_word WHERE word >= $1 AND word < $2 LIMIT $3
+
 -- name: patient_word_add
 INSERT INTO patient_word (word, patient) VALUES ($1, $2) ON CONFLICT (word, patient) DO NOTHING
 
