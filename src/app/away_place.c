@@ -3,9 +3,9 @@
  * plans of one patient. Planning sees each of these plans as it would be by then, nothing is stored. */
 #include "away_parts.h"
 #include "pairs.h"
+#include "solver_door.h"
 
 #include "ritmo/app/clinics.h"
-#include "ritmo/app/door.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/site.h"
 #include "ritmo/planner/explain.h"
@@ -179,19 +179,6 @@ static bool tick(void *context, const struct joint_progress *now)
     return go_on;
 }
 
-/* GLPK behind its door; without the module the planner's own methods answer. */
-static const struct programme_solver *open_solver(struct door *door, int32_t limit_ms)
-{
-    static const struct door_plate plate = { "ritmo-solver.so", "ritmo_solver", "the solver cannot be used", "libglpk40" };
-    const struct programme_solver *solver;
-
-    *door = (struct door)DOOR_INIT;
-    if (limit_ms < 0 || !door_open(&plate, door, NULL))
-        return NULL;
-    solver = door->api;
-    return solver->version == PROGRAMME_VERSION ? solver : NULL;
-}
-
 /* Least days between the sessions of plans at one place (CLINICAL 5): the clinic's, as in apart_days for what is not given yet. [n * n] */
 static int32_t *distances(const struct away_work *w, const size_t *of, size_t n)
 {
@@ -229,9 +216,10 @@ static int32_t n_loose(const struct away_work *w, size_t i)
 
 static bool solve_together(struct away_work *w, const struct joint_plan *plans, const size_t *of, size_t n, struct err *e)
 {
-    struct door door;
+    struct door door = DOOR_INIT;
     struct tick_of context = { w->request, plans[0].problem };
-    struct joint_options options = { .solver = open_solver(&door, w->request->limit_ms), .limit_ms = w->request->limit_ms < 0 ? 0 : w->request->limit_ms,
+    struct joint_options options = { .solver = w->request->limit_ms < 0 ? NULL : solver_door_open(&door),
+        .limit_ms = w->request->limit_ms < 0 ? 0 : w->request->limit_ms,
         .tick = tick, .context = &context };
     struct joint_answer a = { 0 };
     struct str proof = STR_INIT;

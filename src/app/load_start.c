@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Can we start so many more series? They are laid out one after the other on the real calendar, each taking its places. */
+/* Can we start so many more series? They are laid out one after the other on the real calendar, each taking its places; where not all fit
+ * like that, all together: later sessions of the first ones may have taken the only days on which others could begin. */
 #include "planning.h"
+#include "solver_door.h"
 
 #include "ritmo/app/ahead.h"
 #include "ritmo/base/mem.h"
+#include "ritmo/base/monotonic.h"
 #include "ritmo/planner/check.h"
+#include "ritmo/planner/joint.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SERIES_MOST = 200, WEEKS_LOOKED_AT = 52 };
+enum { SERIES_MOST = 200, WEEKS_LOOKED_AT = 52, TOGETHER_MS = 4000 };
 
 static void take(struct pool *pool, const struct placed *at, int16_t minutes)
 {
@@ -84,6 +88,72 @@ static bool add_series(struct problem *p, struct series_fits *out, struct err *e
     return ok;
 }
 
+/* --- all together */
+
+static bool before_deadline(void *context, const struct joint_progress *now)
+{
+    const int64_t *deadline = context;
+
+    (void)now;
+    return monotonic_ms() < *deadline;
+}
+
+static void keep_place(struct problem *p, const struct joint_place *place, struct series_fits *out)
+{
+    struct answer a = { .status = SOLVE_OK, .at = place->at, .n = place->n };
+
+    memcpy(a.vector, place->vector, sizeof a.vector);
+    keep(p, &a, &out->at[out->n++]);
+    take_places(p, &a);
+    out->n_fit++;
+}
+
+/* They are all the same series: by days. */
+static int by_days(const void *a, const void *b)
+{
+    const struct series_fit *x = a, *y = b;
+
+    for (int32_t k = 0; k < x->n; k++)
+        if (x->days[k].day != y->days[k].day)
+            return x->days[k].day < y->days[k].day ? -1 : 1;
+    return strcmp(x->provider, y->provider);
+}
+
+static void forget(struct series_fits *out)
+{
+    for (size_t i = 0; i < out->n; i++)
+        series_fit_free(&out->at[i]);
+    out->n = out->n_fit = 0;
+}
+
+/* The same series n times; p as it was before any took its places, and then with all taken. Those that find none say why. */
+static bool fit_together(struct problem *p, size_t n, struct series_fits *out, struct err *e)
+{
+    int64_t deadline = monotonic_ms() + 2 * TOGETHER_MS;
+    struct joint_plan *plans = mem_new(n, sizeof *plans);
+    struct door door = DOOR_INIT;
+    struct joint_options options = { .solver = solver_door_open(&door), .limit_ms = TOGETHER_MS, .tick = before_deadline, .context = &deadline };
+    struct joint_answer a = { 0 };
+    bool ok;
+
+    for (size_t i = 0; i < n; i++)
+        plans[i] = (struct joint_plan) { p, 0, NULL, 0 };
+    ok = joint_solve(plans, n, &options, &a, e);
+    forget(out);
+    for (size_t i = 0; ok && i < n; i++)
+        if (a.plans[i].placed)
+            keep_place(p, &a.plans[i], out);
+    if (out->n > 1)
+        qsort(out->at, out->n, sizeof *out->at, by_days);
+    while (ok && out->n < n)
+        ok = add_series(p, out, e);
+    out->is_most = ok && (a.n_proven > 0 || out->n_fit == n);
+    joint_free(&a);
+    door_close(&door);
+    free(plans);
+    return ok;
+}
+
 static bool is_open(const struct clinic *c, struct date d)
 {
     return day_ranges_find(&c->closures, d) == NULL && hours_of(&c->hours, d)->n > 0;
@@ -146,6 +216,12 @@ bool app_load_start(struct app *app, int32_t n, const char *protocol, struct dat
     ok = planning_make(app, &plan, ORDER_KEEP, from, NULL, &g, e);
     while (ok && out->n < (size_t)n)
         ok = add_series(&g.problem, out, e);
+    out->is_most = out->n_fit == out->n;
+    if (ok && !out->is_most) {
+        planning_free(&g);
+        g = (struct planning) { 0 };
+        ok = planning_make(app, &plan, ORDER_KEEP, from, NULL, &g, e) && fit_together(&g.problem, out->n, out, e);
+    }
     if (ok)
         out->full = full_week(&g, from);
     planning_free(&g);

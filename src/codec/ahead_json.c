@@ -153,6 +153,7 @@ void series_fits_write_json(const struct series_fits *s, struct str *out)
     json_put(doc, "from", json_of_day(s->from));
     json_put(doc, "to", json_of_day(s->to));
     json_put(doc, "fit", json_integer((json_int_t)s->n_fit));
+    json_put(doc, "is_most", json_boolean(s->is_most));
     for (size_t i = 0; i < s->n; i++)
         json_array_append_new(list, fit_of(&s->at[i]));
     json_put(doc, "series", list);

@@ -33,12 +33,17 @@ int32_t load_free_percent(const struct load_row *r)
     return r->open <= 0 || left <= 0 ? 0 : (int32_t)((int64_t)left * 100 / r->open);
 }
 
+void series_fit_free(struct series_fit *f)
+{
+    free(f->days);
+    free(f->reason);
+    *f = (struct series_fit) { 0 };
+}
+
 void series_fits_free(struct series_fits *s)
 {
-    for (size_t i = 0; i < s->n; i++) {
-        free(s->at[i].days);
-        free(s->at[i].reason);
-    }
+    for (size_t i = 0; i < s->n; i++)
+        series_fit_free(&s->at[i]);
     free(s->at);
     free(s->protocol_name);
     *s = (struct series_fits) { 0 };

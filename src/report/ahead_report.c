@@ -159,6 +159,8 @@ void series_fits_write_text(const struct series_fits *s, struct str *out)
     page_wrap(out, line.text, 0, 2, PAGE_COLS);
     for (size_t i = 0; i < s->n; i++)
         add_fit(&s->at[i], i + 1, out);
+    if (s->n_fit < s->n)
+        str_add(out, s->is_most ? "However they are laid out, more do not fit.\n" : "Perhaps more fit: not every way of laying them out was tried.\n");
     str_clear(&line);
     if (date_is(s->full)) {
         int year;

@@ -24,7 +24,8 @@ bool app_plan_place(struct app *app, const char *plan, struct date day, int16_t 
 /* `weeks` weeks from today's on. provider: key or part of a name, null = all. */
 bool app_load(struct app *app, int32_t weeks, const char *provider, struct load_rows *out, struct err *e);
 
-/* Do n new series of the protocol fit, first sessions on [from, to] (to DATE_NONE = no bound)? Nothing is stored. */
+/* Do n new series of the protocol fit, first sessions on [from, to] (to DATE_NONE = no bound)? As many as can be, if is_most; late ones fit too.
+ * Nothing is stored. */
 bool app_load_start(struct app *app, int32_t n, const char *protocol, struct date from, struct date to, struct series_fits *out,
     struct err *e);
 

@@ -59,10 +59,12 @@ struct series_fit {
 struct series_fits {
     struct series_fit *at;
     size_t n, n_fit;
+    bool is_most;         /* more than n_fit cannot be */
     char *protocol_name;
     struct date from, to; /* first sessions on these days; to DATE_NONE = no bound */
     struct date full;     /* Monday of the first open week that then has no place for a session; DATE_NONE = none seen */
 };
+void series_fit_free(struct series_fit *f);
 void series_fits_free(struct series_fits *s);
 
 /* One item in one week. */

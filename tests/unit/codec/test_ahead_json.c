@@ -133,7 +133,7 @@ static void load_and_series(void **state)
         { .fits = true, .days = days, .n = 3, .provider = "kim", .out = 1, .late = 2 },
         { .reason = (char *)"session 1: window 24 Nov 2026; 24 Nov full" },
     };
-    struct series_fits s = { fits, 2, 1, (char *)"PRP knee", iso("2027-01-01"), iso("2027-01-31"), iso("2027-02-22") };
+    struct series_fits s = { fits, 2, 1, true, (char *)"PRP knee", iso("2027-01-01"), iso("2027-01-31"), iso("2027-02-22") };
     struct str out = STR_INIT;
 
     (void)state;
