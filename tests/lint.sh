@@ -127,6 +127,8 @@ opening_remark() {
     done
 }
 
+unlisted_documents() { for file in docs/*.md; do grep -q "($file)" README.md || echo "$file: README does not lead to it"; done; }
+
 # Schemas are never edited; what is no source of ours (samples, fixtures) carries no line either.
 licence() {
     git ls-files -- Makefile .ci tests/run tests/bench/run '*.c' '*.h' '*.sh' '*.py' '*.awk' '*.sql' '*.map' |
@@ -148,6 +150,7 @@ none 'modules include only what they may' arrows
 none 'no circle of headers' cycles
 none 'own header first' own_header_first
 none 'no function without a user' unused
+none 'README leads to each document' unlisted_documents
 none 'each source names its licence' licence
 none 'each file opens with what it is for' opening_remark
 none 'no exit or abort below main' grep -nE '\b(exit|_exit|_Exit|abort|quick_exit)\(' "${below_main[@]}"

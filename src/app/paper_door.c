@@ -12,12 +12,7 @@ bool paper_door_open(struct paper_door *door, struct err *e)
     door->api = door->door.api;
     if (door->api->version == PAPER_API_VERSION)
         return true;
-    paper_door_close(door);
-    return err_set(e, ERR_CONFIG, "ritmo-paper.so belongs to another version of ritmo; install ritmo again");
-}
-
-void paper_door_close(struct paper_door *door)
-{
     door_close(&door->door);
     door->api = NULL;
+    return err_set(e, ERR_CONFIG, "ritmo-paper.so belongs to another version of ritmo; install ritmo again");
 }

@@ -4,7 +4,6 @@
 
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
-#include "ritmo/app/out_file.h"
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/plan_report.h"
 
@@ -72,15 +71,9 @@ bool cmd_clinic_edit(struct cli *c, struct err *e)
 bool cmd_clinic_export(struct cli *c, struct err *e)
 {
     struct str yaml = STR_INIT;
-    const char *file = c->value[OPT_OUTPUT];
     bool ok = app_clinic_export(c->app, &yaml, e);
 
-    if (ok && file != NULL && strcmp(file, "-") != 0)
-        ok = out_file_write(c->app, file, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
-    else if (ok) {
-        c->exact = true;
-        str_add_n(&c->out, yaml.text, yaml.len);
-    }
+    ok = ok && cli_give(c, c->value[OPT_OUTPUT], &yaml, e);
     str_free(&yaml);
     return ok;
 }

@@ -3,7 +3,6 @@
 #include "command.h"
 
 #include "ritmo/app/drugs.h"
-#include "ritmo/app/out_file.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 #include "ritmo/codec/drug_csv.h"
@@ -136,18 +135,12 @@ bool cmd_drug_import(struct cli *c, struct err *e)
 bool cmd_drug_export(struct cli *c, struct err *e)
 {
     const struct drugs *all = app_drugs(c->app, e);
-    const char *file = c->value[OPT_OUTPUT];
     struct str csv = STR_INIT;
     bool ok = all != NULL;
 
     if (ok)
         drug_csv_write(all, &csv);
-    if (ok && file != NULL && strcmp(file, "-") != 0)
-        ok = out_file_write(c->app, file, csv.text, csv.len, c->value[OPT_FORCE] != NULL, e);
-    else if (ok) {
-        c->exact = true;
-        str_add_n(&c->out, csv.text, csv.len);
-    }
+    ok = ok && cli_give(c, c->value[OPT_OUTPUT], &csv, e);
     str_free(&csv);
     return ok;
 }

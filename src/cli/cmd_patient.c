@@ -5,7 +5,6 @@
 #include "ritmo/app/elsewhere.h"
 #include "ritmo/app/exposures.h"
 #include "ritmo/app/gates.h"
-#include "ritmo/app/out_file.h"
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
@@ -203,19 +202,13 @@ bool cmd_patient_import(struct cli *c, struct err *e)
 
 bool cmd_patient_export(struct cli *c, struct err *e)
 {
-    const char *file = c->value[OPT_OUTPUT];
     struct patients all = { 0 };
     struct str csv = STR_INIT;
     bool ok = app_patients_list(c->app, LIST_MOST, &all, e);
 
     if (ok)
         patient_csv_write(&all, c->value[OPT_RAW] != NULL, &csv);
-    if (ok && file != NULL && strcmp(file, "-") != 0)
-        ok = out_file_write(c->app, file, csv.text, csv.len, c->value[OPT_FORCE] != NULL, e);
-    else if (ok) {
-        c->exact = true;
-        str_add_n(&c->out, csv.text, csv.len);
-    }
+    ok = ok && cli_give(c, c->value[OPT_OUTPUT], &csv, e);
     str_free(&csv);
     patients_free(&all);
     return ok;

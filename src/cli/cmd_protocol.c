@@ -4,7 +4,6 @@
 
 #include "ritmo/app/checks.h"
 #include "ritmo/app/clinics.h"
-#include "ritmo/app/out_file.h"
 #include "ritmo/base/file.h"
 #include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/codec/report_json.h"
@@ -102,13 +101,9 @@ static bool export_one(struct cli *c, const char *key, struct err *e)
     struct str yaml = STR_INIT, path = STR_INIT;
     bool ok = app_protocol_export(c->app, key, &yaml, e);
 
-    if (ok && dir != NULL) {
+    if (dir != NULL)
         str_addf(&path, "%s/%s.yaml", dir, key);
-        ok = out_file_write(c->app, path.text, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
-    } else if (ok) {
-        c->exact = true;
-        str_add_n(&c->out, yaml.text, yaml.len);
-    }
+    ok = ok && cli_give(c, dir == NULL ? NULL : path.text, &yaml, e);
     str_free(&path);
     str_free(&yaml);
     return ok;

@@ -2,7 +2,6 @@
 /* text: what patients read. */
 #include "command.h"
 
-#include "ritmo/app/out_file.h"
 #include "ritmo/app/patient_text_edit.h"
 #include "ritmo/codec/patient_text_yaml.h"
 #include "ritmo/codec/report_json.h"
@@ -91,17 +90,11 @@ bool cmd_text_export(struct cli *c, struct err *e)
 {
     struct worded_texts texts = { 0 };
     struct str yaml = STR_INIT;
-    const char *file = c->value[OPT_OUTPUT];
     bool ok = app_texts_in_force(c->app, c->n_args > 0 ? c->args[0] : NULL, c->value[OPT_LANGUAGE], &texts, e);
 
     if (ok)
         patient_text_yaml_write(&texts, &yaml);
-    if (ok && file != NULL && strcmp(file, "-") != 0)
-        ok = out_file_write(c->app, file, yaml.text, yaml.len, c->value[OPT_FORCE] != NULL, e);
-    else if (ok) {
-        c->exact = true;
-        str_add_n(&c->out, yaml.text, yaml.len);
-    }
+    ok = ok && cli_give(c, c->value[OPT_OUTPUT], &yaml, e);
     str_free(&yaml);
     worded_texts_free(&texts);
     return ok;

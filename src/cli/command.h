@@ -95,6 +95,9 @@ bool cli_order(const struct cli *c, enum plan_order *order, struct err *e);
 /* Shows a proposal and, with --accept, stores it. Status 1 if it is not possible. */
 bool cli_offer(struct cli *c, struct proposal *p, struct err *e);
 
+/* Into this file, which --force replaces, or (null, "-") to standard output, byte for byte. give.c */
+bool cli_give(struct cli *c, const char *file, const struct str *bytes, struct err *e);
+
 /* Exit statuses: one table for programs, help and man page. */
 struct exit_row {
     int status;

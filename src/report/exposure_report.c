@@ -250,7 +250,7 @@ void care_write_text(const struct plan_view *v, int32_t ordinal, struct str *out
     }
 }
 
-static void add_hold(const struct hold *h, struct str *out)
+void hold_write_text(const struct hold *h, struct str *out)
 {
     struct str line = STR_INIT;
 
@@ -273,7 +273,7 @@ void restrictions_write_text(const struct plan_view *v, struct str *out)
     str_free(&line);
     str_add(out, "\nWindows\n");
     for (size_t i = 0; i < v->holds.n; i++)
-        add_hold(&v->holds.at[i], out);
+        hold_write_text(&v->holds.at[i], out);
     page_wrap(out, words_of(WORDS_HOLDS), 2, 2, PAGE_COLS);
     if (v->conflicts.n > 0)
         str_add(out, "\nSessions too near to what was taken\n");

@@ -249,24 +249,12 @@ static void add_outcomes(const struct plan_view *v, struct str *out)
 
 static void add_holds(const struct plan_view *v, struct str *out)
 {
-    struct str line = STR_INIT;
-
-    if (v->holds.n > 0)
-        str_add(out, "\nWindows\n");
-    for (size_t i = 0; i < v->holds.n; i++) {
-        const struct hold *h = &v->holds.at[i];
-
-        str_clear(&line);
-        str_addf(&line, "%s: ", h->substance);
-        page_days(&line, h->from, h->to);
-        if (h->provisional)
-            str_addf(&line, ", %s", words_of(WORDS_PROVISIONAL));
-        page_join(&line, 0, "; begins earlier for ", h->why);
-        page_wrap(out, line.text, 2, 4, PAGE_COLS);
-    }
-    if (v->holds.n > 0)
-        page_wrap(out, words_of(WORDS_HOLDS), 2, 2, PAGE_COLS);
-    str_free(&line);
+    if (v->holds.n == 0)
+        return;
+    str_add(out, "\nWindows\n");
+    for (size_t i = 0; i < v->holds.n; i++)
+        hold_write_text(&v->holds.at[i], out);
+    page_wrap(out, words_of(WORDS_HOLDS), 2, 2, PAGE_COLS);
 }
 
 /* The next session's instructions, and what the patient took as far as it concerns the plan. */

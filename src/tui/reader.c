@@ -114,3 +114,14 @@ void reader_draw(const struct reader *r, struct canvas *c, int from)
     }
     paragraph_free(&one);
 }
+
+void reader_screen_draw(const void *state, const struct look *look, struct canvas *c)
+{
+    (void)look;
+    reader_draw(state, c, 0);
+}
+
+void reader_screen_close(void *state)
+{
+    reader_free(state);
+}

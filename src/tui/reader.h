@@ -6,6 +6,7 @@
 #include "ritmo/base/str.h"
 #include "ritmo/tui/canvas.h"
 #include "ritmo/tui/list.h"
+#include "ritmo/tui/screen.h"
 
 struct reader {
     struct str text;
@@ -24,5 +25,9 @@ void reader_free(struct reader *r);
 void reader_count(struct reader *r); /* after the text was filled anew; the place stays where it can */
 /* From row `from` down; long lines are wrapped. */
 void reader_draw(const struct reader *r, struct canvas *c, int from);
+
+/* For the screen_ops of a screen whose state is a reader. */
+void reader_screen_draw(const void *state, const struct look *look, struct canvas *c);
+void reader_screen_close(void *state);
 
 #endif

@@ -41,17 +41,6 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return list_move(&r->list, in.act, in.rows, said.said, SAID) ? said : react(REACT_UNKNOWN);
 }
 
-static void draw(const void *state, const struct look *look, struct canvas *c)
-{
-    (void)look;
-    reader_draw(state, c, 0);
-}
-
-static void close(void *state)
-{
-    reader_free(state);
-}
-
 const struct screen_ops screen_clinic = {
     .title = "Clinic",
     .keys = keys,
@@ -59,6 +48,6 @@ const struct screen_ops screen_clinic = {
     .open = open,
     .load = load,
     .update = update,
-    .draw = draw,
-    .close = close,
+    .draw = reader_screen_draw,
+    .close = reader_screen_close,
 };

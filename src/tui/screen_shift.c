@@ -47,17 +47,6 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return list_move(&((struct reader *)state)->list, in.act, in.rows, r.said, SAID) ? r : react(REACT_UNKNOWN);
 }
 
-static void draw(const void *state, const struct look *look, struct canvas *c)
-{
-    (void)look;
-    reader_draw(state, c, 0);
-}
-
-static void close(void *state)
-{
-    reader_free(state);
-}
-
 const struct screen_ops screen_shift = {
     .title = "End of the shift",
     .keys = keys,
@@ -65,6 +54,6 @@ const struct screen_ops screen_shift = {
     .open = open,
     .load = load,
     .update = update,
-    .draw = draw,
-    .close = close,
+    .draw = reader_screen_draw,
+    .close = reader_screen_close,
 };

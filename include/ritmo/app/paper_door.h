@@ -15,6 +15,5 @@ struct paper_door {
 
 /* ERR_CONFIG says what is missing. */
 bool paper_door_open(struct paper_door *door, struct err *e);
-void paper_door_close(struct paper_door *door); /* safe twice */
 
 #endif

@@ -15,6 +15,7 @@ void conflicts_write_text(const struct exposure_conflicts *c, bool names, struct
 void questions_write_need(const struct questions *open, struct str *out);
 void questions_write_text(const struct questions *q, bool names, struct str *out);
 
+void hold_write_text(const struct hold *h, struct str *out); /* one window */
 /* The windows, dated instructions, conflicts and questions of one plan. */
 void restrictions_write_text(const struct plan_view *v, struct str *out);
 
