@@ -195,12 +195,13 @@ bench: ## plans a second; time and instructions beside bare C programs
 	$(MAKE) KIND=release all $(BENCHES:$(B)/%=build/release/%)
 	tests/bench/run build/release
 
-long: ## 10,000 random operations on a clinic's plans, chains of undo and redo, three times; 500 senders of mail killed; coordinators at once for minutes; all wrong input
+long: ## 10,000 random operations on a clinic's plans, chains of undo and redo, three times; 500 senders of mail killed; coordinators at once for minutes; every writing command killed; all wrong input
 	$(MAKE) KIND=debug all build/debug/test_operations build/debug/test_undo_chain build/debug/test_send_killed
 	for seed in 1 2 3; do RITMO_SEED=$$seed RITMO_OPERATIONS=10000 build/debug/test_operations || exit 1; done
 	for seed in 1 2 3; do RITMO_SEED=$$seed RITMO_OPERATIONS=4000 build/debug/test_undo_chain || exit 1; done
 	RITMO_KILLS=500 build/debug/test_send_killed
 	RITMO_SECONDS=180 tests/together.py
+	RITMO_KILLS=25 tests/killed.py
 	RITMO_LONG=1 tests/bad-input.py
 
 po: ## po/*.po: what patients read, collected anew; then translate what is empty
