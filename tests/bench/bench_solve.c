@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the planner: 1,000 mixed problems as JSON lines (twice: the answers must be the same), 1,000 plain ones, and plans of
- * 8 sessions in 365 days of 20 slots with 20 providers. Not a test; prints figures. */
+ * 8 sessions in 365 days of 20 slots with 20 providers; the peak of memory by providers and months, which should grow by the same for each further month. Not a test;
+ * prints figures. */
 #include "random_problem.h"
 #include "ritmo/base/hash.h"
 #include "ritmo/codec/problem_json.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { PROBLEMS = 1000, BIG = 50 };
 
@@ -120,8 +124,8 @@ static void run_lines(const char *what, bool mixed)
     str_free(&out);
 }
 
-/* 20 providers, 20 slots a day, taken at random (percent). */
-static void big_problem(struct problem *p, int taken)
+/* 20 slots a day, taken at random (percent). */
+static void big_problem(struct problem *p, int providers, int days, int taken)
 {
     uint64_t s = 42;
 
@@ -131,25 +135,25 @@ static void big_problem(struct problem *p, int taken)
     for (int k = 0; k < 8; k++)
         p->intervals[k] = (struct interval) { 14, 21, 28, 0 };
     p->start.earliest = p->not_before = (struct date) { RANDOM_FIRST };
-    p->horizon = (struct date) { RANDOM_FIRST + 364 };
+    p->horizon = (struct date) { RANDOM_FIRST + days - 1 };
     for (int w = MONDAY; w <= SUNDAY; w++)
         spans_add(&p->clinic.hours.weekly[w], 480, 1080);
     p->needs = mem_new(1, sizeof *p->needs);
     p->n_needs = 1;
     p->needs[0].duration = 30;
-    p->providers = mem_new(20, sizeof *p->providers);
-    p->needs[0].providers = mem_new(20, sizeof *p->needs[0].providers);
-    p->n_providers = p->needs[0].n_providers = 20;
-    for (int i = 0; i < 20; i++) {
+    p->providers = mem_new((size_t)providers, sizeof *p->providers);
+    p->needs[0].providers = mem_new((size_t)providers, sizeof *p->needs[0].providers);
+    p->n_providers = p->needs[0].n_providers = (size_t)providers;
+    for (int i = 0; i < providers; i++) {
         p->needs[0].providers[i] = i;
         p->providers[i].capacity = 1;
-        for (int d = 0; d < 365; d++)
+        for (int d = 0; d < days; d++)
             for (int slot = 0; slot < 20; slot++)
                 if (random_chance(&s, taken) || d % 7 > 4)
                     pool_add_busy(&p->providers[i], (struct date) { RANDOM_FIRST + d }, (int16_t)(480 + 30 * slot), (int16_t)(510 + 30 * slot));
         pool_sort(&p->providers[i]);
     }
-    for (int d = 0; d < 365; d++) {
+    for (int d = 0; d < days; d++) {
         p->date_penalty = mem_grow(p->date_penalty, p->n_date_penalty, sizeof *p->date_penalty);
         p->date_penalty[p->n_date_penalty++] = (struct day_count) { { RANDOM_FIRST + d }, random_in(&s, 0, 9) };
     }
@@ -166,7 +170,7 @@ static void run_big(int taken)
     struct err e = ERR_INIT;
     double began;
 
-    big_problem(&p, taken);
+    big_problem(&p, 20, 365, taken);
     began = now();
     for (int i = 0; i < BIG; i++) {
         if (!solve(&p, &a, &e))
@@ -177,8 +181,75 @@ static void run_big(int taken)
     problem_free(&p);
 }
 
+/* --- memory */
+
+static long peak_kb(void)
+{
+    struct rusage u;
+
+    getrusage(RUSAGE_SELF, &u);
+    return u.ru_maxrss;
+}
+
+/* Sessions over the whole horizon, one a month. */
+static void solve_long(int providers, int months)
+{
+    struct problem p;
+    struct answer a;
+    struct err e = ERR_INIT;
+
+    big_problem(&p, providers, 30 * months, 50);
+    p.count = months;
+    free(p.intervals);
+    p.intervals = mem_new((size_t)p.count, sizeof *p.intervals);
+    for (int32_t k = 0; k < p.count; k++)
+        p.intervals[k] = (struct interval) { 14, 28, 56, 0 };
+    if (!solve(&p, &a, &e))
+        printf("%s\n", e.text);
+}
+
+/* Of a child of its own, as a peak never falls. */
+static long peak_of(int providers, int months)
+{
+    long kb = 0;
+    int ends[2];
+    pid_t child;
+
+    if (pipe(ends) != 0)
+        return 0;
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        solve_long(providers, months);
+        kb = peak_kb();
+        _exit(write(ends[1], &kb, sizeof kb) == sizeof kb ? 0 : 1);
+    }
+    close(ends[1]);
+    if (child < 0 || read(ends[0], &kb, sizeof kb) != sizeof kb)
+        kb = 0;
+    close(ends[0]);
+    if (child > 0)
+        waitpid(child, NULL, 0);
+    return kb;
+}
+
+static void run_memory(int providers)
+{
+    long before = 0;
+
+    for (int months = 3; months <= 24; months *= 2) {
+        long kb = peak_of(providers, months);
+
+        printf("peak with %2d providers and %2d months: %ld KB", providers, months, kb);
+        printf(before == 0 ? "\n" : "; %.0f KB for each further month\n", (double)(kb - before) / (months / 2.0));
+        before = kb;
+    }
+}
+
 int main(void)
 {
+    run_memory(2); /* first, before anything else has used memory that would be given again */
+    run_memory(20);
     run_lines("plain", false);
     run_lines("mixed", true);
     run_big(50);
