@@ -8,7 +8,6 @@
 #include "ritmo/report/plan_report.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 bool cmd_init(struct cli *c, struct err *e)
 {

@@ -7,7 +7,6 @@
 #include "ritmo/codec/report_json.h"
 #include "ritmo/report/patient_text_report.h"
 
-#include <string.h>
 
 /* The texts in force beside the clinic's own. */
 static bool load(struct cli *c, const char *kind, struct worded_texts *texts, struct worded_texts *own, struct err *e)

@@ -4,6 +4,7 @@
 #include "ritmo/store/db.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/base/monotonic.h"
 #include "ritmo/base/utf8.h"
 #include "ritmo/store/db_file.h"
 #include "ritmo/store/statements.h"
@@ -14,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { ARGS_MOST = 32, WAIT_MOST_MS = 15000, QUICK_WAITS = 10 };
 
@@ -32,7 +32,7 @@ struct db {
     int reads;     /* nested db_read_begin */
     bool own_read; /* the outermost one opened a transaction */
     struct turn turn;
-    struct timespec waiting_since;
+    int64_t waiting_since;
     int waits; /* of the last lock asked for */
     struct stmt stmts[STATEMENTS];
 };
@@ -93,21 +93,13 @@ static bool report(struct db *db, int rc, struct err *e)
 
 /* --- waiting for other writers: a few short naps, then 1 to 10 ms at random (RELIABILITY 1.1, measured) */
 
-static int64_t waited_ms(const struct db *db)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (now.tv_sec - db->waiting_since.tv_sec) * 1000 + (now.tv_nsec - db->waiting_since.tv_nsec) / 1000000;
-}
-
 static int wait_for_others(void *context, int times)
 {
     struct db *db = context;
 
     if (times == 0)
-        clock_gettime(CLOCK_MONOTONIC, &db->waiting_since);
-    if (waited_ms(db) >= WAIT_MOST_MS)
+        db->waiting_since = monotonic_ms();
+    if (monotonic_ms() - db->waiting_since >= WAIT_MOST_MS)
         return 0;
     db->waits++;
     if (times < QUICK_WAITS)
