@@ -119,28 +119,52 @@ static bool hand(struct delivery *d, const struct outbox_entry *m, const struct 
     return ok;
 }
 
-/* --- what the patient has now */
+/* --- what the patient has now, or may have */
 
-static bool keep_entry(struct tx *tx, const struct outbox_entry *m, const struct composed *c, const struct calendar_entry *entry,
-    int32_t version, struct err *e)
+static bool is_of_calendar(const struct outbox_entry *m)
 {
-    return ledger_keep(tx, c->calendar.patient.id, entry, version, m->change, e)
-        && (entry->session == 0 || store_session_told(tx, entry->session, entry->base, e));
+    return m->kind == OUTBOX_INVITATION || m->kind == OUTBOX_CANCELLATION || m->kind == OUTBOX_DIGEST;
+}
+
+/* Does the message bring this entry of the calendar? */
+static bool brings(const struct outbox_entry *m, const struct composed *c, const struct calendar_entry *entry)
+{
+    return m->kind == OUTBOX_DIGEST ? entry->unsent : is_of_calendar(m) && entry == c->entry;
+}
+
+/* Before the mailer runs: if nobody lives to hear its answer, the patient may have what it was given, and what is no longer so
+ * must be taken back (an appointment that was cancelled meanwhile, for one). */
+static bool keep_maybe(struct tx *tx, const struct outbox_entry *m, const struct composed *c, struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < c->calendar.n; i++)
+        if (brings(m, c, &c->calendar.at[i]))
+            ok = ledger_keep(tx, c->calendar.patient.id, &c->calendar.at[i], c->calendar.handed.version, m->change, true, e);
+    return ok;
 }
 
 static bool keep_told(struct tx *tx, const struct outbox_entry *m, const struct composed *c, struct err *e)
 {
-    int32_t version;
-    bool ok;
+    int32_t version = 0;
+    bool ok = !is_of_calendar(m) || store_handed_version(tx, c->calendar.patient.id, HANDED_MAIL, m->change, &version, e);
 
-    if (m->kind != OUTBOX_INVITATION && m->kind != OUTBOX_CANCELLATION && m->kind != OUTBOX_DIGEST)
-        return true;
-    ok = store_handed_version(tx, c->calendar.patient.id, HANDED_MAIL, m->change, &version, e);
-    if (m->kind != OUTBOX_DIGEST)
-        return ok && keep_entry(tx, m, c, c->entry, version, e);
+    for (size_t i = 0; ok && i < c->calendar.n; i++) {
+        const struct calendar_entry *entry = &c->calendar.at[i];
+        if (brings(m, c, entry))
+            ok = ledger_keep(tx, c->calendar.patient.id, entry, version, m->change, false, e)
+                && (entry->session == 0 || store_session_told(tx, entry->session, entry->base, e));
+    }
+    return ok;
+}
+
+static bool take_back(struct tx *tx, const struct outbox_entry *m, const struct composed *c, struct err *e)
+{
+    bool ok = true;
+
     for (size_t i = 0; ok && i < c->calendar.n; i++)
-        if (c->calendar.at[i].unsent)
-            ok = keep_entry(tx, m, c, &c->calendar.at[i], version, e);
+        if (brings(m, c, &c->calendar.at[i]))
+            ok = ledger_take_back(tx, c->calendar.patient.id, &c->calendar.at[i], e);
     return ok;
 }
 
@@ -184,13 +208,16 @@ static bool keep_end(struct tx *tx, const struct outbox_entry *m, struct err *e)
     return store_outbox_end(tx, m, e) && (m->state != OUTBOX_FAILED || add_history(tx, m, "mail.failed", e));
 }
 
-static bool end(struct delivery *d, const struct outbox_entry *m, const struct composed *c, struct err *e)
+/* refused: it is certain that this try brought nothing. */
+static bool end(struct delivery *d, const struct outbox_entry *m, const struct composed *c, bool refused, struct err *e)
 {
     struct tx tx = TX_INIT;
     bool ok = app_begin(d->app, &tx, NULL, e) && keep_end(&tx, m, e);
 
-    if (ok && m->state == OUTBOX_HANDED_OVER && c != NULL)
+    if (ok && m->state == OUTBOX_HANDED_OVER)
         ok = keep_told(&tx, m, c, e) && add_history(&tx, m, "mail.sent", e);
+    else if (ok && refused)
+        ok = take_back(&tx, m, c, e);
     ok = ok && app_commit(d->app, &tx, e);
     tx_end(&tx);
     return ok;
@@ -236,7 +263,7 @@ static bool claim(struct delivery *d, struct outbox_entry *m, int64_t now, struc
         settle(d, m, in_time);
         ok = keep_end(&tx, m, e);
     }
-    ok = ok && app_commit(d->app, &tx, e);
+    ok = ok && (!wanted || keep_maybe(&tx, m, c, e)) && app_commit(d->app, &tx, e);
     tx_end(&tx);
     return ok;
 }
@@ -256,10 +283,10 @@ static bool send_one(struct delivery *d, struct outbox_entry *m, int64_t now, st
             m->tries--;
             m->dated_utc = m->tries > 0 ? m->dated_utc : 0;
             snprintf(m->last_error, sizeof m->last_error, "%.*s", OUTBOX_ERROR - 1, e == NULL ? "" : e->text);
-            end(d, m, NULL, &none);
+            end(d, m, &c, true, &none);
         } else {
             judge(d, m, &answer, now);
-            ok = end(d, m, &c, e);
+            ok = end(d, m, &c, answer.outcome == MAILER_NEVER, e);
         }
     }
     composed_free(&c);

@@ -36,18 +36,19 @@ static bool is_as_held(const struct calendar_entry *entry)
     char print[HANDED_PRINT_TEXT];
 
     event_print(&entry->event, print);
-    return held != NULL && strcmp(held->print, print) == 0 && held->sequence == entry->event.sequence;
+    return held != NULL && !held->maybe && strcmp(held->print, print) == 0 && held->sequence == entry->event.sequence;
 }
 
-bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, struct err *e)
+bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, bool maybe,
+    struct err *e)
 {
     const struct handed_event *held = entry->held;
     struct handed_event now = { .version = version, .sequence = entry->event.sequence, .base = entry->base,
-        .stamp_utc = entry->event.changed_utc, .when = event_when(&entry->event), .change = change };
+        .stamp_utc = entry->event.changed_utc, .when = event_when(&entry->event), .change = change, .maybe = maybe };
 
     memcpy(now.uid, entry->event.uid, strnlen(entry->event.uid, sizeof now.uid - 1));
     event_print(&entry->event, now.print);
-    if (held != NULL && held->change == change) {
+    if (held != NULL && (held->change == change || held->maybe)) {
         now.had = held->had;
         now.was = held->was;
     } else if (held != NULL) {
@@ -55,6 +56,11 @@ bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry
         now.was = held->when;
     }
     return store_handed_save(tx, patient, &now, e);
+}
+
+bool ledger_take_back(struct tx *tx, const char *patient, const struct calendar_entry *entry, struct err *e)
+{
+    return entry->held != NULL ? store_handed_save(tx, patient, entry->held, e) : store_handed_forget(tx, patient, entry->event.uid, e);
 }
 
 /* --- handing over */
@@ -105,7 +111,7 @@ static bool keep_all(struct tx *tx, const char *patient, const struct handing *h
 
     for (size_t i = 0; ok && i < c->n; i++)
         if (is_new(h, &c->at[i]))
-            ok = ledger_keep(tx, patient, &c->at[i], version, change, e);
+            ok = ledger_keep(tx, patient, &c->at[i], version, change, false, e);
     return ok;
 }
 
@@ -156,7 +162,7 @@ bool ledger_add_view(struct app *app, struct plan_view *view, struct err *e)
     for (size_t i = 0; ok && i < view->n_rows; i++) {
         struct view_row *row = &view->rows[i];
         const struct calendar_entry *entry = patient_calendar_find(&c, row->session.uid);
-        row->held = entry == NULL || entry->held == NULL ? 0 : entry->held->version;
+        row->held = entry == NULL || entry->held == NULL || entry->held->maybe ? 0 : entry->held->version;
         row->unsent = entry != NULL && entry->unsent;
     }
     patient_calendar_free(&c);

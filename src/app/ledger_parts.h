@@ -11,7 +11,11 @@
 /* Fills the view's ledger and its rows' part of it. */
 bool ledger_add_view(struct app *app, struct plan_view *view, struct err *e);
 
-/* The patient has this one entry now, as part of a version that tells of a change. */
-bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, struct err *e);
+/* The patient has this one entry now, as part of a version that tells of a change; or, maybe, is about to get it. */
+bool ledger_keep(struct tx *tx, const char *patient, const struct calendar_entry *entry, int32_t version, int64_t change, bool maybe,
+    struct err *e);
+
+/* It did not go out: the patient has what was so when the entry was loaded. */
+bool ledger_take_back(struct tx *tx, const char *patient, const struct calendar_entry *entry, struct err *e);
 
 #endif

@@ -159,12 +159,13 @@ bool mail_words_before(const struct calendar_entry *entry, int64_t change, struc
 
     if (held == NULL)
         return false;
-    if (held->change == change && change != 0) {
-        *was = held->was;
-        return held->had;
+    if (!held->maybe && (held->change != change || change == 0)) {
+        *was = held->when;
+        return true;
     }
-    *was = held->when;
-    return true;
+    if (held->had)
+        *was = held->was;
+    return held->had;
 }
 
 static bool same_when(const struct handed_when *a, const struct handed_when *b)

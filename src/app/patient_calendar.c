@@ -83,7 +83,7 @@ static void judge(struct calendar_entry *c, const struct calendar_maker *m)
 
     event_print(&c->event, print);
     c->unsent = last.day >= m->today.day
-        && (c->held != NULL ? strcmp(print, c->held->print) != 0 : c->told && c->event.status != EVENT_CANCELLED);
+        && (c->held != NULL ? c->held->maybe || strcmp(print, c->held->print) != 0 : c->told && c->event.status != EVENT_CANCELLED);
 }
 
 /* Windows are told with the first appointment. */

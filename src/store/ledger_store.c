@@ -34,6 +34,7 @@ static void read_event(struct stmt *s, struct handed_event *out)
         .had = !stmt_is_null(s, 10),
         .was = { stmt_get_date(s, 10), stmt_get_date(s, 11), (int16_t)stmt_get_int(s, 12), stmt_get_int(s, 13) == 1 },
         .change = stmt_get_int(s, 14),
+        .maybe = stmt_get_int(s, 15) == 1,
     };
     STMT_GET_FIELD(s, 0, out->uid);
     STMT_GET_FIELD(s, 6, out->print);
@@ -47,8 +48,6 @@ bool store_handed_load(struct store *st, const char *patient, struct handed *out
 
     if (!number_of_patient(db, patient, &number, e) || !load_last(db, number, out, e))
         return false;
-    if (out->version == 0)
-        return true;
     s = db_stmt(db, STMT_HANDED_EVENTS);
     stmt_int(s, 1, number);
     while (stmt_row(s)) {
@@ -113,6 +112,20 @@ bool store_handed_save(struct tx *tx, const char *patient, const struct handed_e
     stmt_int(s, 11, h->when.start);
     bind_was(s, h);
     stmt_int(s, 16, h->change);
+    stmt_int(s, 17, h->maybe);
+    return stmt_run(s, e);
+}
+
+bool store_handed_forget(struct tx *tx, const char *patient, const char *uid, struct err *e)
+{
+    struct stmt *s;
+    int64_t number;
+
+    if (!number_of_patient(tx_db(tx), patient, &number, e))
+        return false;
+    s = db_stmt(tx_db(tx), STMT_HANDED_EVENT_FORGET);
+    stmt_int(s, 1, number);
+    stmt_text(s, 2, uid);
     return stmt_run(s, e);
 }
 

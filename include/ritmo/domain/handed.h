@@ -28,6 +28,7 @@ struct handed_event {
     int64_t stamp_utc;
     char print[HANDED_PRINT_TEXT]; /* event_print */
     struct handed_when when;
+    bool maybe;               /* it went to the mailer and nobody knows whether it arrived; what the patient has for sure is `was` */
     bool had;                 /* did the patient have it before `change`? */
     struct handed_when was;   /* if so: how */
     int64_t change;           /* the number of the change that brought it */

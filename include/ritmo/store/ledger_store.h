@@ -14,6 +14,7 @@ bool store_handed_version(struct tx *tx, const char *patient, enum handed_how ho
 
 /* The patient has this entry now, in the place of what there was of its UID. */
 bool store_handed_save(struct tx *tx, const char *patient, const struct handed_event *event, struct err *e);
+bool store_handed_forget(struct tx *tx, const char *patient, const char *uid, struct err *e); /* the patient never had it */
 
 /* The number of a new change, for what tells of it. */
 bool store_change_number(struct tx *tx, int64_t *number, struct err *e);

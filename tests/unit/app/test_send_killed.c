@@ -329,11 +329,82 @@ static void only_what_says_something_else_has_another_id(void **state)
     outbox_rows_free(&rows);
 }
 
+static size_t count_of(enum outbox_kind kind, enum outbox_state state)
+{
+    struct outbox_rows rows = { 0 };
+    size_t n = 0;
+
+    FINE(app_outbox_list(l.d.app, true, NULL, 1000, &rows, &l.d.e));
+    for (size_t i = 0; i < rows.n; i++)
+        n += rows.at[i].entry.kind == kind && rows.at[i].entry.state == state;
+    outbox_rows_free(&rows);
+    return n;
+}
+
+/* A mailer that has the mails and ends like this, then the series is off. How many cancellations go out? */
+static size_t cancellations_after(const char *end)
+{
+    struct session_request cease = { .act = ACT_CANCEL };
+
+    mail_day_patient(&l.d, 0, "patient0@mail.example", MAIL_PAPER); /* then those of the second go first */
+    instant += GRACE_AND_MORE_S;
+    write_mailer(end);
+    send_for(-1);
+    cease = day_request(&l.d, l.plan[1], 1, ACT_CANCEL);
+    cease.how = CANCEL_CEASE;
+    assert_true(day_act(&l.d, cease));
+    write_mailer("exit 0");
+    instant += GRACE_AND_MORE_S;
+    send_for(-1);
+    assert_int_equal(count_of(OUTBOX_CANCELLATION, OUTBOX_QUEUED), 0);
+    return count_of(OUTBOX_CANCELLATION, OUTBOX_HANDED_OVER);
+}
+
+static size_t invitations_tried(void)
+{
+    struct outbox_rows rows = { 0 };
+    char id[ID_TEXT];
+    size_t n = 0;
+
+    day_patient(&l.d, 1, id);
+    FINE(app_outbox_list(l.d.app, true, id, 1000, &rows, &l.d.e));
+    for (size_t i = 0; i < rows.n; i++)
+        n += rows.at[i].entry.kind == OUTBOX_INVITATION && rows.at[i].entry.tries > 0;
+    outbox_rows_free(&rows);
+    return n;
+}
+
+/* "I cannot now", though it has them: the patient may stand before the door on a day that is off. */
+static void what_may_have_arrived_is_taken_back(void **state)
+{
+    size_t cancelled = cancellations_after("exit 75");
+    (void)state;
+
+    assert_true(cancelled > 0);
+    assert_int_equal(cancelled, invitations_tried());
+}
+
+/* The sender dies with its mailer's answer. */
+static void what_a_dead_sender_left_is_taken_back(void **state)
+{
+    (void)state;
+    assert_int_equal(cancellations_after("kill -9 $PPID"), 1);
+}
+
+static void what_was_refused_is_not(void **state)
+{
+    (void)state;
+    assert_int_equal(cancellations_after("exit 67"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_moment_of_death_loses_a_message, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_what_says_something_else_has_another_id, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_may_have_arrived_is_taken_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_dead_sender_left_is_taken_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_refused_is_not, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
