@@ -89,7 +89,6 @@ void call_add_reasons(struct str *out, const struct call_row *r)
         date_add_long(&hold, r->hold_from);
     }
     if ((r->reasons & CALL_BROKEN) != 0) {
-        str_add(&broken, "the visit of ");
         date_add_long(&broken, r->broken_day);
         str_add(&broken, " cannot stand");
     }

@@ -8,40 +8,93 @@
 
 enum { RULE = 0x2500 };
 
-static void add_counter(struct str *out, const char *sign, int n, const char *what)
+enum { COUNTERS = 12, BEFORE_COUNTERS = 20, MORE_COLS = 10 };
+
+struct counter {
+    const char *sign;
+    int n;
+    const char *what;
+};
+
+/* What matters most comes first: where there is no room for all, the last ones are only counted. */
+static void list_counters(const struct counters *c, struct counter out[COUNTERS])
 {
-    if (n > 0)
-        str_addf(out, "%s%s %d %s", out->len > 0 ? "   " : "", sign, n, what);
+    const struct counter all[COUNTERS] = {
+        { "!", c->red_flags, c->red_flags == 1 ? "RED FLAG" : "RED FLAGS" },
+        { "!", c->broken, "cannot stand" },
+        { "!", c->overdue, "overdue" },
+        { "!", c->unplaced, "unplaced" },
+        { "!", c->unresolved, "to record" },
+        { "!", c->untold, "to tell" },
+        { "!", c->too_near, "too near" },
+        { "!", c->asked, c->asked == 1 ? "answer outstanding" : "answers outstanding" },
+        { ">", c->awaiting, "to decide" },
+        { ">", c->followups, c->followups == 1 ? "follow-up" : "follow-ups" },
+        { ">", c->unsent, "unsent" },
+        { "!", c->unmailed, "not mailed" },
+    };
+
+    memcpy(out, all, sizeof all);
+}
+
+static size_t count_set(const struct counter *c, size_t from)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < COUNTERS; i++)
+        n += c[i].n > 0;
+    return n;
+}
+
+static void add_counters(struct str *out, const struct counters *of, int room)
+{
+    struct counter all[COUNTERS];
+    struct str one = STR_INIT;
+
+    list_counters(of, all);
+    for (size_t i = 0; i < COUNTERS; i++) {
+        int left = count_set(all, i + 1) > 0 ? MORE_COLS : 0;
+        if (all[i].n == 0)
+            continue;
+        str_clear(&one);
+        str_addf(&one, "%s%s %d %s", out->len > 0 ? "   " : "", all[i].sign, all[i].n, all[i].what);
+        if (utf8_columns(out->text) + utf8_columns(one.text) + left > room) {
+            str_addf(out, "%s%zu more", out->len > 0 ? "   " : "", count_set(all, i));
+            break;
+        }
+        str_add(out, one.text);
+    }
+    str_free(&one);
+}
+
+/* With its week where there is room, else as short as it is clear. */
+static void add_date(struct str *out, struct date today, int room)
+{
+    int year;
+
+    date_add_long(out, today);
+    str_addf(out, "  W%d", date_iso_week(today, &year));
+    if (utf8_columns(out->text) <= room)
+        return;
+    str_clear(out);
+    date_add_short(out, today);
 }
 
 static void draw_header(const struct frame *f, const struct look *look, struct canvas *c)
 {
-    struct str date = STR_INIT;
-    struct str counters = STR_INIT;
-    int year;
+    int noted = f->actor_note[0] == '\0' ? 0 : utf8_columns(f->actor_note) + 3;
+    struct str date = STR_INIT, counters = STR_INIT;
     int right, left;
 
-    date_add_long(&date, look->today);
-    str_addf(&date, "  W%d", date_iso_week(look->today, &year));
-    add_counter(&counters, "!", f->counters.red_flags, f->counters.red_flags == 1 ? "RED FLAG" : "RED FLAGS");
-    add_counter(&counters, "!", f->counters.broken, "cannot stand");
-    add_counter(&counters, "!", f->counters.overdue, "overdue");
-    add_counter(&counters, "!", f->counters.unplaced, "unplaced");
-    add_counter(&counters, "!", f->counters.unresolved, "to record");
-    add_counter(&counters, "!", f->counters.untold, "to tell");
-    add_counter(&counters, "!", f->counters.too_near, "too near");
-    add_counter(&counters, "!", f->counters.asked, f->counters.asked == 1 ? "answer outstanding" : "answers outstanding");
-    add_counter(&counters, ">", f->counters.awaiting, "to decide");
-    add_counter(&counters, ">", f->counters.followups, f->counters.followups == 1 ? "follow-up" : "follow-ups");
-    add_counter(&counters, ">", f->counters.unsent, "unsent");
-    add_counter(&counters, "!", f->counters.unmailed, "not mailed");
-    if (f->actor_note[0] != '\0')
+    add_counters(&counters, &f->counters, c->cols - BEFORE_COUNTERS - noted);
+    if (noted > 0)
         str_addf(&counters, "%s%s", counters.len > 0 ? "   " : "", f->actor_note);
     str_add_char(&counters, ' ');
     right = canvas_right(c, 0, STYLE_WARN, counters.text);
     left = canvas_text(c, 0, 1, -1, STYLE_TITLE, "ritmo") + 2;
-    if (c->cols >= 90)
+    if (c->cols >= 90 && right - left > 30)
         left = canvas_text(c, 0, left, right - left - 26, STYLE_NORMAL, f->clinic) + 3;
+    add_date(&date, look->today, right - left - 1);
     canvas_text(c, 0, left, right - left - 1, STYLE_TITLE, date.text);
     str_free(&date);
     str_free(&counters);
@@ -75,6 +128,27 @@ static void draw_room(size_t i, bool shown, bool named, struct canvas *c, int co
         named ? rooms[i].name : "", shown ? "]" : " ");
 }
 
+/* Where one is stays whole; what leads there is cut where there is no room. */
+static void add_path(struct str *out, const char *path, int room)
+{
+    static const char step[] = " \xE2\x80\xBA ";
+    const char *last = path, *next;
+    struct str before = STR_INIT;
+    int left;
+
+    while ((next = strstr(last, step)) != NULL)
+        last = next + strlen(step);
+    left = room - utf8_columns(last) - 3;
+    if (last == path || utf8_columns(path) <= room || left < 1) {
+        utf8_clip(out, last == path || left >= 1 ? path : last, room, false);
+        return;
+    }
+    str_add_n(&before, path, (size_t)(last - path) - strlen(step));
+    utf8_clip(out, before.text, left, false);
+    str_addf(out, "%s%s", step, last);
+    str_free(&before);
+}
+
 static void draw_rooms(const struct frame *f, struct canvas *c)
 {
     struct room_bar bar = frame_room_bar(f->room, f->path, c->cols);
@@ -89,7 +163,7 @@ static void draw_rooms(const struct frame *f, struct canvas *c)
     if (f->path[0] != '\0') {
         struct str path = STR_INIT;
         str_add_char(&path, ' ');
-        utf8_clip(&path, f->path, c->cols - col - 4, false);
+        add_path(&path, f->path, c->cols - col - 4);
         str_add(&path, " ");
         canvas_text(c, 1, c->cols - utf8_columns(path.text) - 1, -1, STYLE_TITLE, path.text);
         str_free(&path);

@@ -11,7 +11,7 @@ extern const char *const outcome_response_words[], *const outcome_response_notes
 #define OUTCOME_ROW_RESPONSE \
     { "Response", FORM_CHOICE, "b better, s same, w worse, as the patient says", outcome_response_words, outcome_response_notes, 0, false }
 #define OUTCOME_ROW_NUMBERS \
-    { "Pain", FORM_TEXT, "0 none to 10; stiffness and function (10 everything) may follow: 4 3 7", NULL, NULL, 0, false }
+    { "Pain", FORM_TEXT, "0 none to 10; stiffness, function (10 everything) too: 4 3 7", NULL, NULL, 0, false }
 
 /* The two rows from `row` on into *o. ERR_INPUT if a number is not from 0 to 10. */
 bool outcome_rows_take(const struct form *f, size_t row, struct outcome *o, struct err *e);

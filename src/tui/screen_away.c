@@ -75,12 +75,13 @@ static void add_line(struct away_screen *a, size_t plan, int line)
     a->lines[a->list.n++] = (struct away_line) { plan, line };
 }
 
-/* What a coordinator has to read of a plan: what changes, and what is wrong. */
+/* What a coordinator has to read of a plan: what changes (somebody else gives it, too), and what is wrong. */
 static bool matters(const struct away_screen *a, size_t plan, size_t line)
 {
     const struct ripple_line *l = &a->ripples[plan].at[line];
+    const struct change *c = l->change < 0 ? NULL : &a->proposal.plans[plan].changes[l->change];
 
-    return l->style == STYLE_LATE || (l->change >= 0 && a->proposal.plans[plan].changes[l->change].kind != CHANGE_KEEP);
+    return l->style == STYLE_LATE || (c != NULL && (c->kind != CHANGE_KEEP || c->call));
 }
 
 static void add_plans(struct away_screen *a, bool possible)

@@ -121,13 +121,15 @@ static void add_person(struct str *text, const char *name, const char *phone, co
 
 static void draw_question(const struct question *q, const struct look *look, struct canvas *c, int row)
 {
-    struct str text = STR_INIT;
+    struct str text = STR_INIT, name = STR_INIT;
 
-    add_person(&text, q->patient_name, NULL, look, c);
-    str_add(&text, "prescriber's answer: ");
+    look_add_name(&name, look, q->patient_name);
+    utf8_clip(&text, name.text, c->cols >= 100 ? 24 : 18, true);
+    str_add(&text, "  call the prescriber: ");
     call_add_asked(&text, q);
     canvas_text(c, row, 2, -1, STYLE_WARN, text.text);
     str_free(&text);
+    str_free(&name);
 }
 
 static void draw_call(const struct call_row *at, const struct look *look, struct canvas *c, int row)

@@ -9,6 +9,7 @@
 #include "ritmo/app/plans.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/report/gates_report.h"
+#include "ritmo/base/utf8.h"
 #include "ritmo/tui/list.h"
 
 #include <stdlib.h>
@@ -223,15 +224,26 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return ask(s, g, in.act == ACTION_MISSED ? GATE_NOT_NEEDED : in.act == ACTION_LATER ? GATE_OVERRIDDEN : GATE_POSITIVE);
 }
 
+/* Where the facts begin: behind the longest item, as far as there is room for both. */
+static int facts_col(const struct gates_screen *s, const struct canvas *c)
+{
+    int words = 0, most = c->cols > WORDS_COLS + 20 ? WORDS_COLS + 8 : c->cols / 2 + 8;
+
+    for (size_t i = 0; i < s->gates.n; i++)
+        words = utf8_columns(s->gates.at[i].words) > words ? utf8_columns(s->gates.at[i].words) : words;
+    return words + 8 < most ? words + 8 : most;
+}
+
 static void draw_item(const struct gates_screen *s, size_t i, struct canvas *c, int row)
 {
     const struct gate *g = &s->gates.at[i];
     struct str facts = STR_INIT;
+    int at = facts_col(s, c);
     enum style style = g->state == GATE_POSITIVE ? STYLE_LATE : !gate_passes(g) ? STYLE_WARN : STYLE_NORMAL;
 
     gate_add_facts(&facts, g);
-    canvas_textf(c, row, 2, WORDS_COLS + 4, style, "%s %s", gate_sign(g), g->words);
-    canvas_text(c, row, c->cols > WORDS_COLS + 20 ? WORDS_COLS + 8 : c->cols / 2 + 8, -1, STYLE_MUTED, facts.text);
+    canvas_textf(c, row, 2, at - 4, style, "%s %s", gate_sign(g), g->words);
+    canvas_text(c, row, at, -1, STYLE_MUTED, facts.text);
     if (i == s->list.at) {
         canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
         canvas_focus(c, row, 0, -1);

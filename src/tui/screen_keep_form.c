@@ -42,9 +42,12 @@ static void words(const void *state, const struct look *look, struct str *title,
     const struct keep_form *f = state;
 
     (void)look;
-    str_add(title, "Keep the session of ");
+    str_add(title, is_given(f) ? "The clinician knows of the session of " : "Keep the session of ");
     date_add_long(title, f->target.day);
-    str_add(below, "A clinician decides. It holds for this day; moved to another one it is decided again.");
+    if (is_given(f))
+        str_add(below, "It was given too near to what was taken. Who was told, and what he or she said to it.");
+    else
+        str_add(below, "A clinician decides. It holds for this day; moved to another one it is decided again.");
 }
 
 static const struct form_ops ops = {

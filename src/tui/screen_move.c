@@ -282,6 +282,10 @@ static void draw_starts(const struct move *m, struct canvas *c, int row)
         col = canvas_textf(c, row, col, -1, m->who > 0 ? STYLE_TITLE : STYLE_MUTED, "%s ", m->starts[m->start].who[m->who].name);
     for (size_t i = m->start > 3 && c->cols < 120 ? m->start - 3 : 0; i < m->n_starts; i++) {
         bool is = i == m->start;
+        if (col + 8 > c->cols && i + 1 < m->n_starts) {
+            canvas_text(c, row, col, -1, STYLE_MUTED, "\xE2\x80\xA6");
+            break;
+        }
         col = canvas_textf(c, row, col, -1, is ? STYLE_TITLE : STYLE_NORMAL, is ? "[%s]" : " %s ", minute_text(m->starts[i].start, time));
     }
 }

@@ -23,7 +23,7 @@ struct plan_screen {
     struct staff staff;
 };
 
-enum { ROWS_WITH_AXIS = 15 };
+enum { ROWS_WITH_AXIS = 15, WITH_ROOM_COLS = 150 };
 
 static const struct binding keys[] = {
     SESSION_KEYS,
@@ -223,8 +223,8 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return act_on_plan(p, in.act, app, e);
 }
 
-/* The session's window and who gives it where, in columns. */
-static void add_wide(struct str *s, const struct view_row *r, const struct staff *staff)
+/* The session's window, who gives it and, where its state keeps its room, in which one; in columns. */
+static void add_wide(struct str *s, const struct view_row *r, const struct staff *staff, int cols)
 {
     struct str window = STR_INIT;
     struct str who = STR_INIT;
@@ -236,8 +236,12 @@ static void add_wide(struct str *s, const struct view_row *r, const struct staff
     }
     utf8_clip(s, window.text, 25, true);
     if (r->session.provider[0] != '\0')
-        str_addf(&who, "%s, %s", staff_name(staff, r->session.provider), r->session.room);
-    utf8_clip(s, who.text, 30, true);
+        str_add(&who, staff_name(staff, r->session.provider));
+    if (cols >= WITH_ROOM_COLS && r->session.room[0] != '\0') {
+        str_add(&who, ", ");
+        text_add_room(&who, r->session.room);
+    }
+    utf8_clip(s, who.text, cols >= WITH_ROOM_COLS ? 30 : 16, true);
     str_add(s, "  ");
     str_free(&window);
     str_free(&who);
@@ -275,7 +279,7 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
         str_add(&s, "no place yet    ");
     add_gap(&s, r);
     if (c->cols >= 120)
-        add_wide(&s, r, &p->staff);
+        add_wide(&s, r, &p->staff, c->cols);
     if (r->verdict != NULL)
         str_add(&s, r->verdict);
     else

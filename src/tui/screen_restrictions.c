@@ -210,12 +210,11 @@ static void add_row(struct str *s, const struct board_line *l, const struct look
     } else {
         const struct exposure_conflict *c = l->conflict;
         add_person(s, look, c->patient_name, c->phone, cols);
+        str_add(s, c->given ? "tell the clinician: " : "");
         date_add_short(s, c->day);
-        str_addf(s, " session %d: ", c->ordinal);
+        str_addf(s, " session %d%s: ", c->ordinal, c->given ? " given" : "");
         exposure_add_words(s, c->said, c->from, c->last, c->ongoing);
-        if (c->given) {
-            str_add(s, ", given: tell the clinician");
-        } else {
+        if (!c->given) {
             str_add(s, ", clear from ");
             date_add_short(s, c->clean);
         }

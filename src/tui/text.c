@@ -95,3 +95,9 @@ void text_add_note(struct str *out, const struct patient *p)
 
     str_add_n(out, note, strcspn(note, "\r\n"));
 }
+
+void text_add_room(struct str *out, const char *room)
+{
+    for (; *room != '\0'; room++)
+        str_add_char(out, *room == '#' ? ' ' : *room);
+}

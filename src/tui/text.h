@@ -12,6 +12,8 @@ void text_add_slot(struct str *out, struct date d, int16_t start); /* "Tue  8 De
 void text_add_pips(struct str *out, int32_t at, int32_t of);       /* given, this one, still to come; empty above 12 */
 void text_add_slack(struct str *out, int32_t before, int32_t after); /* "slack -7 +7" */
 
+void text_add_room(struct str *out, const char *room); /* "treatment 2" of the key "treatment#2" */
+
 /* The first line of the notes on a patient; nothing without notes. */
 void text_add_note(struct str *out, const struct patient *p);
 

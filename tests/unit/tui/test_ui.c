@@ -395,7 +395,7 @@ static void a_visit_that_cannot_stand_is_seen_from_today(void **state)
     sample_must_show(s, "Mon 30 Nov 08:00");
     sample_must_show(s, "Dr Ana Kim away");
     sample_press(s, "4");
-    sample_must_show(s, "the visit of Mon 30 Nov 2026 cannot stand");
+    sample_must_show(s, "Mon 30 Nov 2026 cannot stand");
     sample_press(s, "Enter r");
     sample_must_show(s, "What it changes");
     sample_press(s, "Enter 1");

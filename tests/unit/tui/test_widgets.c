@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "../../../src/tui/frame.h"
 #include "../../../src/tui/month.h"
 #include "ritmo/tui/form.h"
 #include "ritmo/tui/palette.h"
@@ -271,6 +272,47 @@ static void a_month_is_walked_by_days_weeks_and_months(void **state)
     month_day_at(2, 3, day("2026-11-01"), 3, 2); /* a screen of nothing has no cells, and is no division by zero */
 }
 
+/* The first row of a frame with these counters and this path, and the second. */
+static void frame_rows(const struct counters *counters, int cols, char first[400], char second[400])
+{
+    static const struct binding none[] = { { 0 } };
+    struct surface surface = { 0 };
+    struct canvas c;
+    struct frame f = { .clinic = "Oak Street Clinic", .actor_note = "", .counters = *counters, .path = "Plan p1 Alvarez, José \xE2\x80\xBA Cancel \xE2\x80\xBA What it changes",
+        .keys = none, .said = "" };
+    struct look look = { 0 };
+    struct str text = STR_INIT;
+
+    assert_true(date_parse_iso("2026-11-24", &look.today));
+    surface_size(&surface, 16, cols);
+    c = canvas_of(&surface);
+    frame_draw(&f, &look, &c);
+    surface_write_text(&surface, &text);
+    snprintf(first, 400, "%.*s", (int)strcspn(text.text, "\n"), text.text);
+    snprintf(second, 400, "%.*s", (int)strcspn(strchr(text.text, '\n') + 1, "\n"), strchr(text.text, '\n') + 1);
+    str_free(&text);
+    surface_free(&surface);
+}
+
+/* Counters that do not fit are counted, from the end; the date stays. Where one is stays whole, the way there is cut. */
+static void the_header_never_overlaps(void **state)
+{
+    const struct counters all = { .unplaced = 2, .overdue = 3, .unresolved = 4, .awaiting = 5, .untold = 6, .unsent = 7, .red_flags = 1, .broken = 9,
+        .asked = 10, .too_near = 11 };
+    const struct counters one = { .overdue = 3 };
+    char first[400], second[400];
+
+    (void)state;
+    frame_rows(&all, 60, first, second);
+    assert_string_equal(first, " ritmo  Tue 24 Nov 2026  W48          ! 1 RED FLAG   9 more");
+    assert_non_null(strstr(second, "Plan \xE2\x80\xA6 \xE2\x80\xBA What it changes"));
+    frame_rows(&all, 80, first, second);
+    assert_string_equal(first, " ritmo  Tue 24 Nov       ! 1 RED FLAG   ! 9 cannot stand   ! 3 overdue   7 more");
+    frame_rows(&one, 80, first, second);
+    assert_non_null(strstr(first, " ritmo  Tue 24 Nov 2026  W48 "));
+    assert_non_null(strstr(first, "! 3 overdue"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +325,7 @@ int main(void)
         cmocka_unit_test(a_form_takes_picks_words_and_dates),
         cmocka_unit_test(a_date_is_picked_from_a_month),
         cmocka_unit_test(the_palette_filters_and_runs),
+        cmocka_unit_test(the_header_never_overlaps),
         cmocka_unit_test(a_month_is_walked_by_days_weeks_and_months),
     };
 
