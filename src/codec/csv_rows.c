@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char csv_quotes_sentence[] = "the quotes of this row do not match; a \" inside a cell is written \"\"";
-
 struct feeding {
     struct csv_row row;
     size_t line;  /* of the byte that is fed now */
@@ -76,7 +74,9 @@ static int is_no_blank(unsigned char c)
     return 0;
 }
 
-bool csv_rows_read(const char *text, size_t n, enum csv_blanks blanks, bool (*take)(void *context, const struct csv_row *row),
+/* Hands over every row that is not empty; take says false to stop. The row is borrowed until take returns. False if the
+ * quotes do not match: *bad_line says in which row. A byte order mark in front is skipped. */
+static bool rows_read(const char *text, size_t n, enum csv_blanks blanks, bool (*take)(void *context, const struct csv_row *row),
     void *context, size_t *bad_line)
 {
     struct feeding f = { .row = { NULL, 0, 1 }, .line = 1, .take = take, .context = context };
@@ -115,7 +115,8 @@ static bool column_fails(const char *name, const char *why, struct err *e)
     return false;
 }
 
-bool csv_columns_take(struct csv_columns *c, const struct csv_row *row, struct err *e)
+/* Takes the first row. ERR_INPUT says what is wrong with it, without file and line. */
+static bool columns_take(struct csv_columns *c, const struct csv_row *row, struct err *e)
 {
     unsigned seen = 0;
 
@@ -141,4 +142,63 @@ bool csv_columns_fit(const struct csv_columns *c, const struct csv_row *row, str
     return row->n == c->n
         || err_set(e, ERR_INPUT, "the row has %zu cell%s, but the first line names %zu column%s", row->n, row->n == 1 ? "" : "s", c->n,
             c->n == 1 ? "" : "s");
+}
+
+/* --- tables */
+
+struct behind_header {
+    struct csv_table *t;
+    void (*take)(void *context, const struct csv_row *row);
+    void *context;
+    bool is_wrong;
+};
+
+static bool header_take(struct behind_header *h, const struct csv_row *row)
+{
+    struct csv_table *t = h->t;
+    struct err why = ERR_INIT;
+
+    t->has_header = true;
+    if (columns_take(&t->columns, row, &why))
+        return true;
+    h->is_wrong = true;
+    return err_set(t->e, ERR_INPUT, "%s, line %zu: %s; %s", t->file, row->line, why.text, t->hint);
+}
+
+static bool row_take(void *context, const struct csv_row *row)
+{
+    struct behind_header *h = context;
+
+    if (!h->t->has_header)
+        return header_take(h, row);
+    h->take(h->context, row);
+    return true;
+}
+
+bool csv_table_read(struct csv_table *t, const char *text, size_t n, enum csv_blanks blanks, void (*take)(void *context, const struct csv_row *row),
+    void *context)
+{
+    struct behind_header h = { t, take, context, false };
+    size_t bad_line;
+
+    if (!rows_read(text, n, blanks, row_take, &h, &bad_line))
+        csv_table_refuse(t, bad_line, "the quotes of this row do not match; a \" inside a cell is written \"\"");
+    return !h.is_wrong;
+}
+
+void csv_table_free(struct csv_table *t)
+{
+    free(t->lines);
+}
+
+void csv_table_refuse(struct csv_table *t, size_t line, const char *sentence)
+{
+    str_addf(t->bad, "%s, line %zu: %s\n", t->file, line, sentence);
+    *t->n_bad += 1;
+}
+
+void csv_table_keep(struct csv_table *t, size_t line)
+{
+    t->lines = mem_grow(t->lines, t->n, sizeof *t->lines);
+    t->lines[t->n++] = line;
 }

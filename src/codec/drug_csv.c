@@ -19,32 +19,9 @@ static const char *const column_names[COLUMNS] = { "id", "generic", "class", "br
     "washout_5hl_days", "min_hold_days", "hold_basis", "action", "tell_patient_to_hold", "hides", "notes", "source" };
 
 struct reading {
-    const char *file;
-    bool has_header, header_bad;
-    struct csv_columns columns;
+    struct csv_table table;
     struct drugs *out;
-    size_t *lines; /* of each drug */
-    struct str *bad;
-    size_t *n_bad;
-    struct err *e;
 };
-
-static void row_bad(struct reading *r, size_t line, const char *sentence)
-{
-    str_addf(r->bad, "%s, line %zu: %s\n", r->file, line, sentence);
-    *r->n_bad += 1;
-}
-
-static bool header_take(struct reading *r, const struct csv_row *row)
-{
-    struct err why = ERR_INIT;
-
-    r->has_header = true;
-    if (csv_columns_take(&r->columns, row, &why))
-        return true;
-    r->header_bad = true;
-    return err_set(r->e, ERR_INPUT, "%s, line %zu: %s; the first line names the columns, see `ritmo drug export`", r->file, row->line, why.text);
-}
 
 /* --- one cell */
 
@@ -70,23 +47,6 @@ static bool number_read(const char *text, const char *what, bool hundredths, int
     return true;
 }
 
-static void brands_read(struct drug *d, const char *text)
-{
-    while (*text != '\0') {
-        size_t n = strcspn(text, ";");
-        char *name = mem_new(n + 1, 1);
-
-        memcpy(name, text, n);
-        d->brands = mem_grow(d->brands, d->n_brands, sizeof *d->brands);
-        d->brands[d->n_brands++] = name;
-        text += n;
-        if (*text == ';' && *++text == '\0') { /* a ; at the end: an empty name, which the check refuses */
-            d->brands = mem_grow(d->brands, d->n_brands, sizeof *d->brands);
-            d->brands[d->n_brands++] = mem_strdup("");
-        }
-    }
-}
-
 static bool action_read(const char *text, enum drug_action *action, struct err *e)
 {
     return drug_action_parse(text, action)
@@ -107,7 +67,7 @@ static bool cell_read(struct drug *d, enum column column, const char *text, stru
     case ID: d->id = mem_strdup(text); return true;
     case GENERIC: d->generic = mem_strdup(text); return true;
     case CLASS: d->class_name = mem_strdup(text); return true;
-    case BRANDS: brands_read(d, text); return true;
+    case BRANDS: drug_add_brands(d, text); return true;
     case HALF_LIFE_LOW: return number_read(text, name, true, &d->half_life_low, e);
     case HALF_LIFE_HIGH: return number_read(text, name, true, &d->half_life_high, e);
     case WASHOUT: return number_read(text, name, false, &d->washout_days, e);
@@ -125,32 +85,28 @@ static bool cell_read(struct drug *d, enum column column, const char *text, stru
 
 static bool drug_read(const struct reading *r, const struct csv_row *row, struct drug *d, struct err *e)
 {
-    if (!csv_columns_fit(&r->columns, row, e))
+    if (!csv_columns_fit(&r->table.columns, row, e))
         return false;
     for (size_t i = 0; i < row->n; i++)
-        if (!cell_read(d, (enum column)r->columns.at[i], row->at[i], e))
+        if (!cell_read(d, (enum column)r->table.columns.at[i], row->at[i], e))
             return false;
     return drug_check(d, e);
 }
 
-static bool row_take(void *context, const struct csv_row *row)
+static void take(void *context, const struct csv_row *row)
 {
     struct reading *r = context;
     struct drug d = { 0 };
     struct err e = ERR_INIT;
 
-    if (!r->has_header)
-        return header_take(r, row);
     if (!drug_read(r, row, &d, &e)) {
-        row_bad(r, row->line, e.text);
+        csv_table_refuse(&r->table, row->line, e.text);
         drug_free(&d);
-        return true;
+        return;
     }
-    r->lines = mem_grow(r->lines, r->out->n, sizeof *r->lines);
-    r->lines[r->out->n] = row->line;
+    csv_table_keep(&r->table, row->line);
     r->out->at = mem_grow(r->out->at, r->out->n, sizeof *r->out->at);
     r->out->at[r->out->n++] = d;
-    return true;
 }
 
 /* --- the whole table */
@@ -173,45 +129,41 @@ static void twins_find(struct reading *r)
     struct entry *entries = mem_new(r->out->n, sizeof *entries);
 
     for (size_t i = 0; i < r->out->n; i++)
-        entries[i] = (struct entry) { r->out->at[i].id, r->lines[i] };
+        entries[i] = (struct entry) { r->out->at[i].id, r->table.lines[i] };
     qsort(entries, r->out->n, sizeof *entries, entry_compare);
     for (size_t i = 1; i < r->out->n; i++)
         if (strcmp(entries[i - 1].id, entries[i].id) == 0) {
             struct err e = ERR_INIT;
             err_set(&e, ERR_INPUT, "the id %s stands in line %zu too: keep one of them", entries[i].id, entries[i - 1].line);
-            row_bad(r, entries[i].line, e.text);
+            csv_table_refuse(&r->table, entries[i].line, e.text);
         }
     free(entries);
 }
 
 static bool reading_run(struct reading *r, const char *text, size_t n)
 {
-    size_t bad_line;
-
-    if (!csv_rows_read(text, n, CSV_BLANKS_KEPT, row_take, r, &bad_line))
-        row_bad(r, bad_line, csv_quotes_sentence);
-    if (r->header_bad)
+    if (!csv_table_read(&r->table, text, n, CSV_BLANKS_KEPT, take, r))
         return false;
     twins_find(r);
-    if (*r->n_bad > 0)
-        return err_set(r->e, ERR_INPUT, "%s: %zu row%s cannot be used, so nothing was taken", r->file, *r->n_bad, *r->n_bad == 1 ? "" : "s");
+    if (*r->table.n_bad > 0)
+        return err_set(r->table.e, ERR_INPUT, "%s: %zu row%s cannot be used, so nothing was taken", r->table.file, *r->table.n_bad, *r->table.n_bad == 1 ? "" : "s");
     if (r->out->n == 0)
-        return err_set(r->e, ERR_INPUT, "%s: there is no drug in this file", r->file);
+        return err_set(r->table.e, ERR_INPUT, "%s: there is no drug in this file", r->table.file);
     return r->out->n <= DRUGS_MOST
-        || err_set(r->e, ERR_INPUT, "%s: %zu drugs, and %d is the most", r->file, r->out->n, DRUGS_MOST);
+        || err_set(r->table.e, ERR_INPUT, "%s: %zu drugs, and %d is the most", r->table.file, r->out->n, DRUGS_MOST);
 }
 
 bool drug_csv_read(const char *text, size_t n, const char *file, struct drugs *out, struct str *bad, size_t *n_bad, struct err *e)
 {
-    struct reading r = { .file = file, .columns = { .names = column_names, .n_names = COLUMNS, .needed = (1u << COLUMNS) - 1 },
-        .out = out, .bad = bad, .n_bad = n_bad, .e = e };
+    struct reading r = { .table = { .file = file, .hint = "the first line names the columns, see `ritmo drug export`", .columns = { .names = column_names, .n_names = COLUMNS, .needed = (1u << COLUMNS) - 1 },
+        .bad = bad, .n_bad = n_bad, .e = e }, .out = out };
 
     *out = (struct drugs) { 0 };
     *n_bad = 0;
     bool ok = reading_run(&r, text, n);
     if (!ok)
         drugs_free(out);
-    free(r.lines);
+    csv_table_free(&r.table);
     return ok;
 }
 

@@ -17,25 +17,14 @@ enum column { NAME, PHONE, EMAIL, BIRTH, ADDRESS, LANGUAGE, PRIVACY, NOTES, MAIL
 static const char *const column_names[COLUMNS]
     = { "name", "phone", "email", "birth", "address", "language", "privacy", "notes", "mail", "agreed_mail", "no_contact",
         "large_print" };
+static const char header_hint[] = "the first line names the columns, such as name,phone,email,birth,address,language,privacy,notes";
 static const char *const privacy_names[] = { "neutral", "full", "none" };
 
 struct reading {
-    const char *file;
+    struct csv_table table;
     struct date today;
-    bool has_header, header_bad;
-    struct csv_columns columns;
     struct patients *out;
-    size_t *lines;     /* of each patient */
-    struct str *bad;
-    size_t *n_bad;
-    struct err *e;
 };
-
-static void row_bad(struct reading *r, size_t line, const char *sentence)
-{
-    str_addf(r->bad, "%s, line %zu: %s\n", r->file, line, sentence);
-    *r->n_bad += 1;
-}
 
 static int find(const char *const *names, size_t n, const char *text)
 {
@@ -43,18 +32,6 @@ static int find(const char *const *names, size_t n, const char *text)
         if (strcmp(names[i], text) == 0)
             return (int)i;
     return -1;
-}
-
-static bool header_take(struct reading *r, const struct csv_row *row)
-{
-    struct err why = ERR_INIT;
-
-    r->has_header = true;
-    if (csv_columns_take(&r->columns, row, &why))
-        return true;
-    r->header_bad = true;
-    return err_set(r->e, ERR_INPUT, "%s, line %zu: %s; the first line names the columns, such as "
-        "name,phone,email,birth,address,language,privacy,notes", r->file, row->line, why.text);
 }
 
 static bool birth_read(const char *text, struct date *d, struct err *e)
@@ -115,38 +92,28 @@ static bool cell_read(struct patient *p, enum column column, const char *text, s
 
 static bool patient_read(struct reading *r, const struct csv_row *row, struct patient *p, struct err *e)
 {
-    if (!csv_columns_fit(&r->columns, row, e))
+    if (!csv_columns_fit(&r->table.columns, row, e))
         return false;
     for (size_t i = 0; i < row->n; i++)
-        if (!cell_read(p, (enum column)r->columns.at[i], row->at[i], e))
+        if (!cell_read(p, (enum column)r->table.columns.at[i], row->at[i], e))
             return false;
     return patient_check(p, r->today, e);
 }
 
-static void patient_take(struct reading *r, const struct csv_row *row)
+static void take(void *context, const struct csv_row *row)
 {
+    struct reading *r = context;
     struct patient p = { .birth = DATE_NONE };
     struct err e = ERR_INIT;
 
     if (!patient_read(r, row, &p, &e)) {
-        row_bad(r, row->line, e.text);
+        csv_table_refuse(&r->table, row->line, e.text);
         patient_free(&p);
         return;
     }
-    r->lines = mem_grow(r->lines, r->out->n, sizeof *r->lines);
-    r->lines[r->out->n] = row->line;
+    csv_table_keep(&r->table, row->line);
     r->out->at = mem_grow(r->out->at, r->out->n, sizeof *r->out->at);
     r->out->at[r->out->n++] = p;
-}
-
-static bool row_take(void *context, const struct csv_row *row)
-{
-    struct reading *r = context;
-
-    if (!r->has_header)
-        return header_take(r, row);
-    patient_take(r, row);
-    return true;
 }
 
 struct entry {
@@ -183,14 +150,14 @@ static void duplicates_find(struct reading *r)
     struct entry *entries = mem_new(r->out->n, sizeof *entries);
 
     for (size_t i = 0; i < r->out->n; i++)
-        entries[i] = (struct entry) { &r->out->at[i], folded_of(&r->out->at[i]), r->lines[i] };
+        entries[i] = (struct entry) { &r->out->at[i], folded_of(&r->out->at[i]), r->table.lines[i] };
     qsort(entries, r->out->n, sizeof *entries, entry_compare);
     for (size_t i = 1; i < r->out->n; i++)
         if (patient_is_same(entries[i - 1].patient, entries[i].patient)) {
             struct err e = ERR_INIT;
             err_set(&e, ERR_INPUT, "%.80s stands in line %zu too: keep one of them", entries[i].patient->name,
                 entries[i - 1].line);
-            row_bad(r, entries[i].line, e.text);
+            csv_table_refuse(&r->table, entries[i].line, e.text);
         }
     for (size_t i = 0; i < r->out->n; i++)
         free(entries[i].folded);
@@ -199,32 +166,28 @@ static void duplicates_find(struct reading *r)
 
 static bool reading_run(struct reading *r, const char *text, size_t n)
 {
-    size_t bad_line;
-
-    if (!csv_rows_read(text, n, CSV_BLANKS_CUT, row_take, r, &bad_line))
-        row_bad(r, bad_line, csv_quotes_sentence);
-    if (r->header_bad)
+    if (!csv_table_read(&r->table, text, n, CSV_BLANKS_CUT, take, r))
         return false;
-    if (!r->has_header && *r->n_bad == 0)
-        return err_set(r->e, ERR_INPUT, "%s, line 1: the file is empty", r->file);
+    if (!r->table.has_header && *r->table.n_bad == 0)
+        return err_set(r->table.e, ERR_INPUT, "%s, line 1: the file is empty", r->table.file);
     duplicates_find(r);
-    return *r->n_bad == 0
-        || err_set(r->e, ERR_INPUT, "%s: %zu row%s cannot be used, so no patient was taken", r->file, *r->n_bad,
-            *r->n_bad == 1 ? "" : "s");
+    return *r->table.n_bad == 0
+        || err_set(r->table.e, ERR_INPUT, "%s: %zu row%s cannot be used, so no patient was taken", r->table.file, *r->table.n_bad,
+            *r->table.n_bad == 1 ? "" : "s");
 }
 
 bool patient_csv_read(const char *text, size_t n, const char *file, struct date today, struct patients *out,
     struct str *bad, size_t *n_bad, struct err *e)
 {
-    struct reading r = { .file = file, .today = today, .columns = { .names = column_names, .n_names = COLUMNS, .needed = 1u << NAME },
-        .out = out, .bad = bad, .n_bad = n_bad, .e = e };
+    struct reading r = { .table = { .file = file, .hint = header_hint, .columns = { .names = column_names, .n_names = COLUMNS, .needed = 1u << NAME }, .bad = bad, .n_bad = n_bad, .e = e },
+        .today = today, .out = out };
 
     *out = (struct patients) { 0 };
     *n_bad = 0;
     bool ok = reading_run(&r, text, n);
     if (!ok)
         patients_free(out);
-    free(r.lines);
+    csv_table_free(&r.table);
     return ok;
 }
 

@@ -24,6 +24,23 @@ void drug_free(struct drug *d)
     *d = (struct drug) { 0 };
 }
 
+void drug_add_brands(struct drug *d, const char *text)
+{
+    while (*text != '\0') {
+        size_t n = strcspn(text, ";");
+        char *name = mem_new(n + 1, 1);
+
+        memcpy(name, text, n);
+        d->brands = mem_grow(d->brands, d->n_brands, sizeof *d->brands);
+        d->brands[d->n_brands++] = name;
+        text += n;
+        if (*text == ';' && *++text == '\0') { /* a ; at the end: an empty name, which the check refuses */
+            d->brands = mem_grow(d->brands, d->n_brands, sizeof *d->brands);
+            d->brands[d->n_brands++] = mem_strdup("");
+        }
+    }
+}
+
 void drugs_free(struct drugs *all)
 {
     for (size_t i = 0; i < all->n; i++)

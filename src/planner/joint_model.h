@@ -47,7 +47,7 @@ int32_t **model_days(const struct model *m, const unsigned char *chosen);
 /* A level's value as keys of a vector. */
 void model_keys(const struct model *m, int32_t level, int64_t value, struct joint_vector *v);
 
-/* joint_rows.c: rows for what each day can take, and for the cuts. */
+/* Rows for what each day can take (joint_rows.c), for the cuts (joint_cuts.c). */
 void rows_add_days(struct model *m);
 void rows_add_cuts(struct model *m);
 void rows_add_apart(struct model *m); /* joint_apart.c: exact, whatever days a solver chooses keep apart */

@@ -20,19 +20,6 @@ static void number_bind(struct stmt *s, int arg, int32_t number)
         stmt_int(s, arg, number);
 }
 
-static void brands_split(struct drug *d, const char *text)
-{
-    while (*text != '\0') {
-        size_t n = strcspn(text, ";");
-        char *name = mem_new(n + 1, 1);
-
-        memcpy(name, text, n);
-        d->brands = mem_grow(d->brands, d->n_brands, sizeof *d->brands);
-        d->brands[d->n_brands++] = name;
-        text += n + (text[n] == ';');
-    }
-}
-
 static struct drug drug_of_row(struct stmt *s)
 {
     struct drug d = {
@@ -50,7 +37,7 @@ static struct drug drug_of_row(struct stmt *s)
         .source = stmt_get_owned(s, 13),
     };
 
-    brands_split(&d, stmt_get_text(s, 3));
+    drug_add_brands(&d, stmt_get_text(s, 3));
     if (!drug_action_parse(stmt_get_text(s, 9), &d.action))
         stmt_refuse(s);
     return d;

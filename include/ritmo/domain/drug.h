@@ -51,6 +51,8 @@ struct drugs {
 };
 
 void drug_free(struct drug *d);
+/* "Advil;Motrin"; behind a ; at the end there is one more, empty. */
+void drug_add_brands(struct drug *d, const char *text);
 void drugs_free(struct drugs *d);
 
 const char *drug_action_word(enum drug_action a); /* "avoid", "ask prescriber", "allowed" */
