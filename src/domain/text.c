@@ -67,6 +67,6 @@ static bool is_plain_mail(const char *text)
 
 bool text_check_mail(const char *text, struct err *e)
 {
-    return text == NULL || text[0] == '\0' || is_plain_mail(text)
+    return text == NULL || text[0] == '\0' || (text[0] != '-' && is_plain_mail(text)) /* a mailer may take "-" for an option */
         || err_set(e, ERR_INPUT, "\"%.80s\" is not an e-mail address: write one plain address such as ana@example.org", text);
 }

@@ -7,6 +7,7 @@
 #include "ritmo/base/str.h"
 
 #include <gmime/gmime.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Text in MIME ends its lines with CR LF (RFC 2046 4.1.1). */
@@ -118,14 +119,29 @@ static GMimeObject *make_body(const struct message *m)
     return GMIME_OBJECT(mixed);
 }
 
+/* "=?" in a name would be read as the beginning of an encoded word (RFC 2047 2), whatever that says. */
+static char *plain_name(const char *name)
+{
+    struct str out = STR_INIT;
+
+    for (const char *c = name; *c != '\0'; c++) {
+        if (*c == '?' && c > name && c[-1] == '=')
+            str_add_char(&out, ' ');
+        str_add_char(&out, *c);
+    }
+    return str_take(&out);
+}
+
 /* A name goes out as UTF-8 (RFC 2047); GMime would choose among older sets. */
 static void add_mailbox(GMimeMessage *out, GMimeAddressType type, const char *name, const char *address)
 {
-    InternetAddress *mailbox = internet_address_mailbox_new(name, address);
+    char *plain = plain_name(name == NULL ? "" : name);
+    InternetAddress *mailbox = internet_address_mailbox_new(plain, address);
 
     internet_address_set_charset(mailbox, "utf-8");
     internet_address_list_add(g_mime_message_get_addresses(out, type), mailbox);
     g_object_unref(mailbox);
+    free(plain);
 }
 
 static void set_heads(GMimeMessage *out, const struct message *m)

@@ -95,6 +95,20 @@ static void names_and_reasons_say_something(void **state)
     assert_false(text_is_blank("7"));
 }
 
+static void addresses_are_plain_and_no_option(void **state)
+{
+    static const char *const bad[] = { "-oQ@c.example", "a b@c.example", "a@b@c.example", "\"a\"@c.example", "a..b@c.example", "a@-c.example",
+        "a@c.example\nBcc: all@c.example", "a@[127.0.0.1]", "a(b)@c.example" };
+    struct err e = ERR_INIT;
+    (void)state;
+
+    assert_true(text_check_mail("o'brien+x@c.example", &e));
+    assert_true(text_check_mail("a-b@c.example", &e));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (text_check_mail(bad[i], &e))
+            fail_msg("taken: %s", bad[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +116,7 @@ int main(void)
         cmocka_unit_test(sessions_have_room_for_every_key),
         cmocka_unit_test(lengths_count_characters),
         cmocka_unit_test(names_and_reasons_say_something),
+        cmocka_unit_test(addresses_are_plain_and_no_option),
         cmocka_unit_test(long_sentences_end_with_a_whole_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

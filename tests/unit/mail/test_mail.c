@@ -137,6 +137,22 @@ static void no_header_can_be_smuggled_in(void **state)
     assert_int_equal(out.len, 0);
 }
 
+static void a_name_is_no_encoded_word(void **state)
+{
+    struct message m = sample();
+    struct str out = STR_INIT;
+    struct err e = ERR_INIT;
+    (void)state;
+
+    free(m.to_name);
+    m.to_name = mem_strdup("=?utf-8?B?DQpCY2M6IGFsbEBjLmV4YW1wbGU=?=");
+    assert_true(ritmo_mail.write(&m, str_receive, &out, &e));
+    assert_null(strstr(out.text, "=?utf-8?B?DQpCY2M6"));
+    holds(&out, "= ?utf-8?B?DQpCY2M6");
+    str_free(&out);
+    message_free(&m);
+}
+
 /* --- mailers */
 
 static char dir[64];
@@ -330,6 +346,7 @@ int main(void)
         cmocka_unit_test(lines_are_short_and_of_seven_bits),
         cmocka_unit_test(the_same_message_has_the_same_bytes),
         cmocka_unit_test(no_header_can_be_smuggled_in),
+        cmocka_unit_test(a_name_is_no_encoded_word),
         cmocka_unit_test_setup_teardown(it_gets_the_bytes_and_nothing_else, make_room, clear_room),
         cmocka_unit_test_setup_teardown(what_it_ends_with_decides, make_room, clear_room),
         cmocka_unit_test_setup_teardown(its_words_come_without_addresses_and_controls, make_room, clear_room),
