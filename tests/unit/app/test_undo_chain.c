@@ -134,9 +134,11 @@ static bool act(struct life *l, const char *plan, enum session_act what)
     r.session = s.number;
     r.how = (enum cancel_how)pick(l, 3);
     r.by_whom = "Dr Kim";
+    if (s.number == 0) /* none of this ordinal, or one that has no place */
+        return false;
     if (what == ACT_MOVE)
         r.day = date_add(s.day, pick(l, 9) - 4);
-    return s.number > 0 && accept_it(l, app_session_change(l->d.app, &r, &p, &l->d.e), &p);
+    return accept_it(l, app_session_change(l->d.app, &r, &p, &l->d.e), &p);
 }
 
 static bool close_days(struct life *l)
