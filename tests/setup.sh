@@ -13,7 +13,7 @@ packages() {
     test) echo libcmocka-dev python3 ;;
     lint) echo cppcheck clang-tidy codespell shellcheck binutils git ;;
     coverage) echo gcovr ;;
-    bench) echo valgrind python3 ;;
+    bench) echo valgrind python3 time ;;
     consumers) echo poppler-utils zbar-tools chromium khal radicale vdirsyncer fonts-noto-core fonts-wqy-zenhei python3 msmtp python3-aiosmtpd calcurse python3-icalendar python3-vobject ;;
     calendar) echo python3-icalendar python3-vobject python3-pyte python3-pil fonts-dejavu-core ;;
     *) echo "setup: there is no group of packages \"$1\"" >&2; return 64 ;;
