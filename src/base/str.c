@@ -77,19 +77,24 @@ void str_add_fill(struct str *s, char c, size_t n)
     s->text[s->len] = '\0';
 }
 
+/* Written into what room there is; only what does not fit is written again. */
 void str_addv(struct str *s, const char *fmt, va_list ap)
 {
+    size_t room = s->room - (s->room == 0 ? 0 : s->len);
     va_list again;
     int n;
 
     va_copy(again, ap);
-    n = vsnprintf(NULL, 0, fmt, again);
+    n = vsnprintf(room == 0 ? NULL : s->text + s->len, room, fmt, again);
     va_end(again);
-    if (n <= 0)
-        return;
-    make_room(s, (size_t)n);
-    vsnprintf(s->text + s->len, (size_t)n + 1, fmt, ap);
-    s->len += (size_t)n;
+    if (n > 0 && (size_t)n >= room) {
+        make_room(s, (size_t)n);
+        vsnprintf(s->text + s->len, (size_t)n + 1, fmt, ap);
+    }
+    if (n > 0)
+        s->len += (size_t)n;
+    else if (room > 0)
+        s->text[s->len] = '\0';
 }
 
 void str_addf(struct str *s, const char *fmt, ...)
