@@ -168,7 +168,9 @@ static void draw_day(const void *of, struct date day, struct canvas *cell)
 
     if (m == NULL)
         return;
-    if (m->closed != NULL)
+    if (m->closed != NULL && m->load.visits > 0 && day.day >= ((const struct calendar *)of)->today.day) /* they cannot stand there */
+        canvas_textf(cell, 0, 0, -1, STYLE_LATE, "! %d %s", m->load.visits, m->closed);
+    else if (m->closed != NULL)
         canvas_text(cell, 0, 0, -1, STYLE_CLOSED, m->closed);
     else if (m->open_min == 0 && m->load.visits == 0)
         canvas_text(cell, 0, 0, -1, STYLE_CLOSED, "shut");

@@ -402,6 +402,21 @@ static void a_visit_that_cannot_stand_is_seen_from_today(void **state)
     sample_must_not_show(s, "annot stand");
 }
 
+/* In the month, too: a closure does not hide who stands there. */
+static void a_closed_day_with_visits_is_seen_in_the_month(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "a c l i n i c Enter");
+    sample_type(s, "30 nov");
+    sample_press(s, "Tab");
+    sample_type(s, "30 nov");
+    sample_press(s, "Tab");
+    sample_type(s, "burst pipe");
+    sample_press(s, "Enter Space Enter 2");
+    sample_must_show(s, "! 1 burst");
+}
+
 /* A calendar: file, whose; what it takes, what it breaks; stored together. */
 static void a_calendar_is_taken_in(void **state)
 {
@@ -767,6 +782,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),
         cmocka_unit_test_setup_teardown(a_provider_is_away, make, end),
         cmocka_unit_test_setup_teardown(a_visit_that_cannot_stand_is_seen_from_today, make, end),
+        cmocka_unit_test_setup_teardown(a_closed_day_with_visits_is_seen_in_the_month, make, end),
         cmocka_unit_test_setup_teardown(a_calendar_is_taken_in, make, end),
         cmocka_unit_test_setup_teardown(an_absence_can_be_left_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(long_work_asks_whether_to_go_on, make, end),
