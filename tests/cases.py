@@ -76,7 +76,8 @@ def problem_of(number, lines):
         elif word == "order":
             p["objective"] = KEYS if v == "keep" else ["out", "late", "dev", "pref", "moved", "finish"]
         elif word == "limit":
-            p.setdefault("limits", []).append(dict(zip(["max", "days"], map(int, re.findall(r"\d+", v)))))
+            span = "months" if v.endswith("months") else "days"
+            p.setdefault("limits", []).append(dict(zip(["max", span], map(int, re.findall(r"\d+", v)))))
         elif word == "also counted":
             p["history"] = v.split()
         elif word == "at least":

@@ -76,7 +76,7 @@ static bool is_early(const struct lifted *l, struct date d)
     return date_is(l->before) && date_diff(d, l->before) < l->window.min;
 }
 
-/* Why the pinned plan fails although the day is open: the gaps to its neighbours. */
+/* Why the pinned plan fails although the day is open: the gaps to its neighbours, or a rule over more of the series. */
 static char *gap_reason(const struct lifted *l, struct date d)
 {
     struct str s = STR_INIT;
@@ -84,7 +84,7 @@ static char *gap_reason(const struct lifted *l, struct date d)
     if (is_early(l, d))
         str_addf(&s, "day %d after session %d, before its window (day %d at the earliest)", date_diff(d, l->before),
             l->session.ordinal - 1, l->window.min);
-    else
+    else if (!explain_add_rules(&s, &l->planning.problem))
         str_add(&s, "the sessions around it would break the shortest or longest gap");
     return str_take(&s);
 }

@@ -48,8 +48,6 @@ static void set_rules(struct problem *p, const struct protocol *protocol)
         struct protocol_limit limit = protocol->limits[i];
         if (limit.warn)
             continue;
-        if (limit.days == 0) /* months at their longest, so never too many sessions */
-            limit.days = months_most_days(limit.months);
         limit.group = NULL;
         p->limits[p->n_limits++] = limit;
     }

@@ -223,9 +223,14 @@ static bool take_limit_days(json_t *value, const char *name, void *into, struct 
     return json_read_number(value, name, 1, &((struct protocol_limit *)into)->days, e);
 }
 
+static bool take_limit_months(json_t *value, const char *name, void *into, struct err *e)
+{
+    return json_read_number(value, name, 1, &((struct protocol_limit *)into)->months, e);
+}
+
 static bool take_limits(json_t *value, const char *name, void *into, struct err *e)
 {
-    static const struct json_field fields[] = { { "max", take_limit_max }, { "days", take_limit_days }, { NULL, NULL } };
+    static const struct json_field fields[] = { { "max", take_limit_max }, { "days", take_limit_days }, { "months", take_limit_months }, { NULL, NULL } };
     struct problem *p = problem_of(into);
 
     if (!json_need_array(value, name, e))
@@ -236,8 +241,8 @@ static bool take_limits(json_t *value, const char *name, void *into, struct err 
 
         if (!json_read_fields(json_array_get(value, p->n_limits), name, fields, &l, e))
             return false;
-        if (l.max < 0 || l.days == 0)
-            return json_refuse(e, name, "each limit needs max and days");
+        if (l.max < 0 || (l.days > 0) == (l.months > 0))
+            return json_refuse(e, name, "each limit needs max and days, or max and months");
         p->limits[p->n_limits] = l;
     }
     return true;

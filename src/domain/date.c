@@ -90,6 +90,11 @@ struct date date_add_months(struct date d, int months)
     return (struct date) { (int32_t)days_of_civil(to_year, to_month, mday) };
 }
 
+int32_t months_least_days(int32_t months)
+{
+    return months * 30 - 2;
+}
+
 int32_t months_most_days(int32_t months)
 {
     return (months * 61 + 1) / 2 + 1;

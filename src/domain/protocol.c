@@ -159,6 +159,33 @@ static unsigned modality_parts(enum modality m)
     return 0;
 }
 
+bool limit_is(const struct protocol_limit *l)
+{
+    return l->days > 0 || l->months > 0;
+}
+
+struct date limit_end(const struct protocol_limit *l, struct date first)
+{
+    return l->days > 0 ? date_add(first, l->days) : date_add_months(first, l->months);
+}
+
+int32_t limit_least_days(const struct protocol_limit *l)
+{
+    return l->days > 0 ? l->days : months_least_days(l->months);
+}
+
+int32_t limit_most_days(const struct protocol_limit *l)
+{
+    return l->days > 0 ? l->days : months_most_days(l->months);
+}
+
+void limit_add_span(struct str *out, const struct protocol_limit *l)
+{
+    int32_t n = l->days > 0 ? l->days : l->months;
+
+    str_addf(out, "%d %s%s", n, l->days > 0 ? "day" : "month", n == 1 ? "" : "s");
+}
+
 bool protocol_has_group(const struct protocol *p, const char *group)
 {
     for (unsigned i = 0; i < p->n_limits; i++)

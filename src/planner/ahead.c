@@ -49,7 +49,7 @@ static struct ahead_cost cost_after(const struct ahead *a, int32_t layer)
         int32_t max = f->limits[i]->max;
 
         if (max > 0 && max < a->layers - layer)
-            take_dearer(&c, stretch(a, layer, layer + max, f->limits[i]->days), &a->after[layer + max]);
+            take_dearer(&c, stretch(a, layer, layer + max, limit_least_days(f->limits[i])), &a->after[layer + max]);
     }
     for (int32_t i = 0; i < f->n_links; i++)
         if (f->links[i].from == layer && f->links[i].to < a->layers)
@@ -88,15 +88,16 @@ static void add_limit(const struct ahead *a, int32_t layer, const int32_t *tail,
     for (int32_t i = 0; i < l->max; i++) {
         int32_t own = back < n_tail ? tail[back] : NO_DAY, other = fixed > 0 ? c->days[fixed - 1] : NO_DAY;
         int32_t day = own >= other ? own : other, to = layer + l->max - 1 - i;
+        int32_t end = day == NO_DAY ? NO_DAY : limit_end(l, (struct date) { day }).day;
 
-        if (day == NO_DAY || day + l->days <= tail[0])
+        if (day == NO_DAY || end <= tail[0])
             return;
         if (own >= other)
             back++;
         else
             fixed--;
         if (to < a->layers)
-            take_dearer(best, stretch(a, layer - 1, to, day + l->days - tail[0]), &a->after[to]);
+            take_dearer(best, stretch(a, layer - 1, to, end - tail[0]), &a->after[to]);
     }
 }
 

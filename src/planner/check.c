@@ -97,8 +97,9 @@ static bool is_crowded(const struct problem *p, size_t limit, const struct place
 {
     const struct protocol_limit *l = &p->limits[limit];
 
-    return from.day <= day.day && day.day - from.day < l->days
-        && counted_between(p, limit, at, n, from.day, from.day + l->days - 1) > l->max;
+    int32_t end = limit_end(l, from).day;
+
+    return from.day <= day.day && day.day < end && counted_between(p, limit, at, n, from.day, end - 1) > l->max;
 }
 
 /* A window that holds too many may be taken to begin with a counted day: those are all the windows to look at. */
@@ -121,11 +122,12 @@ static bool check_limits(const struct problem *p, const struct placed *at, int32
     for (size_t i = 0; i < p->n_limits; i++) {
         const struct protocol_limit *l = &p->limits[i];
 
-        if (l->warn || l->days == 0 || p->n_done + (int64_t)p->n_history + n <= l->max)
+        if (l->warn || !limit_is(l) || p->n_done + (int64_t)p->n_history + n <= l->max)
             continue;
         for (int32_t k = 0; k < n; k++)
             if (is_over(p, i, at, n, at[k].day))
-                return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d days", ordinal(p, k), l->max, l->days);
+                return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d %s", ordinal(p, k), l->max,
+                    l->days > 0 ? l->days : l->months, l->days > 0 ? "days" : "months");
     }
     return true;
 }

@@ -58,9 +58,23 @@ static void add_distance(struct str *out, const struct problem *p)
 
 static void add_limits(struct str *out, const struct problem *p)
 {
-    for (size_t i = 0; i < p->n_limits; i++)
-        str_addf(out, "%sat most %d session%s in %d days", i == 0 ? "" : ", ", p->limits[i].max, p->limits[i].max == 1 ? "" : "s",
-            p->limits[i].days);
+    for (size_t i = 0; i < p->n_limits; i++) {
+        str_addf(out, "%sat most %d session%s in ", i == 0 ? "" : ", ", p->limits[i].max, p->limits[i].max == 1 ? "" : "s");
+        limit_add_span(out, &p->limits[i]);
+    }
+}
+
+bool explain_add_rules(struct str *out, const struct problem *p)
+{
+    unsigned causes = explain_causes(p);
+    bool limit = (causes >> CAUSE_LIMIT & 1U) != 0, distance = (causes >> CAUSE_DISTANCE & 1U) != 0;
+
+    if (limit)
+        add_limits(out, p);
+    str_add(out, limit && distance ? "; " : "");
+    if (distance)
+        add_distance(out, p);
+    return limit || distance;
 }
 
 static void add_first_day(struct str *out, const struct problem *p)

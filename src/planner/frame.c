@@ -29,8 +29,8 @@ int32_t *frame_room(const struct frame *f, int32_t layers)
         for (int32_t i = 0; i < f->n_limits; i++) {
             const struct protocol_limit *l = f->limits[i];
 
-            if (l->max < layers - k && room[k + l->max] + l->days > room[k])
-                room[k] = l->max == 0 ? room[k] : room[k + l->max] + l->days;
+            if (l->max > 0 && l->max < layers - k && room[k + l->max] + limit_least_days(l) > room[k])
+                room[k] = room[k + l->max] + limit_least_days(l);
         }
         for (int32_t i = 0; i < f->n_links; i++) {
             const struct link *m = &f->links[i];
@@ -144,10 +144,10 @@ static void take_limits(struct frame *f)
     for (size_t i = 0; i < p->n_limits; i++) {
         const struct protocol_limit *l = &p->limits[i];
         struct counted c = counted_of(p, i);
-        int32_t within = most_within(f, l->days);
-        bool alone = c.n == 0 || c.days[c.n - 1] <= f->lower[0] - l->days;
+        int32_t within = most_within(f, limit_most_days(l));
+        bool alone = c.n == 0 || limit_end(l, (struct date) { c.days[c.n - 1] }).day <= f->lower[0];
 
-        if (l->warn || l->days == 0 || (int64_t)c.n + f->count <= l->max || (alone && within < l->max)) {
+        if (l->warn || !limit_is(l) || (int64_t)c.n + f->count <= l->max || (alone && within < l->max)) {
             free(c.days);
             continue;
         }
@@ -262,14 +262,14 @@ static bool limit_holds(const struct protocol_limit *l, const struct counted *c,
             else
                 fixed--;
         }
-        if (day - earliest >= l->days)
+        if (day >= limit_end(l, (struct date) { earliest }).day)
             return true;
         if (taken < l->max) {
             if (forward > c->n)
                 continue;
             latest = c->days[forward - 1];
         }
-        if (latest - earliest < l->days)
+        if (latest < limit_end(l, (struct date) { earliest }).day)
             return false;
     }
     return true;
@@ -289,8 +289,10 @@ bool frame_allows(const struct frame *f, int32_t layer, const int32_t *tail, int
     }
     for (int32_t i = 0; i < f->n_limits; i++)
         if (!limit_holds(f->limits[i], &f->counted[i], tail, n_tail, day)) {
-            if (why != NULL)
-                str_addf(why, "more than %d session%s in %d days", f->limits[i]->max, f->limits[i]->max == 1 ? "" : "s", f->limits[i]->days);
+            if (why != NULL) {
+                str_addf(why, "more than %d session%s in ", f->limits[i]->max, f->limits[i]->max == 1 ? "" : "s");
+                limit_add_span(why, f->limits[i]);
+            }
             return false;
         }
     return true;
@@ -309,7 +311,7 @@ bool frame_matters(const struct frame *f, int32_t layer, int32_t back, int32_t d
 
     frame_window(f, layer, previous, &low, &high);
     for (int32_t i = 0; i < f->n_limits; i++)
-        if (back < f->limits[i]->max && day + f->limits[i]->days > low)
+        if (back < f->limits[i]->max && limit_end(f->limits[i], (struct date) { day }).day > low)
             return true;
     for (int32_t i = 0; i < f->n_links; i++) {
         const struct link *m = &f->links[i];

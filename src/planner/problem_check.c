@@ -207,7 +207,8 @@ static bool check_rules(const struct problem *p, struct err *e)
     if (p->history_of != NULL && p->n_limits > 32)
         return bad(e, "limits", "at most 32 of them can tell which dates of the history count");
     for (size_t i = 0; i < p->n_limits; i++)
-        if (!ranged(p->limits[i].max, 0, INT32_MAX, "limits.max", e) || !ranged(p->limits[i].days, p->limits[i].warn ? 0 : 1, MOST_DAYS, "limits.days", e))
+        if (!ranged(p->limits[i].max, 0, INT32_MAX, "limits.max", e) || !ranged(p->limits[i].days, p->limits[i].warn || p->limits[i].months > 0 ? 0 : 1, MOST_DAYS, "limits.days", e)
+            || !ranged(p->limits[i].months, 0, MOST_DAYS / 31, "limits.months", e))
             return false;
     for (size_t i = 0; i < p->n_min_from; i++) {
         const struct protocol_min_from *m = &p->min_from[i];

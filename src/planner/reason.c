@@ -43,8 +43,10 @@ static void add_day_reason(struct str *out, struct frame *f, int32_t layer, int3
         date_add_long(out, (struct date) { from });
         return;
     }
-    if (f->n_limits > 0)
-        str_addf(out, "open, but at most %d sessions in %d days", f->limits[0]->max, f->limits[0]->days);
+    if (f->n_limits > 0) {
+        str_addf(out, "open, but at most %d sessions in ", f->limits[0]->max);
+        limit_add_span(out, f->limits[0]);
+    }
     else if (f->n_links > 0)
         str_addf(out, "open, but session %d must be %d days after session %d", f->links[0].to + 1 + p->n_done, f->links[0].days,
             f->links[0].from + 1 + p->n_done);

@@ -56,6 +56,7 @@ int date_iso_week(struct date d, int *iso_year); /* ISO 8601 week number */
 /* Adds calendar months; a day that the month lacks becomes the 1st of the next month (the CDSi rule,
  * PLANNER R1.4): 31 Aug + 6 months = 1 Mar. */
 struct date date_add_months(struct date d, int months);
+int32_t months_least_days(int32_t months); /* a run of days that so many months always outlast or fill */
 int32_t months_most_days(int32_t months); /* a run of days that many months never outlast */
 
 /* "2026-11-24", exactly. */

@@ -62,6 +62,13 @@ struct protocol_limit {
     bool warn; /* reported, not enforced */
 };
 
+bool limit_is(const struct protocol_limit *l); /* has it a window at all? */
+/* The first day behind the limit's window that begins on `first` (R1.4, R2.5); grows with it. */
+struct date limit_end(const struct protocol_limit *l, struct date first);
+int32_t limit_least_days(const struct protocol_limit *l); /* no window is shorter */
+int32_t limit_most_days(const struct protocol_limit *l);  /* none is longer */
+void limit_add_span(struct str *out, const struct protocol_limit *l); /* "365 days", "6 months" */
+
 /* After this session somebody decides: continue, stop, extend (R2.6). */
 struct protocol_checkpoint {
     int32_t after;

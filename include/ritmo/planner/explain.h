@@ -30,6 +30,10 @@ enum cause {
  * besides. 0 = the intervals alone contradict the dates. */
 unsigned explain_causes(const struct problem *p);
 
+/* The rules over several sessions among them: "at most 2 sessions in 3 months; session 3 at least 112 days after session 1". False, and nothing,
+ * if there are none. */
+bool explain_add_rules(struct str *out, const struct problem *p);
+
 /* The least repair (R10.2): "opening Sat 6 Jun 2026 for session 2 (no hours; patient away) would do", with all that shuts the
  * day. False, and nothing, if there is none. */
 bool explain_add_repair(struct str *out, const struct problem *p);

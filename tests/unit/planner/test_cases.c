@@ -184,10 +184,11 @@ static void take_order(struct test_case *c, const char *v)
 
 static void take_limit(struct test_case *c, const char *v)
 {
-    int32_t max = atoi(v), days = atoi(after_blank(after_blank(v)));
+    int32_t max = atoi(v), span = atoi(after_blank(after_blank(v)));
+    bool months = strstr(v, "months") != NULL;
 
     c->p.limits = mem_grow(c->p.limits, c->p.n_limits, sizeof *c->p.limits);
-    c->p.limits[c->p.n_limits++] = (struct protocol_limit) { .max = max, .days = days };
+    c->p.limits[c->p.n_limits++] = (struct protocol_limit) { .max = max, .days = months ? 0 : span, .months = months ? span : 0 };
 }
 
 static void take_counted(struct test_case *c, const char *v)
