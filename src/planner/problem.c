@@ -3,6 +3,7 @@
 #include "ritmo/planner/problem.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/domain/cells.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,10 +81,26 @@ void problem_free(struct problem *p)
     problem_init(p);
 }
 
+/* Lists of a clinic at work are long, and there is one a thing: they begin with room and double. */
+enum { BUSY_FIRST = 64 };
+
 void pool_add_busy(struct pool *pool, struct date day, int16_t from, int16_t to)
 {
-    pool->busy = mem_grow(pool->busy, pool->n_busy, sizeof *pool->busy);
+    size_t n = pool->n_busy;
+
+    if (n == 0)
+        pool->busy = mem_resize(pool->busy, BUSY_FIRST * sizeof *pool->busy);
+    else if (n >= BUSY_FIRST && (n & (n - 1)) == 0)
+        pool->busy = mem_resize(pool->busy, 2 * n * sizeof *pool->busy);
     pool->busy[pool->n_busy++] = (struct booking) { day, from, to };
+}
+
+void pool_add_cells(struct pool *pool, struct date day, const char *cells)
+{
+    int16_t from, to = 0;
+
+    while (cells_next(cells, &from, &to))
+        pool_add_busy(pool, day, from, to);
 }
 
 static int compare_bookings(const void *a, const void *b)
@@ -93,6 +110,63 @@ static int compare_bookings(const void *a, const void *b)
     if (x->day.day != y->day.day)
         return x->day.day < y->day.day ? -1 : 1;
     return x->from != y->from ? x->from - y->from : x->to - y->to;
+}
+
+/* --- a sorted list that stays sorted */
+
+/* Index of the first booking that does not come before b. */
+static size_t place_of(const struct pool *pool, struct booking b)
+{
+    size_t low = 0, high = pool->n_busy;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (compare_bookings(&pool->busy[middle], &b) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void pool_put_busy(struct pool *pool, struct date day, int16_t from, int16_t to)
+{
+    struct booking b = { day, from, to };
+    size_t i = place_of(pool, b);
+
+    pool_add_busy(pool, day, from, to);
+    memmove(&pool->busy[i + 1], &pool->busy[i], (pool->n_busy - 1 - i) * sizeof b);
+    pool->busy[i] = b;
+}
+
+/* A booking that holds the minute is taken off the list. */
+static bool take_off(struct pool *pool, struct date day, int16_t minute, struct booking *out)
+{
+    for (size_t i = place_of(pool, (struct booking) { day, 0, 0 }); i < pool->n_busy && pool->busy[i].day.day == day.day; i++) {
+        if (pool->busy[i].from > minute || minute >= pool->busy[i].to)
+            continue;
+        *out = pool->busy[i];
+        pool->n_busy--;
+        memmove(&pool->busy[i], &pool->busy[i + 1], (pool->n_busy - i) * sizeof *out);
+        return true;
+    }
+    return false;
+}
+
+void pool_cut_busy(struct pool *pool, struct date day, int16_t from, int16_t to)
+{
+    struct booking b;
+
+    for (int16_t end; from < to; from = end) {
+        end = (int16_t)(from + 1);
+        if (!take_off(pool, day, from, &b))
+            continue;
+        end = b.to < to ? b.to : to;
+        if (b.from < from)
+            pool_put_busy(pool, day, b.from, from);
+        if (end < b.to)
+            pool_put_busy(pool, day, end, b.to);
+    }
 }
 
 static int compare_counts(const void *a, const void *b)
@@ -108,8 +182,17 @@ void pool_sort(struct pool *pool)
     day_parts_sort(&pool->parts);
     if (pool->n_capacity_on > 1)
         qsort(pool->capacity_on, pool->n_capacity_on, sizeof *pool->capacity_on, compare_counts);
-    if (pool->n_busy > 1)
-        qsort(pool->busy, pool->n_busy, sizeof *pool->busy, compare_bookings);
+    pool_sort_busy(pool);
+}
+
+/* Most lists come in order. */
+void pool_sort_busy(struct pool *pool)
+{
+    for (size_t i = 1; i < pool->n_busy; i++)
+        if (compare_bookings(&pool->busy[i - 1], &pool->busy[i]) > 0) {
+            qsort(pool->busy, pool->n_busy, sizeof *pool->busy, compare_bookings);
+            return;
+        }
 }
 
 const struct placed *problem_by_hand(const struct problem *p, struct date d)

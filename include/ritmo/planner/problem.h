@@ -129,7 +129,14 @@ int32_t problem_preferred_provider(const struct problem *p, struct date d);
 void problem_shut(struct problem *p, int32_t from, int32_t to, const char *why);
 void pool_free(struct pool *pool);
 void pool_add_busy(struct pool *pool, struct date day, int16_t from, int16_t to);
+/* Every run of taken cells of a day (domain/cells.h) as one booking. */
+void pool_add_cells(struct pool *pool, struct date day, const char *cells);
+/* Into a sorted list, which stays so: one booking more; or one fewer at each minute of [from, to), whichever of them hold it, and
+ * nothing where none does. */
+void pool_put_busy(struct pool *pool, struct date day, int16_t from, int16_t to);
+void pool_cut_busy(struct pool *pool, struct date day, int16_t from, int16_t to);
 void pool_sort(struct pool *pool); /* hours, parts, capacity_on, busy: call once before solving */
+void pool_sort_busy(struct pool *pool); /* after further bookings */
 /* Is it consistent (bounds, dates present, indexes, list order)? ERR_INPUT with the field's name otherwise. */
 bool problem_check(const struct problem *p, struct err *e);
 
