@@ -35,7 +35,7 @@ struct planning {
     size_t n_earlier;                /* with a pin: so many of the problem's first announced come before it */
     size_t n_blocked;                /* the problem's blocked days without those of the pin */
     struct app *app;                 /* what is taken is loaded from it, by day */
-    char plan[ID_TEXT], patient[ID_TEXT];
+    char plan[ID_TEXT];
     bool *loaded;                    /* [n_days] from not_before on */
     int32_t n_days;
     struct by_hand *hand;            /* [n_hand], by day: what somebody put there; planning_solve lets go of what cannot stay */

@@ -5,55 +5,71 @@
 #include "planning.h"
 
 #include "ritmo/base/mem.h"
-#include "ritmo/store/day_store.h"
+#include "ritmo/store/occupancy.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static struct pool *pool_of(struct pool *list, size_t n, const char *key)
+/* Where the rows go. They come by name, which is nearly the order of a clinic's list: the search goes on where it ended. */
+struct taking {
+    struct problem *problem;
+    size_t provider, room, machine;
+};
+
+static struct pool *pool_of(struct pool *list, size_t n, size_t *at, const char *key)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].id, key) == 0)
-            return &list[i];
+    for (size_t i = 0; i < n; i++) {
+        *at = *at + 1 < n ? *at + 1 : 0;
+        if (strcmp(list[*at].id, key) == 0)
+            return &list[*at];
+    }
     return NULL;
 }
 
-static void take_busy(void *context, enum taken what, const char *key, struct date day, int16_t from, int16_t to)
+/* Null for what this problem does not ask about. */
+static struct pool *find_pool(struct taking *t, enum taken what, const char *key)
 {
-    struct problem *p = context;
-    struct pool *pool = NULL;
+    struct problem *p = t->problem;
 
     switch (what) {
-    case TAKEN_PATIENT:
-        p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
-        p->patient_busy[p->n_patient_busy++] = (struct booking) { day, from, to };
-        break;
     case TAKEN_CLINIC:
-        pool = p->clinic.capacity > 0 ? &p->clinic : NULL;
-        break;
+        return p->clinic.capacity > 0 ? &p->clinic : NULL;
     case TAKEN_PROVIDER:
-        pool = pool_of(p->providers, p->n_providers, key);
-        break;
+        return pool_of(p->providers, p->n_providers, &t->provider, key);
     case TAKEN_ROOM:
-        pool = pool_of(p->rooms, p->n_rooms, key);
-        break;
+        return pool_of(p->rooms, p->n_rooms, &t->room, key);
     case TAKEN_EQUIPMENT:
-        pool = pool_of(p->equipment, p->n_equipment, key);
+        return pool_of(p->equipment, p->n_equipment, &t->machine, key);
+    case TAKEN_PATIENT: /* planning_add_others knows the patient's days */
         break;
     }
+    return NULL;
+}
+
+static void take_row(void *context, enum taken what, const char *key, struct date day, const char *cells)
+{
+    struct pool *pool = find_pool(context, what, key);
+
     if (pool != NULL)
-        pool_add_busy(pool, day, from, to);
+        pool_add_cells(pool, day, cells);
 }
 
 static void sort_pools(struct problem *p)
 {
+    pool_sort_busy(&p->clinic);
+    for (size_t i = 0; i < p->n_providers; i++)
+        pool_sort_busy(&p->providers[i]);
+    for (size_t i = 0; i < p->n_rooms; i++)
+        pool_sort_busy(&p->rooms[i]);
+    for (size_t i = 0; i < p->n_equipment; i++)
+        pool_sort_busy(&p->equipment[i]);
+}
+
+static void sort_hours(struct problem *p)
+{
     pool_sort(&p->clinic);
     for (size_t i = 0; i < p->n_providers; i++)
         pool_sort(&p->providers[i]);
-    for (size_t i = 0; i < p->n_rooms; i++)
-        pool_sort(&p->rooms[i]);
-    for (size_t i = 0; i < p->n_equipment; i++)
-        pool_sort(&p->equipment[i]);
 }
 
 void planning_expect(struct planning *g, struct app *app, const struct plan *plan)
@@ -62,25 +78,25 @@ void planning_expect(struct planning *g, struct app *app, const struct plan *pla
 
     g->app = app;
     memcpy(g->plan, plan->id, sizeof g->plan);
-    memcpy(g->patient, plan->patient, sizeof g->patient);
     g->n_days = p->horizon.day < p->not_before.day ? 0 : date_diff(p->horizon, p->not_before) + 1;
     g->loaded = mem_new((size_t)g->n_days, sizeof *g->loaded);
-    sort_pools(&g->problem);
+    sort_hours(&g->problem);
 }
 
 /* The days from index `from` up to, not including, `to`, none of them loaded. */
 static bool load_run(struct planning *g, int32_t from, int32_t to, struct err *e)
 {
     struct date first = date_add(g->problem.not_before, from), last = date_add(g->problem.not_before, to - 1);
+    struct taking t = { .problem = &g->problem };
 
     memset(g->loaded + from, true, (size_t)(to - from));
-    return store_busy(app_store(g->app), first, last, g->plan[0] == '\0' ? NULL : g->plan, g->patient, take_busy, &g->problem, e);
+    return store_taken(app_store(g->app), first, last, g->plan[0] == '\0' ? NULL : g->plan, take_row, &t, e);
 }
 
-bool planning_load(struct planning *g, struct date from, struct date to, struct err *e)
+/* Those of the days that are not loaded yet; the pools may be out of order then. */
+static bool load_days(struct planning *g, struct date from, struct date to, struct err *e)
 {
     int32_t at = date_diff(from, g->problem.not_before), end = date_diff(to, g->problem.not_before) + 1;
-    bool any = false;
 
     at = at < 0 ? 0 : at;
     end = end > g->n_days ? g->n_days : end;
@@ -90,27 +106,37 @@ bool planning_load(struct planning *g, struct date from, struct date to, struct 
             run++;
         if (run > at && !load_run(g, at, run, e))
             return false;
-        any = any || run > at;
         at = run + 1;
     }
-    if (any)
-        sort_pools(&g->problem);
     return true;
 }
 
-/* The days of the answer that are not loaded yet, each with `around` days on both sides. *any: were there such? */
+bool planning_load(struct planning *g, struct date from, struct date to, struct err *e)
+{
+    bool ok = load_days(g, from, to, e);
+
+    sort_pools(&g->problem);
+    return ok;
+}
+
+/* Is there a day of the answer that is not loaded yet? All of them are then, each with `around` days on both sides. */
 static bool load_under(struct planning *g, const struct answer *a, int32_t around, bool *any, struct err *e)
 {
+    bool ok = store_snapshot_begin(app_store(g->app), e);
+
+    if (!ok)
+        return false;
     *any = false;
-    for (int32_t k = 0; k < a->n; k++) {
+    for (int32_t k = 0; ok && k < a->n; k++) {
         struct date d = a->at[k].day;
         if (g->loaded[date_diff(d, g->problem.not_before)])
             continue;
         *any = true;
-        if (!planning_load(g, date_add(d, -around), date_add(d, around), e))
-            return false;
+        ok = load_days(g, date_add(d, -around), date_add(d, around), e);
     }
-    return true;
+    store_snapshot_end(app_store(g->app));
+    sort_pools(&g->problem);
+    return ok;
 }
 
 bool planning_answer(struct planning *g, struct answer *a, struct err *e)

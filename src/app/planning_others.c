@@ -77,7 +77,7 @@ static void shut_its_day(struct problem *p, const struct other_session *o)
     str_free(&why);
 }
 
-/* R7.3 knows no tentative ones: whatever places and people they take, the patient is on one treatment table at a time. */
+/* R7.3, and tentative ones too: whatever places and people they take, the patient is on one treatment table at a time. */
 static void take_patient(struct problem *p, const struct other_session *o)
 {
     p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
@@ -91,8 +91,7 @@ static void take_other(struct planning *g, const struct plan *plan, const struct
     unsigned mask = meets && !o->tentative ? counts_for(g->protocol, other) : 0;
     int32_t apart = apart_days(g->clinic, g->protocol, plan, other, o);
 
-    if (o->tentative && !g->clinic->hold_tentative)
-        take_patient(&g->problem, o); /* the others are among what is busy */
+    take_patient(&g->problem, o);
     if (mask != 0)
         add_history(&g->problem, o->day, mask);
     if (meets && apart > 0) {

@@ -55,29 +55,14 @@ static bool takes_place(const struct planning *g, const struct session *s)
     return session_is_live(s) && (!s->tentative || g->clinic->hold_tentative);
 }
 
-static void forget(struct booking *busy, size_t *n, const struct session *s)
-{
-    for (size_t i = 0; i < *n; i++) {
-        if (busy[i].day.day != s->day.day || busy[i].from != s->start || busy[i].to != s->start + s->duration)
-            continue;
-        memmove(&busy[i], &busy[i + 1], (*n - i - 1) * sizeof *busy);
-        *n -= 1;
-        return;
-    }
-}
-
-static void add(struct pool *pool, const struct session *s)
-{
-    pool_add_busy(pool, s->day, s->start, (int16_t)(s->start + s->duration));
-    pool_sort(pool);
-}
-
 static void change_pool(struct pool *pool, const struct session *s, bool taken)
 {
+    int16_t end = (int16_t)(s->start + s->duration);
+
     if (taken)
-        add(pool, s);
+        pool_put_busy(pool, s->day, s->start, end);
     else
-        forget(pool->busy, &pool->n_busy, s);
+        pool_cut_busy(pool, s->day, s->start, end);
 }
 
 static void change_named(struct pool *pools, size_t n, const char *id, const struct session *s, bool taken)
@@ -101,48 +86,11 @@ static void change_session(struct problem *p, const struct session *s, bool take
         change_named(p->equipment, p->n_equipment, key, s, taken);
 }
 
-static void take_patient(struct problem *p, const struct session *s)
-{
-    p->patient_busy = mem_grow(p->patient_busy, p->n_patient_busy, sizeof *p->patient_busy);
-    p->patient_busy[p->n_patient_busy++] = (struct booking) { s->day, s->start, (int16_t)(s->start + s->duration) };
-}
-
-static void forget_plan(struct planning *g, const struct plan *other)
+static void change_plan(struct planning *g, const struct plan *other, bool taken)
 {
     for (size_t i = 0; i < other->sessions.n; i++)
         if (takes_place(g, &other->sessions.at[i]))
-            change_session(&g->problem, &other->sessions.at[i], false);
-}
-
-static void forget_patient(struct planning *g, const struct plan *other)
-{
-    struct problem *p = &g->problem;
-
-    for (size_t i = 0; i < other->sessions.n; i++)
-        if (takes_place(g, &other->sessions.at[i]))
-            forget(p->patient_busy, &p->n_patient_busy, &other->sessions.at[i]);
-}
-
-static void take_plan(struct planning *g, const struct plan *other)
-{
-    bool same = strcmp(other->patient, g->patient) == 0;
-
-    for (size_t i = 0; i < other->sessions.n; i++) {
-        const struct session *s = &other->sessions.at[i];
-        if (!takes_place(g, s))
-            continue;
-        change_session(&g->problem, s, true);
-        if (same)
-            take_patient(&g->problem, s);
-    }
-}
-
-static void put_in(struct planning *g, const struct supposed_plan *one)
-{
-    forget_plan(g, &one->stored);
-    if (strcmp(one->stored.patient, g->patient) == 0)
-        forget_patient(g, &one->stored);
-    take_plan(g, &one->now);
+            change_session(&g->problem, &other->sessions.at[i], taken);
 }
 
 bool supposed_take(struct app *app, const struct plan *plan, struct planning *g, struct err *e)
@@ -154,8 +102,10 @@ bool supposed_take(struct app *app, const struct plan *plan, struct planning *g,
     if (!planning_load(g, g->problem.not_before, g->problem.horizon, e))
         return false;
     for (size_t i = 0; i < all->n; i++)
-        if (strcmp(all->at[i].stored.id, plan->id) != 0)
-            put_in(g, &all->at[i]);
+        if (strcmp(all->at[i].stored.id, plan->id) != 0) {
+            change_plan(g, &all->at[i].stored, false);
+            change_plan(g, &all->at[i].now, true);
+        }
     return true;
 }
 

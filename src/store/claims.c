@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELL_MIN = 5, CELLS_A_DAY = 288, RESOURCE_TEXT = 96, NAME_TEXT = 4 * NAME_MOST + 16 };
+enum { NAME_TEXT = 4 * NAME_MOST + 16 };
 
 /* A resource as the claims know it, and as a coordinator does. */
 struct place {
@@ -37,13 +37,27 @@ bool session_resources(const char *provider, const char *room, const char *equip
     return true;
 }
 
-/* "provider:kim": what the claim table calls it. */
-static void name_resource(char out[RESOURCE_TEXT], enum taken what, const char *key)
-{
-    static const char *const kinds[] = { [TAKEN_CLINIC] = "clinic", [TAKEN_PATIENT] = "patient", [TAKEN_PROVIDER] = "provider",
-        [TAKEN_ROOM] = "room", [TAKEN_EQUIPMENT] = "equipment" };
+static const char *const kinds[] = { [TAKEN_CLINIC] = CLINIC_RESOURCE, [TAKEN_PATIENT] = "patient", [TAKEN_PROVIDER] = "provider",
+    [TAKEN_ROOM] = "room", [TAKEN_EQUIPMENT] = "equipment" };
 
-    snprintf(out, RESOURCE_TEXT, "%s:%s", kinds[what], key);
+void resource_name(char out[RESOURCE_TEXT], enum taken what, const char *key)
+{
+    snprintf(out, RESOURCE_TEXT, "%s%s%s", kinds[what], key[0] == '\0' ? "" : ":", key);
+}
+
+const char *resource_key(const char *name, enum taken *what)
+{
+    static const enum taken order[] = { TAKEN_PROVIDER, TAKEN_ROOM, TAKEN_EQUIPMENT, TAKEN_PATIENT };
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        size_t n = strlen(kinds[order[i]]);
+        if (strncmp(name, kinds[order[i]], n) == 0 && name[n] == ':') {
+            *what = order[i];
+            return name + n + 1;
+        }
+    }
+    *what = TAKEN_CLINIC;
+    return "";
 }
 
 /* Name and number of a provider, a room kind or machines; what the clinic no longer has keeps its key and is one. */
@@ -98,7 +112,7 @@ static bool describe_machine(struct db *db, const char *key, struct place *p, st
 static bool describe(struct db *db, enum taken what, const char *key, struct place *p, struct err *e)
 {
     *p = (struct place) { .units = 1, .taken = "is taken" };
-    name_resource(p->resource, what, key);
+    resource_name(p->resource, what, key);
     switch (what) {
     case TAKEN_PROVIDER:
         return describe_provider(db, key, p, e);
@@ -136,6 +150,7 @@ bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e)
 struct work {
     struct db *db;
     const struct session *session;
+    bool anyhow; /* where there is no place, beyond what there is */
 };
 
 static int64_t first_cell(const struct session *s)
@@ -160,7 +175,7 @@ static bool refuse(const struct session *s, const struct place *p, int64_t cell,
 /* The smallest free unit of one cell. */
 static bool take_cell(struct work *w, const struct place *p, int64_t cell, struct err *e)
 {
-    for (int64_t unit = 0; unit < p->units; unit++) {
+    for (int64_t unit = 0; unit < p->units || w->anyhow; unit++) {
         struct stmt *s = db_stmt(w->db, STMT_CLAIM_TAKE);
         bool got;
         stmt_text(s, 1, p->resource);
@@ -214,15 +229,25 @@ static struct place series_place(int64_t plan)
     return p;
 }
 
-bool claims_take(struct db *db, const struct session *s, struct owner owner, struct err *e)
+static bool take_all(struct db *db, const struct session *s, struct owner owner, bool anyhow, struct err *e)
 {
-    struct work w = { db, s };
-    struct place clinic = { .resource = "clinic", .name = "the clinic", .taken = "is full" };
+    struct work w = { db, s, anyhow };
+    struct place clinic = { .resource = CLINIC_RESOURCE, .name = "the clinic", .taken = "is full" };
     struct place person = patient_place(owner.patient), series = series_place(owner.plan);
 
     return setting_number(db, "capacity", &clinic.units, e) && take_place(&w, &series, e)
         && session_resources(s->provider, s->room, s->equipment, take_resource, &w, e) && take_place(&w, &person, e)
         && (clinic.units == 0 || take_place(&w, &clinic, e));
+}
+
+bool claims_take(struct db *db, const struct session *s, struct owner owner, struct err *e)
+{
+    return take_all(db, s, owner, false, e);
+}
+
+bool claims_take_anyhow(struct db *db, const struct session *s, struct owner owner, struct err *e)
+{
+    return take_all(db, s, owner, true, e);
 }
 
 /* Gives a range of cells back, whatever units they are. */
@@ -242,15 +267,15 @@ static bool release_resource(void *context, enum taken what, const char *key, st
 {
     char resource[RESOURCE_TEXT];
 
-    name_resource(resource, what, key);
+    resource_name(resource, what, key);
     return release_place(context, resource, false, e);
 }
 
 bool claims_release(struct db *db, const struct session *s, struct owner owner, struct err *e)
 {
-    struct work w = { db, s };
+    struct work w = { db, s, false };
 
     return session_resources(s->provider, s->room, s->equipment, release_resource, &w, e)
         && release_place(&w, patient_place(owner.patient).resource, false, e)
-        && release_place(&w, series_place(owner.plan).resource, true, e) && release_place(&w, "clinic", false, e);
+        && release_place(&w, series_place(owner.plan).resource, true, e) && release_place(&w, CLINIC_RESOURCE, false, e);
 }

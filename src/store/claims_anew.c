@@ -32,22 +32,11 @@ static bool load(struct db *db, struct date from, struct bookings *out, struct e
     return stmt_done(s, e);
 }
 
-/* One that finds no place any more keeps what it got: it stands in the lists until somebody plans it again. */
-static bool take(struct db *db, const struct booked *b, struct err *e)
-{
-    struct err mine = ERR_INIT;
-
-    if (claims_take(db, &b->session, b->owner, &mine) || mine.kind == ERR_CONFLICT)
-        return true;
-    if (e != NULL)
-        *e = mine;
-    return false;
-}
-
+/* One that finds no place any more stays where it is: it stands in the lists until somebody plans it again. */
 static bool take_all(struct db *db, const struct bookings *all, bool tentative, struct err *e)
 {
     for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].session.tentative == tentative && !take(db, &all->at[i], e))
+        if (all->at[i].session.tentative == tentative && !claims_take_anyhow(db, &all->at[i].session, all->at[i].owner, e))
             return false;
     return true;
 }

@@ -97,61 +97,7 @@ bool store_missed(struct store *st, struct date from, struct date to, size_t mos
     return stmt_done(s, ok ? e : NULL) && ok;
 }
 
-/* --- minutes taken */
-
-struct busy {
-    store_busy_row row;
-    void *context;
-    struct date day;
-    int16_t from, to;
-    const char *patient; /* whose sessions are told apart; null = nobody's */
-    int64_t patient_number;
-};
-
-static void tell(const struct busy *b, enum taken what, const char *key)
-{
-    b->row(b->context, what, key, b->day, b->from, b->to);
-}
-
-static bool tell_resource(void *context, enum taken what, const char *key, struct err *e)
-{
-    (void)e;
-    tell(context, what, key);
-    return true;
-}
-
-static bool tell_session(struct busy *b, struct stmt *s, struct err *e)
-{
-    b->day = stmt_get_date(s, 0);
-    b->from = (int16_t)stmt_get_int(s, 1);
-    b->to = (int16_t)(b->from + stmt_get_int(s, 2));
-    tell(b, TAKEN_CLINIC, "");
-    if (b->patient != NULL && stmt_get_int(s, 6) == b->patient_number)
-        tell(b, TAKEN_PATIENT, b->patient);
-    return session_resources(stmt_get_text(s, 3), stmt_get_text(s, 4), stmt_get_text(s, 5), tell_resource, b, e);
-}
-
-bool store_busy(struct store *st, struct date from, struct date to, const char *except, const char *patient,
-    store_busy_row row, void *context, struct err *e)
-{
-    struct db *db = store_db(st);
-    struct busy b = { .row = row, .context = context, .patient = patient };
-    struct stmt *s;
-    int64_t plan = 0;
-    bool tentative, ok = true;
-
-    if (!clinic_holds_tentative(db, &tentative, e) || (except != NULL && !find_number(db, STMT_PLAN_NUMBER, except, &plan, e))
-        || (patient != NULL && !find_number(db, STMT_PATIENT_NUMBER, patient, &b.patient_number, e)))
-        return false;
-    s = db_stmt(db, STMT_BUSY);
-    stmt_date(s, 1, from);
-    stmt_date(s, 2, to);
-    stmt_int(s, 3, tentative);
-    stmt_int(s, 4, plan);
-    while (ok && stmt_row(s))
-        ok = tell_session(&b, s, e);
-    return stmt_done(s, e) && ok;
-}
+/* --- minutes a day */
 
 bool store_load(struct store *st, struct date from, struct date to, struct day_load **out, size_t *n, struct err *e)
 {

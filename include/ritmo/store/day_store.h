@@ -16,15 +16,6 @@ bool store_visits(struct store *s, struct date from, struct date to, const char 
 bool store_days_standing(struct store *s, const struct day_range *r, int16_t from, int16_t to, const char *provider, struct date *out, size_t most,
     size_t *n, struct err *e);
 
-/* Minutes taken on days [from, to] by live and done sessions (tentative ones as the clinic says), one row a
- * session and resource, by day. Sessions of the plan `except` (may be null) are left out. Calls row for each: the
- * clinic (once a session, key ""), the provider, the room ("treatment#2"), each of the machines and, for sessions of
- * `patient` (may be null) alone, the patient (key: the id). Borrowed during the call; row must not use the store. */
-enum taken { TAKEN_CLINIC, TAKEN_PATIENT, TAKEN_PROVIDER, TAKEN_ROOM, TAKEN_EQUIPMENT };
-typedef void (*store_busy_row)(void *context, enum taken what, const char *key, struct date day, int16_t from, int16_t to);
-bool store_busy(struct store *s, struct date from, struct date to, const char *except, const char *patient,
-    store_busy_row row, void *context, struct err *e);
-
 /* One entry a day of [from, to] that has anything, by day: firm live and done sessions as visits and minutes,
  * tentative ones counted on their own. The caller frees *out. */
 bool store_load(struct store *s, struct date from, struct date to, struct day_load **out, size_t *n, struct err *e);

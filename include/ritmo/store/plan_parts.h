@@ -6,6 +6,7 @@
 #include "ritmo/domain/hold.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/inside.h"
+#include "ritmo/store/occupancy.h"
 
 /* States as rows say them. */
 extern const char *const plan_state_rows[];
@@ -39,6 +40,9 @@ struct owner {
 };
 bool claims_release(struct db *db, const struct session *s, struct owner owner, struct err *e);
 bool claims_take(struct db *db, const struct session *s, struct owner owner, struct err *e);
+/* The same for one that stands where there is no place any more: it gets a unit beyond those that there are, so that nobody else comes
+ * there. */
+bool claims_take_anyhow(struct db *db, const struct session *s, struct owner owner, struct err *e);
 /* Do tentative sessions take capacity in this clinic (R2.6)? */
 bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e);
 
@@ -46,6 +50,13 @@ bool clinic_holds_tentative(struct db *db, bool *holds, struct err *e);
 typedef bool (*resource_call)(void *context, enum taken what, const char *key, struct err *e);
 bool session_resources(const char *provider, const char *room, const char *equipment, resource_call call, void *context,
     struct err *e);
+
+/* What the claims and the occupancy call a thing: "provider:kim", "room:treatment#2", "clinic". */
+enum { RESOURCE_TEXT = 96 };
+#define CLINIC_RESOURCE "clinic"
+void resource_name(char out[RESOURCE_TEXT], enum taken what, const char *key);
+/* And back: its key, borrowed from `name`, and what it is. */
+const char *resource_key(const char *name, enum taken *what);
 
 /* For undo: the plan as stored now, before it is saved; a new one (rev_before 0) after it was added. */
 bool undo_keep_plan(struct tx *tx, int64_t plan, int64_t rev_before, struct err *e);

@@ -52,6 +52,12 @@ RETURNING unit
 -- name: claim_release
 DELETE FROM claim WHERE resource = $1 AND cell >= $2 AND cell < $3 AND session = $4
 
+-- name: claims_of_session
+SELECT cell, unit FROM claim WHERE resource = $1 AND cell >= $2 AND cell < $3 AND session = $4
+
+-- name: occupancy
+SELECT day, resource, unit, cells FROM occupancy WHERE day BETWEEN $1 AND $2 ORDER BY day, resource, unit
+
 -- name: visits
 SELECT @visit_columns@
 FROM @visit_from@ AND s.day BETWEEN $1 AND $2
@@ -96,9 +102,8 @@ WHERE day BETWEEN $1 AND $2 AND state IN ('proposed', 'announced', 'done')
 GROUP BY day
 ORDER BY day
 
--- name: busy
-SELECT s.day, s.start_min, s.duration_min, s.provider, s.room, s.equipment, s.patient
+-- name: sessions_of_plan_between
+SELECT s.day, s.start_min, s.duration_min, s.provider, s.room, s.equipment, s.number
 FROM session s
-WHERE s.day BETWEEN $1 AND $2 AND s.state IN ('proposed', 'announced', 'done')
-    AND (s.tentative = 0 OR $3 = 1) AND s.plan <> $4
-ORDER BY s.day, s.start_min
+WHERE s.plan = $1 AND s.day BETWEEN $2 AND $3 AND s.state IN ('proposed', 'announced', 'done')
+

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The day's lists: who comes, what is taken, what needs somebody. */
+/* The day's lists: who comes, what needs somebody. */
 #include "world.h"
 
 struct fixture {
@@ -75,147 +75,6 @@ static void a_day_lists_its_visits_in_order(void **state)
     OK(store_visits(f->store, day_of("2026-12-10"), day_of("2026-12-31"), NULL, true, &day, e));
     assert_int_equal(day.n, 0);
     plan_free(&q);
-    plan_free(&p);
-}
-
-/* --- busy */
-
-static void note(void *context, enum taken what, const char *key, struct date day, int16_t from, int16_t to)
-{
-    static const char *const words[] = { "clinic", "patient ", "provider ", "room ", "equipment " };
-    char iso[DATE_TEXT];
-
-    str_addf(context, "%s %s%s %d-%d\n", date_iso(day, iso), words[what], key, from, to);
-}
-
-static void assert_busy(struct fixture *f, const char *except, const char *patient, const char *expected)
-{
-    struct str got = STR_INIT;
-
-    OK(store_busy(f->store, day_of("2026-12-01"), day_of("2026-12-31"), except, patient, note, &got, e));
-    assert_string_equal(got.text, expected);
-    str_free(&got);
-}
-
-static void busy_tells_every_resource_of_every_session(void **state)
-{
-    struct fixture *f = *state;
-    struct plan p = new_plan(f->jose), q = new_plan(f->mia);
-    struct session *s = add_session(&p, "2026-12-08", 540);
-    char expected[256];
-
-    strcpy(s->equipment, "centrifuge,ultrasound");
-    add_session(&p, "2027-01-12", 540); /* outside */
-    s = add_session(&q, "2026-12-09", 600);
-    s->state = SESSION_DONE;
-    s = add_session(&q, "2026-12-10", 600);
-    s->state = SESSION_MISSED;
-    s = add_session(&q, "2026-12-11", 600);
-    s->state = SESSION_PROPOSED;
-    s->tentative = true;
-    keep(f, &p, NULL);
-    keep(f, &q, NULL);
-    snprintf(expected, sizeof expected, "2026-12-08 clinic 540-570\n2026-12-08 patient %s 540-570\n2026-12-08 provider kim 540-570\n"
-        "2026-12-08 room treatment#1 540-570\n2026-12-08 equipment centrifuge 540-570\n2026-12-08 equipment ultrasound 540-570\n", f->jose);
-    assert_busy(f, q.id, f->jose, expected);
-    assert_busy(f, p.id, NULL, "2026-12-09 clinic 600-630\n2026-12-09 provider kim 600-630\n2026-12-09 room treatment#1 600-630\n");
-    plan_free(&q);
-    plan_free(&p);
-}
-
-static void change_clinic(struct fixture *f, const struct clinic *c)
-{
-    struct tx tx = TX_INIT;
-
-    OK(tx_begin(&tx, f->store, who_at("ana", NOW), e));
-    OK(store_clinic_save(&tx, c, e));
-    OK(store_claims_anew(&tx, day_of("2026-12-01"), e));
-    OK(tx_commit(&tx, e));
-}
-
-/* A clinic that now holds tentative places has them taken, and given back when it changes its mind. */
-static void claims_follow_the_clinic(void **state)
-{
-    struct fixture *f = *state;
-    struct clinic c = sample_clinic();
-    struct plan p = new_plan(f->jose), q = new_plan(f->mia);
-    struct session *s = add_session(&p, "2026-12-08", 540);
-
-    s->tentative = true;
-    s->state = SESSION_PROPOSED;
-    keep(f, &p, NULL);
-    add_session(&q, "2026-12-08", 540);
-    c.hold_tentative = true;
-    change_clinic(f, &c);
-    REFUSED(ERR_CONFLICT, try_add(f->store, &q, NULL, DATE_NONE, e));
-    c.hold_tentative = false;
-    change_clinic(f, &c);
-    keep(f, &q, NULL);
-    change_clinic(f, &c);
-    change_clinic(f, &c); /* again: nothing is taken twice */
-    clinic_free(&c);
-    plan_free(&q);
-    plan_free(&p);
-}
-
-/* Fewer at once than stand there: the clinic changes all the same, and nobody comes on top. */
-static void a_smaller_clinic_keeps_its_appointments(void **state)
-{
-    struct fixture *f = *state;
-    struct clinic c = sample_clinic();
-    struct plan p = new_plan(f->jose), q = new_plan(f->mia);
-    struct patient third;
-    struct plan r;
-
-    c.providers[0].capacity = 2;
-    change_clinic(f, &c);
-    add_session(&p, "2026-12-08", 540);
-    strcpy(add_session(&q, "2026-12-08", 540)->room, "treatment#2");
-    keep(f, &p, NULL);
-    keep(f, &q, NULL);
-    c.providers[0].capacity = 1;
-    change_clinic(f, &c);
-    add_patient(f->store, "Third", &third);
-    r = new_plan(third.id);
-    add_session(&r, "2026-12-08", 540)->room[0] = '\0';
-    REFUSED(ERR_CONFLICT, try_add(f->store, &r, NULL, DATE_NONE, e));
-    clinic_free(&c);
-    patient_free(&third);
-    plan_free(&r);
-    plan_free(&q);
-    plan_free(&p);
-}
-
-/* Whatever people call their keys. */
-static void a_provider_called_clinic_is_a_provider(void **state)
-{
-    struct fixture *f = *state;
-    struct plan p = new_plan(f->jose);
-    struct session *s = add_session(&p, "2026-12-08", 540);
-
-    strcpy(s->provider, "clinic");
-    s->room[0] = '\0';
-    keep(f, &p, NULL);
-    assert_busy(f, NULL, NULL, "2026-12-08 clinic 540-570\n2026-12-08 provider clinic 540-570\n");
-    plan_free(&p);
-}
-
-static void tentative_sessions_are_busy_only_if_the_clinic_says(void **state)
-{
-    struct fixture *f = *state;
-    struct clinic c = sample_clinic();
-    struct plan p = new_plan(f->jose);
-    struct session *s = add_session(&p, "2026-12-08", 540);
-
-    s->tentative = true;
-    s->state = SESSION_PROPOSED;
-    s->room[0] = '\0';
-    keep(f, &p, NULL);
-    assert_busy(f, NULL, NULL, "");
-    c.hold_tentative = true;
-    save_clinic(f->store, &c);
-    assert_busy(f, NULL, NULL, "2026-12-08 clinic 540-570\n2026-12-08 provider kim 540-570\n");
-    clinic_free(&c);
     plan_free(&p);
 }
 
@@ -407,11 +266,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(a_day_lists_its_visits_in_order),
-        T(busy_tells_every_resource_of_every_session),
-        T(claims_follow_the_clinic),
-        T(a_smaller_clinic_keeps_its_appointments),
-        T(a_provider_called_clinic_is_a_provider),
-        T(tentative_sessions_are_busy_only_if_the_clinic_says),
         T(load_counts_firm_and_tentative_apart),
         T(unresolved_are_announced_ones_that_passed),
         T(overdue_is_past_the_window_without_a_session_in_it),

@@ -103,7 +103,7 @@ static void each_list_uses_its_index(void **state)
     } rows[] = {
         { STMT_VISITS, "SEARCH s USING INDEX session_day (day>? AND day<?)" },
         { STMT_LOAD, "SEARCH session USING COVERING INDEX session_day (day>? AND day<?)" },
-        { STMT_BUSY, "SEARCH s USING INDEX session_day (day>? AND day<?)" },
+        { STMT_OCCUPANCY, "SEARCH occupancy USING PRIMARY KEY (day>? AND day<?)" },
         { STMT_DAYS_STANDING, "SEARCH s USING INDEX session_day (day>? AND day<?)" },
         { STMT_VISITS_UNRESOLVED, "SEARCH session USING INDEX session_announced (day<?)" },
         { STMT_PLANS_OVERDUE, "SEARCH plan USING INDEX plan_due (due_day<?)" },
