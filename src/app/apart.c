@@ -104,7 +104,7 @@ static bool allow(const char *who, const char *why, const char *what, struct pro
     if (out == NULL)
         return true;
     str_addf(&line, "Decided by %s: %s.", who, what);
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
     return true;
 }

@@ -30,7 +30,7 @@ char *app_database_path(const char *given);
 /* A clinic file's text: read, checked, its time zone known to this machine. */
 bool clinic_of_file(const char *text, size_t n, const char *file, struct clinic *out, struct err *e);
 
-/* The patients' languages that this run has opened; patient_texts.c keeps them. */
+/* The patients' languages that this run has opened; languages.c keeps them. */
 struct open_language;
 struct open_language **app_open_languages(struct app *app);
 void languages_forget(struct open_language *first); /* the clinic's wording, not the catalogues */

@@ -10,42 +10,7 @@
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/plan_store.h"
 
-#include <string.h>
-
 enum { CHECK_MOST = 100000, CHECK_DAYS = 730 };
-
-static struct finding *add(struct findings *out, const char *code)
-{
-    out->at = mem_grow(out->at, out->n, sizeof *out->at);
-    out->at[out->n] = (struct finding) { .code = code, .day = DATE_NONE, .start = -1 };
-    return &out->at[out->n++];
-}
-
-void check_add_visit(struct findings *out, const char *code, const struct visit *v, const char *text)
-{
-    struct finding *f = add(out, code);
-
-    f->plan = v->plan_number;
-    f->session = v->session.number;
-    f->patient_number = v->patient_number;
-    f->patient_name = mem_strdup(v->patient_name);
-    f->phone = mem_strdup(v->phone);
-    f->day = v->session.day;
-    f->start = v->session.start;
-    f->text = mem_strdup(text);
-}
-
-void check_add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text)
-{
-    struct finding *f = add(out, code);
-
-    f->plan = r->number;
-    f->patient_number = r->patient_number;
-    f->patient_name = mem_strdup(r->patient_name);
-    f->phone = mem_strdup(r->phone);
-    f->day = r->due;
-    f->text = text;
-}
 
 static bool add_broken(struct app *app, struct findings *out, struct err *e)
 {
@@ -56,7 +21,7 @@ static bool add_broken(struct app *app, struct findings *out, struct err *e)
     for (size_t i = 0; i < b.n; i++) {
         struct str text = STR_INIT;
         str_addf(&text, "%s%s", b.at[i].reason, b.at[i].visit.session.tentative ? "; tentative" : "");
-        check_add_visit(out, "BROKEN", &b.at[i].visit, text.text);
+        findings_add_visit(out, "BROKEN", &b.at[i].visit, text.text);
         str_free(&text);
     }
     broken_visits_free(&b);
@@ -71,7 +36,7 @@ static bool add_conflicts(struct app *app, struct findings *out, struct err *e)
 
     for (size_t i = 0; ok && i < all.n; i++) {
         const struct exposure_conflict *c = &all.at[i];
-        struct finding *f = add(out, "EXPOSURE");
+        struct finding *f = findings_add(out, "EXPOSURE");
         struct str text = STR_INIT;
         exposure_add_words(&text, c->said, c->from, c->last, c->ongoing);
         if (c->given) {
@@ -101,7 +66,7 @@ static bool add_questions(struct app *app, struct findings *out, struct err *e)
 
     for (size_t i = 0; ok && i < all.n; i++) {
         const struct question *q = &all.at[i];
-        struct finding *f = add(out, "PRESCRIBER");
+        struct finding *f = findings_add(out, "PRESCRIBER");
         struct str text = STR_INIT;
         str_addf(&text, "q%lld, %s: %s", (long long)q->number, q->said, question_words);
         f->patient_number = q->patient_number;
@@ -120,7 +85,7 @@ static bool add_unresolved(struct app *app, struct findings *out, struct err *e)
     bool ok = store_unresolved(app_store(app), app_today(app), CHECK_MOST, &v, e);
 
     for (size_t i = 0; ok && i < v.n; i++)
-        check_add_visit(out, "UNRESOLVED", &v.at[i], "no outcome is recorded: done, missed or cancelled?");
+        findings_add_visit(out, "UNRESOLVED", &v.at[i], "no outcome is recorded: done, missed or cancelled?");
     visits_free(&v);
     return ok;
 }
@@ -212,7 +177,7 @@ static bool add_plans(struct app *app, struct findings *out, struct err *e)
         struct plan_rows rows = { 0 };
         ok = plan_checks[k].find(app, &rows, e);
         for (size_t i = 0; ok && i < rows.n; i++)
-            check_add_plan(out, plan_checks[k].code, &rows.at[i], plan_checks[k].text(&rows.at[i], app_today(app)));
+            findings_add_plan(out, plan_checks[k].code, &rows.at[i], plan_checks[k].text(&rows.at[i], app_today(app)));
         plan_rows_free(&rows);
     }
     return ok;

@@ -6,13 +6,9 @@
 
 #include "ritmo/app/gates.h"
 #include "ritmo/app/outcomes.h"
-#include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/plan_store.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 enum { LISTED_MOST = 100000, BACK_DAYS = 60 };
 
@@ -32,7 +28,7 @@ bool checks_add_red_flags(struct app *app, struct findings *out, struct err *e)
         m = gate_marks_positive(&marks);
         str_addf(&text, "RED FLAG%s%s: the clinician must know now; nothing is planned", m != NULL && m->note[0] != '\0' ? ": " : "",
             m == NULL ? "" : m->note);
-        check_add_plan(out, "REDFLAG", &rows.at[i], str_take(&text));
+        findings_add_plan(out, "REDFLAG", &rows.at[i], str_take(&text));
         gate_marks_free(&marks);
     }
     plan_rows_free(&rows);
@@ -62,7 +58,7 @@ static bool add_open_gates(struct app *app, const struct clinic *c, struct findi
         ok = app_gates_open(app, v.at[i].session.plan, v.at[i].session.number, GATE_CONFIRM, &open, e);
         if (ok && open.len > 0) {
             str_addf(&text, "open before it is confirmed: %s", open.text);
-            check_add_visit(out, "GATE", &v.at[i], text.text);
+            findings_add_visit(out, "GATE", &v.at[i], text.text);
         }
         str_free(&open);
         str_free(&text);
@@ -83,7 +79,7 @@ static bool add_review(struct app *app, const struct plan_row *r, struct finding
     if (ok && waits) {
         str_addf(&text, "%d days since the last session: %s", date_diff(app_today(app), plan_last_given(&plan)),
             restart ? "a new course, and a clinician decides" : "a clinician reviews before the next one");
-        check_add_plan(out, "REVIEW", r, str_take(&text));
+        findings_add_plan(out, "REVIEW", r, str_take(&text));
     }
     plan_free(&plan);
     return ok;
@@ -169,7 +165,7 @@ static bool add_missed(struct app *app, struct findings *out, struct err *e)
     bool ok = checks_missed(app, &v, e);
 
     for (size_t i = 0; ok && i < v.n; i++)
-        check_add_visit(out, "MISSED", &v.at[i], "missed: call about a new day; a clinician decides the next step");
+        findings_add_visit(out, "MISSED", &v.at[i], "missed: call about a new day; a clinician decides the next step");
     visits_free(&v);
     return ok;
 }
@@ -185,7 +181,7 @@ static bool add_followups(struct app *app, const struct clinic *c, struct findin
         struct str text = STR_INIT;
         str_addf(&text, "%s, day %d after the series", f.at[i].followup.kind, f.at[i].followup.target);
         f.at[i].plan.due = f.at[i].followup.due;
-        check_add_plan(out, "FOLLOWUP", &f.at[i].plan, str_take(&text));
+        findings_add_plan(out, "FOLLOWUP", &f.at[i].plan, str_take(&text));
     }
     followup_rows_free(&f);
     return ok;

@@ -12,9 +12,6 @@ bool broken_ahead(struct app *app, struct broken_visits *out, struct err *e);
 /* Closed, no hours, its provider gone, away or not at work: why this one cannot stand, from the clinic's file alone; else BROKEN_WHYS. */
 enum broken_why broken_shut(struct app *app, const struct clinic *clinic, const struct visit *v);
 
-void check_add_visit(struct findings *out, const char *code, const struct visit *v, const char *text);
-void check_add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text); /* takes the text */
-
 /* Red flags, open checklists, long gaps, missed visits, follow-ups; checks_care.c. */
 bool checks_add_red_flags(struct app *app, struct findings *out, struct err *e);
 /* Missed visits about which somebody still has to call: from the next working day on. out: empty before, visits_free in every case. */

@@ -7,8 +7,6 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/store/plan_store.h"
 
-#include <stdlib.h>
-
 enum { PLACE_DAYS = 70 }; /* how far a place is looked for: ten weeks, past every usual window */
 
 static void say(const struct exposure_conflict *c, struct proposal *out)
@@ -22,7 +20,7 @@ static void say(const struct exposure_conflict *c, struct proposal *out)
     str_addf(&line, ", e%lld; %s): days before it are clear from ", (long long)c->exposure, c->rule);
     date_add_short(&line, c->clean);
     str_add(&line, c->how == EXPOSURE_ASK ? " on. It is asked about; a clinician decides." : " on. A clinician decides.");
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 
@@ -42,7 +40,7 @@ static void say_given(const struct exposure_conflict *c, struct proposal *out)
     str_addf(&line, "Session %d is given too near to %s (", c->ordinal, c->substance);
     exposure_add_words(&line, c->said, c->from, c->last, c->ongoing);
     str_addf(&line, ", e%lld; %s), and nobody decided it: tell the clinician.", (long long)c->exposure, c->rule);
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 
@@ -53,7 +51,7 @@ static void say_question(const struct question *q, struct proposal *out)
     str_addf(&line, "%s (%s, asked ", question_words, q->said);
     date_add_short(&line, q->asked);
     str_addf(&line, ", q%lld)", (long long)q->number);
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 

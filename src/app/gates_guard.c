@@ -324,7 +324,7 @@ bool gates_say(struct app *app, const struct session *given, struct proposal *ou
         ok = gates_of(app, &out->plan, given, first->day, &g, e);
         if (ok && gates_add_open(&open, &g, given != NULL ? GATE_GIVE : GATE_CONFIRM, false)) {
             str_addf(&line, "Open before %s: %s.", given != NULL ? "it is given" : "the patient is told", open.text);
-            propose_notice(out, line.text);
+            proposal_add_notice(out, line.text);
         }
     }
     gates_free(&g);

@@ -12,7 +12,6 @@
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void composed_free(struct composed *c)
@@ -230,23 +229,6 @@ static bool may_still(const struct outbox_entry *m, const struct patient *p)
 static bool is_about_changes(enum outbox_kind kind)
 {
     return kind == OUTBOX_INVITATION || kind == OUTBOX_CANCELLATION || kind == OUTBOX_DIGEST;
-}
-
-bool mail_fill_heads(struct app *app, const struct outbox_entry *m, int64_t now, const char *to_name, struct message *out, struct err *e)
-{
-    const struct clinic *clinic = app_clinic(app, e);
-    const char *from = clinic == NULL ? NULL : clinic_mail_from(clinic);
-
-    if (clinic == NULL)
-        return false;
-    if (from == NULL)
-        return err_set(e, ERR_CONFIG, "the clinic has no e-mail address to send from: write mail_from in its file and import it");
-    out->from_name = mem_strdup(clinic->name);
-    out->from = mem_strdup(from);
-    out->to_name = mem_strdup(to_name);
-    out->to = mem_strdup(m->to);
-    out->date_utc = m->dated_utc != 0 ? m->dated_utc : now;
-    return true;
 }
 
 static bool compose_patient(struct app *app, const struct outbox_entry *m, int64_t now, struct ics_door *door, const struct patient *p,

@@ -173,7 +173,7 @@ static bool try_order(struct work *w, bool backwards, struct trial *t, struct er
     return ok;
 }
 
-static void trial_free(const struct work *w, struct trial *t)
+static void drop_trial(const struct work *w, struct trial *t)
 {
     for (size_t i = 0; t->at != NULL && i < w->n; i++)
         proposal_free(&t->at[i]);
@@ -191,7 +191,7 @@ static void say_left_out(const struct work *w, const struct trial *t, struct pro
         if (why == NULL)
             continue;
         str_addf(&line, "Plan p%lld (%s) stays as it is: %s", (long long)w->at[i].old.number, w->at[i].protocol->name, why);
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
         str_free(&line);
     }
 }
@@ -254,8 +254,8 @@ static bool plan_all(struct work *w, struct proposal *out, struct err *e)
         ok = join(w, &second, out, e);
     else
         ok = ok && join(w, &first, out, e);
-    trial_free(w, &first);
-    trial_free(w, &second);
+    drop_trial(w, &first);
+    drop_trial(w, &second);
     return ok;
 }
 

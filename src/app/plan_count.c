@@ -60,6 +60,6 @@ void propose_say_ended(const struct protocol *p, struct proposal *out)
         return;
     str_addf(&line, "The series ends with %d session%s given; %s says at least %d. A clinician may end it early.", given,
         given == 1 ? "" : "s", p->name, p->count.min);
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }

@@ -7,7 +7,6 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,7 +104,7 @@ static void add_gap_notice(const struct protocol *p, struct proposal *out)
         return;
     str_addf(&line, "%d days after the last given session: from day %d on %s.", date_diff(next, last), row->from,
         row->action == GAP_RESTART ? "the protocol asks for a new course; a clinician decides" : "a clinician decides how to go on");
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 

@@ -72,11 +72,11 @@ static void add_notices(const struct protocol *p, bool start_wished, struct date
     struct str line = STR_INIT;
 
     if (p->rare)
-        propose_notice(out, "This is rarely given: the clinician's note on severity and earlier treatments must be on file.");
+        proposal_add_notice(out, "This is rarely given: the clinician's note on severity and earlier treatments must be on file.");
     if (!start_wished && days_to_prepare(p) > 0) {
         str_addf(&line, "The first session is not before day %d, so that the patient can keep the window before it; "
             "another start can be asked for.", date_diff(out->plan.start_earliest, today));
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
     }
     str_free(&line);
 }

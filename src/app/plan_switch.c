@@ -9,7 +9,6 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/hold.h"
 #include "ritmo/domain/text.h"
-#include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
 #include <stdio.h>
@@ -130,12 +129,12 @@ static void add_notices(const struct switching *s, struct proposal *out)
     struct str line = STR_INIT;
 
     if (s->is->rare)
-        propose_notice(out, "This is rarely given: the clinician's note on severity and earlier treatments must be on file.");
+        proposal_add_notice(out, "This is rarely given: the clinician's note on severity and earlier treatments must be on file.");
     if (date_is(last)) {
         str_add(&line, "The first interval counts from the last given session, ");
         date_add_long(&line, last);
         str_addf(&line, ": day %d at the earliest.", date_diff(out->plan.start_earliest, last));
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
     }
     str_free(&line);
 }

@@ -109,7 +109,7 @@ void propose_say_wishes(const struct clinic *c, const struct protocol *p, struct
     if (who == NULL || works_then(c, p, who, w))
         return;
     str_addf(&line, "%s never works on the wished weekdays and times: somebody else gives the sessions.", who->name);
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 
@@ -134,7 +134,7 @@ void propose_say_off_wish(struct proposal *out, struct date day)
             minute_text(w->time_to, to));
     }
     if (line.len > 0)
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
     str_free(&line);
 }
 

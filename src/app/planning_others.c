@@ -8,11 +8,9 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/domain/site.h"
 #include "ritmo/store/elsewhere_store.h"
-#include "ritmo/store/plan_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* How far around the plan another plan's session can matter. */
 static int32_t reach_of(const struct protocol *p, const struct clinic *c)
@@ -275,7 +273,7 @@ static void say_excess(const struct protocol *p, unsigned row, const struct days
         l->days > 0 ? l->days : l->months, l->days > 0 ? "days" : "months");
     add_source(&line, p, "limits", row);
     str_add(&line, "; a clinician has to look at this.");
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 
@@ -301,7 +299,7 @@ static void say_distances(const struct protocol *p, struct proposal *out)
             date_diff(b->day, a->day), m->from, m->days);
         add_source(&line, p, "min_from", i);
         str_add(&line, "; a clinician has to look at this.");
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
         str_free(&line);
     }
 }

@@ -15,12 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void propose_notice(struct proposal *p, const char *text)
-{
-    p->notices = mem_resize(p->notices, (p->n_notices + 1) * sizeof *p->notices);
-    p->notices[p->n_notices++] = mem_strdup(text);
-}
-
 /* "nothing late; 1 appointment moved; 3 days from the targets": the vector in words (R8.4). Owned. */
 static char *vector_words(const struct problem *p, const struct answer *a)
 {
@@ -33,7 +27,7 @@ static char *vector_words(const struct problem *p, const struct answer *a)
 static void add_protocol_notices(const struct protocol *protocol, struct proposal *out)
 {
     for (unsigned i = 0; i < protocol->n_notices; i++)
-        propose_notice(out, protocol->notices[i]);
+        proposal_add_notice(out, protocol->notices[i]);
 }
 
 bool propose_name(struct app *app, struct proposal *out, struct err *e)
@@ -136,7 +130,7 @@ static void say_let_go(const struct plan *old, struct proposal *out)
         str_addf(&line, "Session %d was put on ", c->ordinal);
         date_add_short(&line, c->old_day);
         str_add(&line, " by hand and cannot stay there.");
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
         str_free(&line);
     }
 }

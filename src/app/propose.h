@@ -88,9 +88,6 @@ bool propose_store(struct app *app, struct tx *tx, struct proposal *p, struct er
  * back. The transaction's title is the caller's. */
 bool propose_store_list(struct app *app, struct tx *tx, struct proposal *const *list, size_t n, const struct undo_step *undone, struct err *e);
 
-/* Puts a line under the proposal. */
-void propose_notice(struct proposal *p, const char *text);
-
 /* Lines of the ripple and of the windows; app/changes.c. */
 void changes_make(const struct protocol *protocol, const struct plan *old, struct proposal *out);
 void hold_changes_make(const struct holds *old, struct date today, struct proposal *out);

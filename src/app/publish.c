@@ -52,15 +52,6 @@ static void name_of(char name[NAME_TEXT], const char *token, int file)
     snprintf(name, NAME_TEXT, "%s.%s", token, endings[file]);
 }
 
-void page_add_url(struct str *out, const struct clinic *c, const char *token, const char *ending)
-{
-    size_t n = c->public_url == NULL ? 0 : strlen(c->public_url);
-
-    if (n == 0)
-        return;
-    str_addf(out, "%s%s%s.%s", c->public_url, c->public_url[n - 1] == '/' ? "" : "/", token, ending);
-}
-
 /* --- what has to be made anew */
 
 /* A text and its end. */
@@ -405,8 +396,8 @@ bool app_page_link(struct app *app, const char *patient, struct page_link *out, 
         return err_set(e, ERR_MISSING, "the patient has no page; the next `ritmo publish` makes one%s",
             row.agreed ? "" : " once the patient agrees to it (ritmo patient edit --agreed yes)");
     str_add(&out->token, row.token);
-    page_add_url(&out->page, c, row.token, endings[PAGE]);
-    page_add_url(&out->feed, c, row.token, endings[FEED]);
+    clinic_add_page_url(&out->page, c, row.token, endings[PAGE]);
+    clinic_add_page_url(&out->feed, c, row.token, endings[FEED]);
     return true;
 }
 

@@ -67,7 +67,7 @@ static void name_broken(struct session_work *w, const struct protocol *p, struct
         if (s->state == SESSION_ANNOUNCED && s->day.day > day.day && date_diff(s->day, day) < v.min) {
             str_addf(&line, "Session s%lld on %s is day %d after this one, before day %d: it cannot stay there.", (long long)s->number,
                 session_day_text(s->day, text), date_diff(s->day, day), v.min);
-            propose_notice(w->out, line.text);
+            proposal_add_notice(w->out, line.text);
         }
         str_free(&line);
     }

@@ -55,7 +55,7 @@ static bool wait_for_outcome(const struct session_work *w, const struct session 
             (long long)open->number, session_day_text(open->day, day));
     str_addf(&line, "Session s%lld on %s has no outcome yet: the rest is planned when it has one.", (long long)open->number,
         session_day_text(open->day, day));
-    propose_notice(w->out, line.text);
+    proposal_add_notice(w->out, line.text);
     str_free(&line);
     return propose_as_it_is(w->app, &w->old, w->out, e);
 }
@@ -76,7 +76,7 @@ static bool judge(struct session_work *w, struct err *e)
         judgement_add_text(&line, &all[mine]);
         judgement_add_action(&action, p, &all[mine]);
         str_addf(&line, "%s%s.", action.len == 0 ? "" : "; ", action.text);
-        propose_notice(w->out, line.text);
+        proposal_add_notice(w->out, line.text);
     }
     str_free(&action);
     str_free(&line);
@@ -207,7 +207,7 @@ static bool carry_forward(struct session_work *w, enum plan_order order, struct 
             continue;
         str_addf(&line, "Session %d comes before the day that was cancelled: after %s it would be late, or another one.", s->ordinal,
             session_day_text(w->was.day, day));
-        propose_notice(w->out, line.text);
+        proposal_add_notice(w->out, line.text);
         str_free(&line);
     }
     return true;
@@ -225,7 +225,7 @@ static bool stop_at_red_flag(struct session_work *w, bool *stopped, struct err *
     if (!gates_red_flag(w->app, w->old.patient, stopped, e))
         return false;
     if (*stopped)
-        propose_notice(w->out, "A red flag is recorded: nothing is planned until a named clinician has screened again.");
+        proposal_add_notice(w->out, "A red flag is recorded: nothing is planned until a named clinician has screened again.");
     return !*stopped || propose_as_it_is(w->app, &w->old, w->out, e);
 }
 

@@ -86,7 +86,7 @@ static void say_shut(const struct clinic *c, const struct session *s, struct pro
     else if (hours_of(&c->hours, s->day)->n > 0)
         str_addf(&line, " at %02d:%02d", s->start / 60, s->start % 60);
     str_add(&line, ": is the day right?");
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 
@@ -101,7 +101,7 @@ static void say_undecided(const struct protocol *p, const struct session *s, str
     if (after > 0)
         str_addf(&line, " after session %d", after);
     str_add(&line, " whether the series goes on; a clinician has to look at this.");
-    propose_notice(out, line.text);
+    proposal_add_notice(out, line.text);
     str_free(&line);
 }
 
@@ -112,7 +112,7 @@ static bool say_near(struct app *app, const struct session *s, struct proposal *
 
     if (ok && near.len > 0) {
         str_addf(&line, "It was given %s; a clinician has to look at this.", near.text);
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
     }
     str_free(&line);
     str_free(&near);

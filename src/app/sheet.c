@@ -383,8 +383,8 @@ static bool add_links(struct sheet_maker *m, struct err *e)
         return false;
     if (page.token[0] == '\0' || !page.agreed)
         return true;
-    page_add_url(&feed, m->clinic, page.token, "ics");
-    page_add_url(&url, m->clinic, page.token, "html");
+    clinic_add_page_url(&feed, m->clinic, page.token, "ics");
+    clinic_add_page_url(&url, m->clinic, page.token, "html");
     m->out->feed_url = str_take(&feed);
     m->out->page_url = str_take(&url);
     return true;

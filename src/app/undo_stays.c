@@ -5,8 +5,6 @@
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/outcome_store.h"
 
-#include <string.h>
-
 /* Was it given and is no longer? By its id, for undo keeps those. */
 static bool is_ungiven(const struct session *s, const struct plan *then)
 {
@@ -76,7 +74,7 @@ bool undo_say_what_stays(struct app *app, const struct plan *now, struct proposa
 
     if (ok && what.len > 0) {
         str_addf(&line, "Recorded with it, and stays: %s.", what.text);
-        propose_notice(out, line.text);
+        proposal_add_notice(out, line.text);
         *any = true;
     }
     str_free(&line);

@@ -338,3 +338,12 @@ bool clinic_check(const struct clinic *c, char path[CLINIC_PATH], struct err *e)
             return false;
     return true;
 }
+
+void clinic_add_page_url(struct str *out, const struct clinic *c, const char *token, const char *ending)
+{
+    size_t n = c->public_url == NULL ? 0 : strlen(c->public_url);
+
+    if (n == 0)
+        return;
+    str_addf(out, "%s%s%s.%s", c->public_url, c->public_url[n - 1] == '/' ? "" : "/", token, ending);
+}

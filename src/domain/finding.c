@@ -2,6 +2,8 @@
 /* Findings: their keys, and giving their memory back. */
 #include "ritmo/domain/finding.h"
 
+#include "ritmo/base/mem.h"
+
 #include <stdlib.h>
 
 void broken_visits_free(struct broken_visits *b)
@@ -47,4 +49,37 @@ void finding_rows_free(struct findings *f)
 void broken_add_command(struct str *out, const struct broken *b)
 {
     str_addf(out, "ritmo plan replan p%lld", (long long)b->visit.plan_number);
+}
+
+struct finding *findings_add(struct findings *out, const char *code)
+{
+    out->at = mem_grow(out->at, out->n, sizeof *out->at);
+    out->at[out->n] = (struct finding) { .code = code, .day = DATE_NONE, .start = -1 };
+    return &out->at[out->n++];
+}
+
+void findings_add_visit(struct findings *out, const char *code, const struct visit *v, const char *text)
+{
+    struct finding *f = findings_add(out, code);
+
+    f->plan = v->plan_number;
+    f->session = v->session.number;
+    f->patient_number = v->patient_number;
+    f->patient_name = mem_strdup(v->patient_name);
+    f->phone = mem_strdup(v->phone);
+    f->day = v->session.day;
+    f->start = v->session.start;
+    f->text = mem_strdup(text);
+}
+
+void findings_add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text)
+{
+    struct finding *f = findings_add(out, code);
+
+    f->plan = r->number;
+    f->patient_number = r->patient_number;
+    f->patient_name = mem_strdup(r->patient_name);
+    f->phone = mem_strdup(r->phone);
+    f->day = r->due;
+    f->text = text;
 }

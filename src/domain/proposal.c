@@ -2,6 +2,8 @@
 /* Proposals: the words of a change, and giving their memory back. */
 #include "ritmo/domain/proposal.h"
 
+#include "ritmo/base/mem.h"
+
 #include <stdlib.h>
 
 void proposal_free(struct proposal *p)
@@ -51,4 +53,10 @@ const char *change_word(enum change_kind k)
     case CHANGE_MISSED: return "missed";
     }
     return "";
+}
+
+void proposal_add_notice(struct proposal *p, const char *text)
+{
+    p->notices = mem_resize(p->notices, (p->n_notices + 1) * sizeof *p->notices);
+    p->notices[p->n_notices++] = mem_strdup(text);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What it costs to read what is taken before one plan can be laid out: 20 providers, a year of appointments, one plan of 8 sessions.
  * Reading the days that the answer stands on, beside solving with them; the ratio is what counts (PERFORMANCE).
  * Use: bench_occupancy [PERCENT]   so much of each weekday is booked (70) */

@@ -27,7 +27,5 @@ bool app_page_link(struct app *app, const char *patient, struct page_link *out, 
 /* The name is void for ever; the next publish removes its files and makes another. dir: also removes the files there now; null = not. */
 bool app_page_revoke(struct app *app, const char *patient, const char *dir, struct err *e);
 
-/* "https://host/dir/TOKEN.ending", nothing without a public_url. */
-void page_add_url(struct str *out, const struct clinic *c, const char *token, const char *ending);
 
 #endif

@@ -87,4 +87,7 @@ const char *clinic_mail_from(const struct clinic *c);
 const char *clinic_mail_staff(const struct clinic *c);
 bool provider_has_skill(const struct provider *p, const char *skill); /* null skill = yes */
 
+/* "https://host/dir/TOKEN.ending", nothing without a public_url. */
+void clinic_add_page_url(struct str *out, const struct clinic *c, const char *token, const char *ending);
+
 #endif

@@ -63,4 +63,9 @@ struct findings {
 
 void finding_rows_free(struct findings *f);
 
+/* One more, empty but for its code; and those about a visit or a plan, with a copy of the text or, of a plan, the text itself. */
+struct finding *findings_add(struct findings *out, const char *code);
+void findings_add_visit(struct findings *out, const char *code, const struct visit *v, const char *text);
+void findings_add_plan(struct findings *out, const char *code, const struct plan_row *r, char *text);
+
 #endif

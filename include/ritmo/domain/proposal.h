@@ -65,4 +65,7 @@ void proposal_free(struct proposal *p);
 bool proposal_is_possible(const struct proposal *p); /* with all that change with it */
 const char *change_word(enum change_kind k); /* "kept", "moved", "new", "dropped", "done", "missed" */
 
+/* One more sentence under it; text is copied. */
+void proposal_add_notice(struct proposal *p, const char *text);
+
 #endif
