@@ -104,6 +104,7 @@ void app_close(struct app *app)
 {
     if (app == NULL)
         return;
+    app_rehearse_end(app);
     app_forget(app);
     languages_close(app->languages);
     store_close(app->store);

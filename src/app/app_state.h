@@ -28,6 +28,8 @@ struct app {
     int64_t version;
     const struct taken_supposed *supposed; /* while a proposal is made */
     const struct supposed_plans *plans;    /* likewise */
+    bool rehearses;
+    struct tx rehearsed; /* with --dry-run what a rehearsal wrote, until it ends */
 };
 
 #endif

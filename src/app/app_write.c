@@ -17,6 +17,11 @@ bool app_begin(struct app *app, struct tx *tx, const char *why, struct err *e)
 
 bool app_commit(struct app *app, struct tx *tx, struct err *e)
 {
+    if (app->dry_run && app->rehearses && !app->rehearsed.open) {
+        app->rehearsed = *tx;
+        *tx = (struct tx) TX_INIT;
+        return true;
+    }
     if (app->dry_run) {
         tx_end(tx);
         return true;
@@ -25,4 +30,15 @@ bool app_commit(struct app *app, struct tx *tx, struct err *e)
         return false;
     app->stored = true;
     return true;
+}
+
+void app_rehearse(struct app *app)
+{
+    app->rehearses = true;
+}
+
+void app_rehearse_end(struct app *app)
+{
+    app->rehearses = false;
+    tx_end(&app->rehearsed);
 }

@@ -63,6 +63,18 @@ static bool begin(struct work *w, const char *plan, struct plan *old, struct pro
     return true;
 }
 
+/* With a red flag, or where the clinic lacks somebody, nothing of the plan can be planned: it stays as it is. */
+static bool plan_alone(struct work *w, struct member *m, struct proposal *alone, struct err *e)
+{
+    if (propose_rest(w->app, &m->old, w->request->order, alone, e))
+        return true;
+    if (e->kind != ERR_RULE)
+        return false;
+    m->why_not = mem_strdup(e->text);
+    err_clear(e);
+    return true;
+}
+
 static bool add_member(struct work *w, const char *plan, struct err *e)
 {
     struct proposal alone = { 0 };
@@ -74,7 +86,7 @@ static bool add_member(struct work *w, const char *plan, struct err *e)
     ok = begin(w, plan, &m->old, &alone, &m->why_not, e)
         && (m->protocol = app_protocol(w->app, m->old.protocol, m->old.version, e)) != NULL;
     m->moves = mem_new(m->old.sessions.n + 1, sizeof *m->moves);
-    ok = ok && (m->why_not != NULL || propose_rest(w->app, &m->old, w->request->order, &alone, e));
+    ok = ok && (m->why_not != NULL || plan_alone(w, m, &alone, e));
     for (size_t i = 0; ok && alone.possible && i < alone.n_changes; i++)
         for (size_t k = 0; k < m->old.sessions.n; k++)
             m->moves[k] = m->moves[k] || ((alone.changes[i].kind == CHANGE_MOVE || alone.changes[i].kind == CHANGE_DROP)

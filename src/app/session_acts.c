@@ -37,15 +37,12 @@ bool session_done(struct session_work *w, struct err *e)
     return true;
 }
 
-/* An appointment of that day is the one that was given; and nothing is given beyond the plan without its extension. */
+/* An appointment of that day is the one that was given. */
 static bool walk_in_fits(const struct session_work *w, struct date day, struct err *e)
 {
     const struct plan *plan = &w->old;
     char text[40];
 
-    if (plan->state == PLAN_STOPPED || plan_given(plan) >= plan->count)
-        return err_set(e, ERR_RULE, "plan p%lld is %s: no session is left to give; extend it first, or lay out a new one",
-            (long long)plan->number, plan_state_word(plan->state));
     for (size_t i = 0; i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
         if (s->day.day == day.day && (session_is_live(s) || s->state == SESSION_DONE))
@@ -53,6 +50,21 @@ static bool walk_in_fits(const struct session_work *w, struct date day, struct e
                 (long long)s->number, session_day_text(day, text), (long long)s->number);
     }
     return true;
+}
+
+/* What was given although the series was over is a fact all the same: the plan counts it, and a clinician looks at it. */
+static void count_beyond(struct session_work *w)
+{
+    struct plan *plan = &w->out->plan;
+    struct str line = STR_INIT;
+
+    if (plan_given(plan) <= plan->count)
+        return;
+    plan->count = plan_given(plan);
+    str_addf(&line, "Plan p%lld was %s: this session was given beyond it; a clinician has to look at this.", (long long)plan->number,
+        plan_state_word(w->old.state));
+    proposal_add_notice(w->out, line.text);
+    str_free(&line);
 }
 
 /* R3.3: an appointment inside the least interval after it cannot stay. */
@@ -95,6 +107,7 @@ bool session_walk_in(struct session_work *w, struct err *e)
     snprintf(s->zone, sizeof s->zone, "%s", c->zone);
     s->at_utc = zone_utc(app_zone(w->app, e), s->day, s->start, NULL);
     name_broken(w, p, s->day);
+    count_beyond(w);
     return true;
 }
 

@@ -154,7 +154,7 @@ static bool count_allowed(struct session_work *w, const struct protocol *p, stru
 {
     const struct plan *plan = &w->out->plan;
 
-    if (plan->count == w->old.count)
+    if (plan->count == w->old.count || w->request->act == ACT_WALK_IN)
         return true;
     if (plan->state != PLAN_STOPPED)
         return propose_count_allowed(p, plan->count, w->request->by_whom, w->request->why, e);
@@ -229,13 +229,38 @@ static bool stop_at_red_flag(struct session_work *w, bool *stopped, struct err *
     return !*stopped || propose_as_it_is(w->app, &w->old, w->out, e);
 }
 
+static bool place(struct session_work *w, struct err *e)
+{
+    enum plan_order order = w->request->order;
+    const struct plan *plan = &w->out->plan;
+    /* Once all are given nothing waits any more: what was planned in the stead of one that was given after all is dropped. */
+    const struct session *open = plan_given(plan) >= plan->count ? NULL : plan_unresolved(plan, app_today(w->app));
+
+    if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_OMIT && order == ORDER_KEEP)
+        return plan_without_it(w, e);
+    if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_DEFER && earlier_are_told(w))
+        return carry_forward(w, order, e);
+    return open != NULL ? wait_for_outcome(w, open, e) : propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
+}
+
+/* A wish may be impossible; what happened is stored all the same, and no session of the series is lost by it. */
+static bool place_the_rest(struct session_work *w, struct err *e)
+{
+    bool ok = place(w, e);
+
+    if (!session_is_fact(w->request->act) || (ok ? w->out->possible : e->kind != ERR_RULE))
+        return ok;
+    if (!ok)
+        w->out->reason = mem_strdup(e->text);
+    err_clear(e);
+    return session_leave_unplaced(w, e);
+}
+
 /* What may be kept in view of the act stays; the rest is planned. */
 static bool plan_the_rest(struct session_work *w, struct err *e)
 {
-    enum plan_order order = w->request->order;
     struct plan *plan = &w->out->plan;
     const struct protocol *p = app_protocol(w->app, plan->protocol, plan->version, e);
-    const struct session *open;
     bool stopped;
 
     if (p == NULL || !count_allowed(w, p, e))
@@ -248,13 +273,7 @@ static bool plan_the_rest(struct session_work *w, struct err *e)
         return false;
     if (stopped)
         return true;
-    /* Once all are given nothing waits any more: what was planned in the stead of one that was given after all is dropped. */
-    open = plan_given(plan) >= plan->count ? NULL : plan_unresolved(plan, app_today(w->app));
-    if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_OMIT && order == ORDER_KEEP)
-        return plan_without_it(w, e);
-    if (open == NULL && w->request->act == ACT_CANCEL && w->request->how == CANCEL_DEFER && earlier_are_told(w))
-        return carry_forward(w, order, e);
-    return open != NULL ? wait_for_outcome(w, open, e) : propose_plan(w->app, &w->old, order, w->from, &w->pin, w->out, e);
+    return place_the_rest(w, e);
 }
 
 /* For a move the reason is that of the day asked for, not of the whole series. */
@@ -307,7 +326,7 @@ static bool change(struct session_work *w, struct err *e)
         return false;
     if (!out->possible && w->request->act == ACT_MOVE)
         return say_why_not(w, e);
-    if (out->possible && w->request->act != ACT_ANNOUNCE && !propose_announce(w->app, &out->plan, e))
+    if (out->possible && !w->left && w->request->act != ACT_ANNOUNCE && !propose_announce(w->app, &out->plan, e))
         return false; /* what follows told ones is told with them: the ripple counts the calls */
     if (w->request->act == ACT_MOVE && !by_the_chosen(w, e))
         return e->kind == ERR_NONE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A change of one session under way: what session_change.c, session_acts.c and session_restore.c share. */
+/* A change of one session under way: what session_change.c, session_acts.c, session_left.c and session_restore.c share. */
 #ifndef RITMO_APP_SESSION_WORK_H
 #define RITMO_APP_SESSION_WORK_H
 
@@ -18,6 +18,7 @@ struct session_work {
     struct proposal *out;
     struct date from;        /* no new session before it */
     struct pin pin;
+    bool left;               /* what is left found no place */
 };
 
 struct session *session_numbered(struct plan *plan, int64_t number); /* null if none */
@@ -35,5 +36,10 @@ bool session_cancel(struct session_work *w, struct err *e);
 bool session_move(struct session_work *w, struct err *e);
 bool session_announce(struct session_work *w, struct err *e);
 bool session_restore(struct session_work *w, struct err *e); /* session_restore.c */
+
+/* Is it something that happened, not a wish? Then it can always be stored. */
+bool session_is_fact(enum session_act act);
+/* No place was found for what is left, for out->reason: the appointments that may stay do, the rest waits on the unplaced list, and that is said. */
+bool session_leave_unplaced(struct session_work *w, struct err *e);
 
 #endif

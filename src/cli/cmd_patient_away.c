@@ -14,23 +14,24 @@
 #include <string.h>
 
 /* One proposal for all plans that are met. */
-static bool plan_again(struct cli *c, const struct patient *p, const struct broken_visits *b, struct proposal *out, struct err *e)
+static bool plan_again(struct cli *c, const struct patient *p, const struct broken_visits *b, enum plan_order order, struct proposal *out,
+    struct err *e)
 {
     char (*plans)[ID_TEXT] = mem_new(b->n, sizeof *plans);
-    struct patient_replan r = { .patient = p->id, .title = "Plan again around the days away", .plans = plans, .n_plans = b->n };
+    struct patient_replan r = { .patient = p->id, .title = "Plan again around the days away", .order = order, .plans = plans, .n_plans = b->n };
     bool ok;
 
     for (size_t i = 0; i < b->n; i++)
         memcpy(plans[i], b->at[i].visit.session.plan, ID_TEXT);
-    ok = cli_order(c, &r.order, e) && app_patient_replan(c->app, &r, out, e);
+    ok = app_patient_replan(c->app, &r, out, e);
     for (struct proposal *one = out; ok && one != NULL; one = one->also)
         one->told = c->value[OPT_TOLD] != NULL;
     if (ok && !proposal_is_possible(out))
         c->status = 1;
-    else if (ok && c->value[OPT_ACCEPT] != NULL)
+    else if (ok && c->value[OPT_ACCEPT] != NULL && !app_dry_run(c->app))
         ok = app_accept(c->app, out, e);
     free(plans);
-    return ok;
+    return ok || err_in(e, app_dry_run(c->app) ? "" : "the days are stored, the plans not: ");
 }
 
 static void say_end(struct cli *c, const struct proposal *p)
@@ -76,12 +77,16 @@ static bool add(struct cli *c, const struct patient *p, struct err *e)
     struct day_ranges one = { &r, 1 };
     struct broken_visits met = { 0 };
     struct proposal again = { 0 };
-    bool ok = take_range(c, &r, e) && app_patient_away_add(c->app, p->id, &r, &met, e);
+    enum plan_order order;
+    bool ok;
 
-    if (ok && met.n > 0 && !app_dry_run(c->app)) {
+    app_rehearse(c->app);
+    ok = cli_order(c, &order, e) && take_range(c, &r, e) && app_patient_away_add(c->app, p->id, &r, &met, e);
+    if (ok && met.n > 0) {
         c->status = c->value[OPT_ACCEPT] != NULL ? 0 : 1;
-        ok = plan_again(c, p, &met, &again, e);
+        ok = plan_again(c, p, &met, order, &again, e);
     }
+    app_rehearse_end(c->app);
     if (ok)
         write_all(c, &one, &met, &again);
     proposal_free(&again);

@@ -26,21 +26,22 @@ static bool take(struct cli *c, struct elsewhere *g, struct err *e)
 }
 
 /* The running plans again, if it has changed what they may be. */
-static bool plan_again(struct cli *c, const struct patient *p, struct proposal *out, struct err *e)
+static bool plan_again(struct cli *c, const struct patient *p, enum plan_order order, struct proposal *out, struct err *e)
 {
-    struct patient_replan r = { .patient = p->id, .title = "Plan again with the injection elsewhere" };
-    bool ok = cli_order(c, &r.order, e);
+    struct patient_replan r = { .patient = p->id, .title = "Plan again with the injection elsewhere", .order = order };
+    bool ok = true;
 
-    if (ok && !app_patient_replan(c->app, &r, out, e)) {
+    if (!app_patient_replan(c->app, &r, out, e)) {
         ok = e->kind == ERR_MISSING; /* no plan runs: nothing to plan */
-        err_clear(e);
+        if (ok)
+            err_clear(e);
     }
     if (!ok || out->title == NULL || (out->possible && out->n_changed == 0))
         return ok;
     c->status = c->value[OPT_ACCEPT] != NULL && proposal_is_possible(out) ? 0 : 1;
     for (struct proposal *one = out; one != NULL; one = one->also)
         one->told = c->value[OPT_TOLD] != NULL;
-    return c->status != 0 || app_accept(c->app, out, e);
+    return c->status != 0 || app_dry_run(c->app) || app_accept(c->app, out, e);
 }
 
 static void say_added(struct cli *c, const struct elsewhere *g, bool counted, const struct proposal *p)
@@ -71,11 +72,14 @@ static bool add(struct cli *c, const struct patient *p, struct err *e)
     struct elsewhere g = { 0 };
     struct elsewheres one = { &g, 1 };
     struct proposal again = { 0 };
+    enum plan_order order;
     bool counted = false;
-    bool ok = take(c, &g, e) && app_elsewhere_add(c->app, p->id, &g, &counted, e);
+    bool ok;
 
-    if (ok && !app_dry_run(c->app))
-        ok = plan_again(c, p, &again, e);
+    app_rehearse(c->app);
+    ok = cli_order(c, &order, e) && take(c, &g, e) && app_elsewhere_add(c->app, p->id, &g, &counted, e)
+        && (plan_again(c, p, order, &again, e) || err_in(e, app_dry_run(c->app) ? "" : "the injection is stored, the plans not: "));
+    app_rehearse_end(c->app);
     if (ok && c->value[OPT_JSON] != NULL)
         elsewheres_write_json(&one, again.title == NULL ? NULL : &again, &c->out);
     else if (ok)

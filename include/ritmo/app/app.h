@@ -29,6 +29,12 @@ struct date app_today(const struct app *app);
 int64_t app_now(const struct app *app); /* UTC seconds by the clock, whatever --today says */
 bool app_dry_run(const struct app *app);
 bool app_read_only(const struct app *app);
+
+/* A fact first, then what it does to plans: from here on, with --dry-run, the first change can be seen by what is asked after it, as if it
+ * were stored; the end takes it back. One change only, and none is stored after it. Without --dry-run nothing is different. */
+void app_rehearse(struct app *app);
+void app_rehearse_end(struct app *app);
+
 const char *app_path(const struct app *app);
 bool app_has_stored(const struct app *app); /* was anything saved in this run? */
 
