@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One run of the program begins and ends: the database, the actor, today. */
 #include "app_state.h"
+#include "restricted.h"
 
 #include "ritmo/app/clock.h"
 #include "ritmo/base/mem.h"
@@ -96,6 +97,8 @@ bool app_open(const struct app_options *o, struct app **out, struct err *e)
         app_close(app);
         return false;
     }
+    if (mode_of(o) == STORE_WRITE && !o->dry_run)
+        restricted_keep_older(app);
     *out = app;
     return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The board of restrictions; see the header. Every list is a seek that costs what it shows. */
 #include "exposure_parts.h"
+#include "restricted.h"
 
 #include "ritmo/app/board.h"
 #include "ritmo/app/drugs.h"
@@ -15,20 +16,19 @@ static const char patients_class[] = "anti-inflammatory";
 
 /* --- sessions too near to what was taken */
 
-static bool meets(struct app *app, const struct drugs *all, const struct exposure_near *n, bool *is, struct err *e)
+static bool meets(struct app *app, const struct drugs *all, const struct exposure_near *n, struct restricted *by, bool *is, struct err *e)
 {
     const struct drug *d = n->drug[0] == '\0' ? NULL : drugs_by_id(all, n->drug);
-    const struct protocol *p = drug_substance(d) == NULL ? NULL : app_protocol(app, n->protocol, n->version, e);
     struct exposure x = { .from = n->from, .to = n->to };
-    struct exposure_rule r;
+    const struct restricted_rows *rows;
 
     *is = false;
     if (drug_substance(d) == NULL)
         return true;
-    if (p == NULL)
+    rows = restricted_by(app, by, n->protocol, n->version, e);
+    if (rows == NULL)
         return false;
-    r = exposure_rule_of(p, d);
-    *is = exposure_meets(&r, n->from, exposure_last(&x, app_today(app)), n->day);
+    *is = restricted_meets(rows->at, rows->n, d, n->from, exposure_last(&x, app_today(app)), n->day);
     return true;
 }
 
@@ -84,6 +84,7 @@ static bool read_near(struct app *app, const struct drugs *all, struct exposures
 bool exposures_that_meet(struct app *app, struct exposures_near *near, struct err *e)
 {
     const struct drugs *all;
+    struct restricted by = { 0 };
     size_t n = 0;
     bool any, ok = store_exposures_any(app_store(app), &any, e);
 
@@ -93,11 +94,12 @@ bool exposures_that_meet(struct app *app, struct exposures_near *near, struct er
     ok = all != NULL && read_near(app, all, near, e);
     for (size_t i = 0; ok && i < near->n; i++) {
         bool is;
-        ok = meets(app, all, &near->at[i], &is, e);
+        ok = meets(app, all, &near->at[i], &by, &is, e);
         if (ok && is)
             near->at[n++] = near->at[i];
     }
     near->n = n;
+    restricted_free(&by);
     if (n > 1)
         qsort(near->at, n, sizeof *near->at, by_day);
     return ok;

@@ -93,7 +93,7 @@ bool app_protocol_import(struct app *app, const char *file, bool *added, struct 
     bool ok = app_may_write(app, e) && file_read(file, PROTOCOL_FILE_MOST, &text, e)
         && protocol_yaml_read(text.text, text.len, file, &p, e) && app_begin(app, &tx, NULL, e)
         && store_protocol_add(&tx, p.key, p.version, p.name, modality_key(p.modality), text.text, added, e)
-        && store_reach_raise(&tx, protocol_longest_before(&p), e)
+        && store_restricted_keep(&tx, &p, text.text, e) && store_reach_raise(&tx, protocol_longest_before(&p), e)
         && history_add(&tx, "protocol.import", p.key, NULL, *added ? "new version" : "no change", e) && app_commit(app, &tx, e);
 
     tx_end(&tx);

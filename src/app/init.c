@@ -26,7 +26,7 @@ static bool add_protocols(struct tx *tx, size_t *count, struct err *e)
         bool added;
         bool ok = protocol_yaml_read(text, strlen(text), file, &p, e)
             && store_protocol_add(tx, p.key, p.version, p.name, modality_key(p.modality), text, &added, e)
-            && store_reach_raise(tx, protocol_longest_before(&p), e);
+            && store_restricted_keep(tx, &p, text, e) && store_reach_raise(tx, protocol_longest_before(&p), e);
         protocol_free(&p);
         if (!ok)
             return false;

@@ -56,6 +56,21 @@ struct exposure_rule exposure_rule_of(const struct protocol *p, const struct dru
     return rule;
 }
 
+static bool lies_near(int32_t before, int32_t after, struct date from, struct date last, struct date day)
+{
+    return day.day >= from.day - after && day.day <= last.day + before;
+}
+
+bool restricted_meets(const struct restricted_days *rows, size_t n, const struct drug *d, struct date from, struct date last, struct date day)
+{
+    const char *substance = drug_substance(d);
+
+    for (size_t i = 0; substance != NULL && i < n; i++)
+        if (strcmp(rows[i].substance, substance) == 0)
+            return lies_near(d->min_hold_days > rows[i].before ? d->min_hold_days : rows[i].before, rows[i].after, from, last, day);
+    return false;
+}
+
 int32_t protocol_longest_before(const struct protocol *p)
 {
     int32_t days = 0;
@@ -67,7 +82,7 @@ int32_t protocol_longest_before(const struct protocol *p)
 
 bool exposure_meets(const struct exposure_rule *r, struct date from, struct date last, struct date d)
 {
-    return r->restriction != NULL && d.day >= from.day - r->after && d.day <= last.day + r->before;
+    return r->restriction != NULL && lies_near(r->before, r->after, from, last, d);
 }
 
 struct date exposure_first_clean(const struct exposure_rule *r, struct date last)

@@ -51,6 +51,16 @@ struct exposure_rule {
 };
 struct exposure_rule exposure_rule_of(const struct protocol *p, const struct drug *d);
 
+/* Of a restriction what a list of days needs: it is kept beside the protocol, which need not be read for it. */
+enum { SUBSTANCE_MOST = 39 };
+struct restricted_days {
+    char substance[SUBSTANCE_MOST + 1];
+    int32_t before, after;
+};
+
+/* R6.2 by these rows alone: the same answer as exposure_meets by exposure_rule_of the protocol that they are from. */
+bool restricted_meets(const struct restricted_days *rows, size_t n, const struct drug *d, struct date from, struct date last, struct date day);
+
 /* The longest time before a session that any class is restricted, days. */
 int32_t protocol_longest_before(const struct protocol *p);
 

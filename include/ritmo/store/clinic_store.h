@@ -4,6 +4,7 @@
 #define RITMO_STORE_CLINIC_STORE_H
 
 #include "ritmo/domain/clinic.h"
+#include "ritmo/domain/exposure.h"
 #include "ritmo/store/store.h"
 
 /* ERR_MISSING if none was imported; *out is written only if it is true. */
@@ -37,5 +38,16 @@ bool store_protocol_text(struct store *s, const char *key, int32_t version, stru
  * text is refused (ERR_CONFLICT): plans keep the version they were made from. */
 bool store_protocol_add(struct tx *tx, const char *key, int32_t version, const char *name, const char *modality,
     const char *text, bool *added, struct err *e);
+
+/* What restricts by a stored version, as its text was read when it was checked, so that lists need not read it again. It counts only
+ * with the very text it is from: *kept false if it was never kept, or the text or a row was changed since; read the protocol then. */
+struct restricted_rows {
+    struct restricted_days *at; /* free() frees it */
+    size_t n;
+};
+bool store_restricted(struct store *s, const char *key, int32_t version, struct restricted_rows *out, bool *kept, struct err *e);
+bool store_restricted_keep(struct tx *tx, const struct protocol *p, const char *text, struct err *e);
+/* Key and version alone of those that were never kept: they are older than that. */
+bool store_unrestricted(struct store *s, struct protocol_rows *out, struct err *e);
 
 #endif
