@@ -206,6 +206,18 @@ static size_t line_bytes(const char *text, int cols)
     return at;
 }
 
+/* The last line that there is room for, and more was to come. */
+static void add_cut_mark(struct str *line, int cols)
+{
+    struct str shown = STR_INIT;
+
+    str_add(line, " \xE2\x80\xA6");
+    utf8_clip(&shown, line->text, cols, false);
+    str_clear(line);
+    str_add(line, shown.text);
+    str_free(&shown);
+}
+
 int canvas_wrap(struct canvas *c, int row, int col, int rows, int cols, enum style style, const char *text)
 {
     struct str line = STR_INIT;
@@ -217,6 +229,8 @@ int canvas_wrap(struct canvas *c, int row, int col, int rows, int cols, enum sty
         size_t n = line_bytes(text, cols);
         str_clear(&line);
         str_add_n(&line, text, n);
+        if (used + 1 == rows && strspn(text + n, " \n") < strlen(text + n))
+            add_cut_mark(&line, cols);
         canvas_text(c, row + used++, col, cols, style, line.text);
         text += n;
         if (*text == '\n' || *text == ' ')

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WHAT_LEAST = 8 };
+
 #define BAR "\xE2\x94\x80\xE2\x94\x80"
 
 static struct day_line *add(struct day_lines *l, enum day_line_kind kind)
@@ -59,6 +61,15 @@ static void add_plans(struct day_lines *l, const struct plan_rows *rows, const c
         add(l, DAY_PLAN)->plan = &rows->at[i];
 }
 
+static void add_awaiting(struct day_lines *l, const struct plan_rows *rows)
+{
+    size_t first = l->n;
+
+    add_plans(l, rows, "To decide: a checkpoint's decision is outstanding (Enter, then D)");
+    for (size_t i = first; i < l->n; i++)
+        l->at[i].decides = l->at[i].kind == DAY_PLAN;
+}
+
 static void add_broken(struct day_lines *l, const struct broken_visits *b)
 {
     if (b->n > 0)
@@ -95,7 +106,7 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
     add_plans(l, &s->overdue, "Overdue: past the window, call");
     add_plans(l, &s->unplaced, "Unplaced: no date yet");
     add_plans(l, untold, "To tell: changed, the patient does not know yet");
-    add_plans(l, &s->awaiting, "To decide: a checkpoint's decision is outstanding");
+    add_awaiting(l, &s->awaiting);
     if (s->missed.n > 0)
         add(l, DAY_HEADING)->heading = "Missed: call about a new day";
     for (size_t i = 0; i < s->missed.n; i++)
@@ -190,25 +201,43 @@ static void trim(struct str *s)
         str_cut(s, s->len - 1);
 }
 
+/* What stands behind is what is acted on (a warning, a phone number): the name of the treatment makes room for it. */
+static int cols_left(const struct canvas *c, const struct str *before, const char *behind, int most)
+{
+    int left = c->cols - 2 - utf8_columns(before->text) - 2 - utf8_columns(behind);
+
+    return left < WHAT_LEAST ? WHAT_LEAST : left < most ? left : most;
+}
+
+/* The bytes of the first of the flags, which is the gravest: "! anti-infl. Sat 21 Nov". */
+static size_t first_flag(const char *flags)
+{
+    return strcspn(flags, ",");
+}
+
 static void draw_visit(const struct day_line *l, const struct look *look, struct canvas *c, int row)
 {
     const struct visit *v = l->visit;
-    struct str s = STR_INIT;
+    struct str s = STR_INIT, behind = STR_INIT;
     char time[TIME_TEXT];
 
+    add_count(&behind, v, c);
+    if (c->cols >= 130)
+        add_cell(&behind, l->provider == NULL ? v->session.provider : l->provider, 16);
+    if (l->flags != NULL)
+        str_add_n(&behind, l->flags, first_flag(l->flags));
     if (l->kind == DAY_UNRESOLVED) {
         text_add_day(&s, v->session.day);
         str_add_char(&s, ' ');
     }
     str_addf(&s, "%-5s %s ", minute_text(v->session.start, time), text_state_sign(&v->session));
     add_who(&s, look, v->patient_name, name_cols(c));
-    add_what(&s, v->protocol_name, v->site, what_cols(c));
-    add_count(&s, v, c);
-    if (c->cols >= 130)
-        add_cell(&s, l->provider == NULL ? v->session.provider : l->provider, 16);
+    add_what(&s, v->protocol_name, v->site, cols_left(c, &s, behind.text, what_cols(c)));
+    str_add(&s, behind.text);
     if (l->flags != NULL)
-        str_add(&s, l->flags);
+        str_add(&s, l->flags + first_flag(l->flags));
     trim(&s);
+    str_free(&behind);
     canvas_text(c, row, 2, -1, l->kind == DAY_UNRESOLVED ? STYLE_WARN : text_state_style(&v->session), s.text);
     str_free(&s);
 }
@@ -246,16 +275,18 @@ static void draw_free(const struct summary_free *f, struct canvas *c, int row)
 
 static void draw_plan(const struct plan_row *p, const struct look *look, struct canvas *c, int row)
 {
-    struct str s = STR_INIT;
+    struct str s = STR_INIT, behind = STR_INIT;
     bool late = date_is(p->due) && p->due.day < look->today.day;
 
-    add_who(&s, look, p->patient_name, name_cols(c));
-    add_what(&s, p->protocol_name, p->site, what_cols(c) + 4);
-    str_addf(&s, "%d/%d  ", p->given, p->count);
+    str_addf(&behind, "%d/%d  ", p->given, p->count);
     if (late)
-        str_addf(&s, "%d days past the window  ", date_diff(look->today, p->due));
+        str_addf(&behind, "%d days past the window  ", date_diff(look->today, p->due));
     if (p->phone != NULL && !look->initials)
-        str_add(&s, p->phone);
+        str_add(&behind, p->phone);
+    add_who(&s, look, p->patient_name, name_cols(c));
+    add_what(&s, p->protocol_name, p->site, cols_left(c, &s, behind.text, what_cols(c) + 4));
+    str_add(&s, behind.text);
+    str_free(&behind);
     canvas_text(c, row, 2, -1, late ? STYLE_LATE : STYLE_NORMAL, s.text);
     str_free(&s);
 }

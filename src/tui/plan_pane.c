@@ -8,8 +8,13 @@
 #include "ritmo/domain/date_text.h"
 #include "ritmo/report/axis.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define DOT " \xC2\xB7 "
 #define DASH " \xE2\x80\x93 "
+
+enum { LINES_MOST = 100 };
 
 static const enum style axis_styles[AXIS_ROLES] = {
     [AXIS_BLANK] = STYLE_NORMAL,
@@ -52,10 +57,11 @@ int plan_pane_heading(const struct plan_view *v, const struct look *look, struct
     str_addf(&s, DOT "%s", v->protocol_name);
     if (v->plan.site[0] != '\0')
         str_addf(&s, ", %s", v->plan.site);
-    str_addf(&s, DOT "%d of %d given, %s", plan_given(&v->plan), v->plan.count, v->every);
-    add_wishes(&s, v);
+    str_addf(&s, DOT "%d of %d given, ", plan_given(&v->plan), v->plan.count);
     if (v->plan.state != PLAN_ACTIVE)
-        str_addf(&s, DOT "%s", plan_state_word(v->plan.state));
+        str_addf(&s, "%s" DOT, plan_state_word(v->plan.state));
+    str_add(&s, v->every);
+    add_wishes(&s, v);
     row += canvas_wrap(c, row, 1, rows, c->cols - 2, STYLE_TITLE, s.text);
     str_free(&s);
     return row;
@@ -71,6 +77,17 @@ static void draw_axis_row(const struct axis_row *a, int width, struct canvas *c,
         canvas_fill(c, row, 1 + col, 1, axis_styles[a->roles[col]], ch);
         col += utf8_width(ch);
     }
+}
+
+int plan_pane_axis_rows(const struct plan_view *v, const struct canvas *c)
+{
+    struct axis axis = { 0 };
+    int rows;
+
+    axis_rows(v, c->cols - 2, c->on->ascii, &axis);
+    rows = (int)axis.n_rows;
+    axis_free(&axis);
+    return rows;
 }
 
 int plan_pane_axis(const struct plan_view *v, struct canvas *c, int row)
@@ -120,47 +137,65 @@ static int draw_note(const struct plan_view *v, const struct look *look, struct 
     return row;
 }
 
+static bool goes_on(const struct hold *h, const struct hold *next)
+{
+    return !h->provisional && next->provisional && strcmp(h->substance, next->substance) == 0 && next->from.day == h->to.day + 1;
+}
+
+/* A window and its provisional rest are one line. */
 static int draw_holds(const struct plan_view *v, struct canvas *c, int row, struct str *s)
 {
     for (size_t i = 0; i < v->holds.n; i++) {
         const struct hold *h = &v->holds.at[i];
+        const struct hold *rest = i + 1 < v->holds.n && goes_on(h, h + 1) ? h + 1 : NULL;
+        struct date to = rest != NULL ? rest->to : h->to;
         str_addf(s, "%s window%s: ", h->substance, h->provisional ? " (provisional)" : "");
         add_span(s, h->from, h->to);
+        if (rest != NULL) {
+            str_add(s, ", provisional to ");
+            date_add_short(s, to);
+        }
         if (h->why[0] != '\0')
             str_addf(s, "; begins earlier for %s", h->why);
-        row = draw_fact(c, row, v->today.day >= h->from.day && v->today.day <= h->to.day ? STYLE_WARN : STYLE_MUTED, s);
+        row = draw_fact(c, row, v->today.day >= h->from.day && v->today.day <= to.day ? STYLE_WARN : STYLE_MUTED, s);
+        i += rest != NULL;
     }
     return row;
 }
 
-/* What was taken near to a session (0 = to any), and whether a prescriber is asked. */
+/* One session too near to something taken: what is clear and free, or whom to tell. */
+static int draw_conflict(const struct exposure_conflict *x, struct canvas *c, int row, struct str *s)
+{
+    str_addf(s, "session %d%s: ", x->ordinal,
+        x->given ? " was given, tell the clinician (5, then Enter)" : exposure_conflict_is_open(x) ? ", to decide (5, then Enter)" : "");
+    exposure_add_words(s, x->said, x->from, x->last, x->ongoing);
+    if (x->given)
+        return draw_fact(c, row, STYLE_WARN, s);
+    str_add(s, ", clear from ");
+    date_add_short(s, x->clean);
+    if (date_is(x->free_day)) {
+        str_add(s, ", first place ");
+        text_add_slot(s, x->free_day, x->free_start);
+    }
+    if (x->how == EXPOSURE_KEEP)
+        str_addf(s, "; kept by %s", x->by_whom);
+    return draw_fact(c, row, x->how == EXPOSURE_KEEP ? STYLE_NORMAL : STYLE_WARN, s);
+}
+
+/* What was taken near to a session (0 = to any), and whether a prescriber is asked; what is to be decided comes first. */
 static int draw_conflicts(const struct plan_view *v, int64_t session, struct canvas *c, int row, struct str *s)
 {
     if (v->questions.n > 0) {
         str_add(s, question_words);
         row = draw_fact(c, row, STYLE_LATE, s);
     }
-    for (size_t i = 0; i < v->conflicts.n; i++) {
-        const struct exposure_conflict *x = &v->conflicts.at[i];
-        if ((session != 0 && x->session_number != session) || (x->given && !exposure_conflict_is_to_tell(x)))
-            continue;
-        str_addf(s, "session %d: ", x->ordinal);
-        exposure_add_words(s, x->said, x->from, x->last, x->ongoing);
-        if (x->given) {
-            str_add(s, ", and it was given: tell the clinician");
-            row = draw_fact(c, row, STYLE_WARN, s);
-            continue;
+    for (int decided = 0; decided < 2; decided++)
+        for (size_t i = 0; i < v->conflicts.n; i++) {
+            const struct exposure_conflict *x = &v->conflicts.at[i];
+            bool shown = (session == 0 || x->session_number == session) && (!x->given || exposure_conflict_is_to_tell(x));
+            if (shown && exposure_conflict_is_open(x) == !decided)
+                row = draw_conflict(x, c, row, s);
         }
-        str_add(s, ", clear from ");
-        date_add_short(s, x->clean);
-        if (date_is(x->free_day)) {
-            str_add(s, ", first place ");
-            text_add_slot(s, x->free_day, x->free_start);
-        }
-        if (x->how == EXPOSURE_KEEP)
-            str_addf(s, "; kept by %s", x->by_whom);
-        row = draw_fact(c, row, x->how == EXPOSURE_KEEP ? STYLE_NORMAL : STYLE_WARN, s);
-    }
     return row;
 }
 
@@ -220,30 +255,84 @@ static int draw_gates(const struct plan_view *v, struct canvas *c, int row, stru
     return row;
 }
 
+/* What the plan waits for, and the key that answers it. */
+static int draw_waiting(const struct plan_view *v, struct canvas *c, int row, struct str *s)
+{
+    if (v->plan.state != PLAN_AWAITING)
+        return row;
+    str_add(s, "a checkpoint's decision is outstanding: D records what the clinician decided");
+    return draw_fact(c, row, STYLE_WARN, s);
+}
+
+/* What the patient has of the calendar; "nothing yet" is no news for who gets it on paper. */
+static int draw_ledger(const struct plan_view *v, struct canvas *c, int row, struct str *s)
+{
+    if (v->ledger.version == 0 && !patient_takes_mail(&v->patient))
+        return row;
+    ledger_add_words(s, &v->ledger);
+    return draw_fact(c, row, v->ledger.unsent > 0 ? STYLE_WARN : STYLE_MUTED, s);
+}
+
+/* Follow-ups and notices, which can wait. */
+static int draw_rest(const struct plan_view *v, struct canvas *c, int row, struct str *s)
+{
+    for (size_t i = 0; i < v->n_followups; i++) {
+        str_addf(s, "%s: ", v->followups[i].kind);
+        add_span(s, v->followups[i].earliest, v->followups[i].latest);
+        if (v->followups[i].state != NULL)
+            str_addf(s, ", %s", v->followups[i].state);
+        row = draw_fact(c, row, STYLE_MUTED, s);
+    }
+    for (size_t i = 0; i < v->n_notices; i++) {
+        str_addf(s, "! %s", v->notices[i]);
+        row = draw_fact(c, row, STYLE_MUTED, s);
+    }
+    return row;
+}
+
+static int draw_notes(const struct plan_view *v, const struct look *look, bool all, struct canvas *c)
+{
+    struct str s = STR_INIT;
+    int row = draw_conflicts(v, 0, c, 0, &s);
+
+    row = draw_waiting(v, c, row, &s);
+    row = draw_note(v, look, c, row, &s);
+    row = draw_ledger(v, c, row, &s);
+    row = draw_gates(v, c, row, &s);
+    row = draw_holds(v, c, row, &s);
+    if (all)
+        row = draw_rest(v, c, row, &s);
+    str_free(&s);
+    return row;
+}
+
+static int rows_of_notes(const struct plan_view *v, const struct look *look, bool all, int cols)
+{
+    struct surface aside = { 0 };
+    struct canvas c;
+    int rows;
+
+    surface_size(&aside, LINES_MOST, cols > 0 ? cols : 1);
+    c = canvas_of(&aside);
+    rows = draw_notes(v, look, all, &c);
+    surface_free(&aside);
+    return rows;
+}
+
+int plan_pane_notes_rows(const struct plan_view *v, const struct look *look, const struct canvas *c)
+{
+    return rows_of_notes(v, look, false, c->cols - 2);
+}
+
 void plan_pane_notes(const struct plan_view *v, const struct look *look, struct canvas *c, int row)
 {
     struct canvas part = canvas_part(c, row, 1, c->rows - row, c->cols - 2);
-    struct str s = STR_INIT;
+    int more = rows_of_notes(v, look, true, part.cols) - part.rows;
+    char words[40];
 
-    if (v->ledger.version > 0 || patient_takes_mail(&v->patient)) {
-        ledger_add_words(&s, &v->ledger);
-        row = draw_fact(&part, 0, v->ledger.unsent > 0 ? STYLE_WARN : STYLE_MUTED, &s);
-        part = canvas_part(&part, row, 0, part.rows - row, part.cols);
-    }
-    row = draw_note(v, look, &part, 0, &s);
-    row = draw_gates(v, &part, row, &s);
-    row = draw_conflicts(v, 0, &part, row, &s);
-    row = draw_holds(v, &part, row, &s);
-    for (size_t i = 0; i < v->n_followups; i++) {
-        str_addf(&s, "%s: ", v->followups[i].kind);
-        add_span(&s, v->followups[i].earliest, v->followups[i].latest);
-        if (v->followups[i].state != NULL)
-            str_addf(&s, ", %s", v->followups[i].state);
-        row = draw_fact(&part, row, STYLE_MUTED, &s);
-    }
-    for (size_t i = 0; i < v->n_notices; i++) {
-        str_addf(&s, "! %s", v->notices[i]);
-        row = draw_fact(&part, row, STYLE_MUTED, &s);
-    }
-    str_free(&s);
+    draw_notes(v, look, true, &part);
+    if (more <= 0 || part.rows == 0)
+        return;
+    snprintf(words, sizeof words, "  \xE2\x80\xA6 %d more %s", more, more == 1 ? "line" : "lines");
+    canvas_right(&part, part.rows - 1, STYLE_MUTED, words);
 }

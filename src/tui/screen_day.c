@@ -313,6 +313,10 @@ static struct reaction act(struct day_screen *d, struct input in, struct app *ap
         return click(d, in, app, e);
     if ((in.act == ACTION_CHECKLIST || in.act == ACTION_OUTCOME) && l != NULL && l->visit == NULL && day_line_plan(l) != NULL)
         return open_of_plan(l, in.act == ACTION_CHECKLIST ? SCREEN_GATES : SCREEN_OUTCOME_FORM, app, e);
+    if (session_key_is(in.act) && l != NULL && l->kind == DAY_PLAN)
+        return react_say(0, l->decides ? "Enter opens the plan; D records what the clinician decided there." : "This line is about the whole plan: Enter opens it.");
+    if (session_key_is(in.act) && l != NULL && l->question != NULL)
+        return react_say(0, "Enter records the prescriber's answer.");
     if (session_key_is(in.act))
         return session_key(in.act, l == NULL || l->visit == NULL ? NULL : &l->visit->session, app, e);
     return react(REACT_UNKNOWN);

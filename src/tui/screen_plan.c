@@ -23,7 +23,7 @@ struct plan_screen {
     struct staff staff;
 };
 
-enum { ROWS_WITH_AXIS = 15, WITH_ROOM_COLS = 150 };
+enum { ROWS_WITH_AXIS = 15, NOTES_KEPT = 3, WITH_ROOM_COLS = 150 };
 
 static const struct binding keys[] = {
     SESSION_KEYS,
@@ -261,10 +261,22 @@ static void add_gap(struct str *s, const struct view_row *r)
     str_free(&slack);
 }
 
+/* What somebody has to decide or tell about the session comes before its state. */
+static bool add_flag(struct str *s, const struct exposure_conflicts *all, int64_t session)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].session_number == session && (exposure_conflict_is_open(&all->at[i]) || exposure_conflict_is_to_tell(&all->at[i]))) {
+            str_addf(s, "! %s: %s; ", all->at[i].given ? "tell the clinician" : "to decide", all->at[i].said);
+            return true;
+        }
+    return false;
+}
+
 static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, int row)
 {
     const struct view_row *r = &p->view.rows[i];
     bool late = r->slack_after < 0 && session_is_live(&r->session) && r->gap >= 0;
+    bool tentative = r->session.tentative && session_is_live(&r->session), flagged;
     struct str s = STR_INIT;
 
     canvas_text(c, row, 0, 1, STYLE_TITLE, i == p->list.at ? ">" : " ");
@@ -280,35 +292,47 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
     add_gap(&s, r);
     if (c->cols >= 120)
         add_wide(&s, r, &p->staff, c->cols);
+    flagged = add_flag(&s, &p->view.conflicts, r->session.number);
     if (r->verdict != NULL)
         str_add(&s, r->verdict);
+    else if (tentative && r->checkpoint && c->cols < 120)
+        str_add(&s, "tentative"); /* until which checkpoint the rows above say; that one comes after this is said below */
     else
         text_add_state(&s, &r->session, p->view.today);
     str_add(&s, late ? ", late" : "");
     str_add(&s, r->checkpoint ? ", checkpoint after it" : "");
-    canvas_text(c, row, 2, -1, late ? STYLE_LATE : text_state_style(&r->session), s.text);
+    canvas_text(c, row, 2, -1, flagged ? STYLE_WARN : late ? STYLE_LATE : text_state_style(&r->session), s.text);
     str_free(&s);
     fresh_draw(&p->fresh, r->session.number, c, row);
     if (i == p->list.at)
         canvas_focus(c, row, 0, -1);
 }
 
+static int at_most(int n, int most)
+{
+    return n < most ? n : most;
+}
+
+/* Heading, axis, sessions and notes with a blank row between them as long as there is room; a short terminal keeps some rows for the
+ * notes, where what has to be decided stands, and the sessions scroll. */
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct plan_screen *p = state;
     int row = plan_pane_heading(&p->view, look, c, 0, 2);
+    int axis = c->rows >= ROWS_WITH_AXIS ? plan_pane_axis_rows(&p->view, c) : 0;
+    int notes = plan_pane_notes_rows(&p->view, look, c);
+    int spare = c->rows - row - axis - (int)p->view.n_rows - notes;
     int rows;
     size_t top;
 
-    if (c->rows >= ROWS_WITH_AXIS)
-        row = plan_pane_axis(&p->view, c, row + 1);
-    row++;
-    rows = c->rows - row;
+    if (axis > 0)
+        row = plan_pane_axis(&p->view, c, row + (spare > 1));
+    row += spare > 2;
+    rows = at_most((int)p->view.n_rows, c->rows - row - at_most(notes, NOTES_KEPT));
     top = list_top(&p->list, rows);
-    for (size_t i = top; i < p->view.n_rows && row < c->rows; i++)
+    for (size_t i = top; i < p->view.n_rows && i < top + (size_t)rows; i++)
         draw_row(p, i, c, row++);
-    if (row + 1 < c->rows)
-        plan_pane_notes(&p->view, look, c, row + 1);
+    plan_pane_notes(&p->view, look, c, row + (spare > 0));
 }
 
 static void close(void *state)

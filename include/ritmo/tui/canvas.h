@@ -63,7 +63,7 @@ int canvas_textf(struct canvas *c, int row, int col, int cols, enum style style,
     __attribute__((format(printf, 6, 7)));
 /* Ends at the right edge; returns the column where it begins. */
 int canvas_right(struct canvas *c, int row, enum style style, const char *text);
-/* Word-wrapped into at most rows rows of cols columns; returns how many rows it took. */
+/* Word-wrapped into at most rows rows of cols columns, an ellipsis at the end if cut; returns how many rows it took. */
 int canvas_wrap(struct canvas *c, int row, int col, int rows, int cols, enum style style, const char *text);
 void canvas_fill(struct canvas *c, int row, int col, int cols, enum style style, uint32_t ch);
 void canvas_column(struct canvas *c, int col, int row, int rows, enum style style, uint32_t ch);

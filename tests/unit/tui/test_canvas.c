@@ -92,7 +92,14 @@ static void long_text_wraps_at_blanks(void **state)
     surface_size(&s, 4, 10);
     c = canvas_of(&s);
     assert_int_equal(canvas_wrap(&c, 0, 0, 3, 10, STYLE_NORMAL, "one two three\nfour abcdefghijklm"), 3);
-    assert_shows(&s, "one two\nthree\nfour\n\n");
+    assert_shows(&s, "one two\nthree\nfour \xE2\x80\xA6\n\n");
+    surface_size(&s, 1, 10);
+    c = canvas_of(&s);
+    assert_int_equal(canvas_wrap(&c, 0, 0, 1, 10, STYLE_NORMAL, "one two three\n"), 1);
+    assert_shows(&s, "one two \xE2\x80\xA6\n");
+    surface_size(&s, 1, 10);
+    assert_int_equal(canvas_wrap(&c, 0, 0, 1, 10, STYLE_NORMAL, "just so\n"), 1);
+    assert_shows(&s, "just so\n");
     surface_free(&s);
 }
 
