@@ -80,7 +80,7 @@ static bool look_at(struct app *app, const struct sight *g, const struct plan *p
     bool ok = standing_why_not(app, g->clinic, plan, s, &kind, why, e);
 
     if (ok && g->undone != NULL && why->len > 0 && is_of_a_day(kind))
-        ok = store_undo_taken_since(app_store(app), g->undone, plan->patient, s, &since, e);
+        ok = store_undo_taken_since(app_store(app), g->undone, plan, s, &since, e);
     if (!since)
         str_clear(why);
     return ok;

@@ -186,7 +186,7 @@ bool store_undo_last(struct store *st, const char *actor, bool redo, struct undo
     return ok && load_plans(db, out, e) && load_ranges(db, out, e);
 }
 
-bool store_undo_taken_since(struct store *st, const struct undo_step *step, const char *patient, const struct session *session, bool *since,
+bool store_undo_taken_since(struct store *st, const struct undo_step *step, const struct plan *plan, const struct session *session, bool *since,
     struct err *e)
 {
     struct stmt *s = db_stmt(store_db(st), STMT_UNDO_DAY_TAKEN_SINCE);
@@ -195,7 +195,8 @@ bool store_undo_taken_since(struct store *st, const struct undo_step *step, cons
     stmt_int(s, 2, step->at_utc);
     stmt_date(s, 3, session->day);
     stmt_text(s, 4, session->provider);
-    stmt_text(s, 5, patient);
+    stmt_text(s, 5, plan->patient);
+    stmt_text(s, 6, plan->id);
     *since = stmt_row(s);
     return stmt_done(s, e);
 }

@@ -46,8 +46,9 @@ bool store_undo_plan(struct store *s, int64_t step, const char *plan, struct pla
 /* Are these very days closed now, and for which reason? *why is the caller's to free; null where there is none. */
 bool store_undo_range_now(struct store *s, const struct undo_range *r, bool *found, char **why, struct err *e);
 
-/* Was the day of this session closed after the step, or its provider or the patient (id) away from then on? */
-bool store_undo_taken_since(struct store *s, const struct undo_step *step, const char *patient, const struct session *session, bool *since,
+/* Was the day of this session of the plan closed after the step, or its provider or the patient away from then on? The clinic's file, taken in
+ * or edited since, may have done it: then the answer is yes. */
+bool store_undo_taken_since(struct store *s, const struct undo_step *step, const struct plan *plan, const struct session *session, bool *since,
     struct err *e);
 
 /* This transaction is the undo (or redo) of `step`: call before anything is saved in it. ERR_CONFLICT if another run was

@@ -87,8 +87,8 @@ ORDER BY u.first, u.second
 -- name: undo_ranges
 SELECT kind, owner, from_day, to_day, why, added FROM undo_range WHERE step = $1 ORDER BY kind, owner, from_day
 
--- Was a day closed, or somebody away on it, by a step after this one, or by a calendar imported after its moment? $4 a provider, $5 a
--- patient (ids).
+-- Was a day closed, or somebody away on it, by a step after this one, or perhaps by a calendar or a clinic's file taken in after its
+-- moment? $4 a provider, $5 a patient, $6 the plan (ids): its first entry of that moment is the step's.
 
 -- name: undo_day_taken_since
 SELECT 1 FROM undo_range r
@@ -97,6 +97,10 @@ WHERE r.step > $1 AND r.added = 1 AND r.from_day <= $3 AND r.to_day >= $3
 UNION ALL
 SELECT 1 FROM calendar_source
 WHERE taken_utc > $2 AND (kind = 'clinic' OR (kind = 'provider' AND owner = $4) OR (kind = 'patient' AND owner = $5))
+UNION ALL
+SELECT 1 FROM history
+WHERE object = 'clinic' AND at_utc >= $2 AND action IN ('clinic.import', 'clinic.edit')
+    AND seq > (SELECT min(h.seq) FROM history h WHERE h.plan = $6 AND h.at_utc >= $2)
 LIMIT 1
 
 -- After an undo the plan is what it was at an older revision: steps that ended there can be taken back next.
