@@ -183,21 +183,43 @@ static void its_plans_go_on(void **state)
     store_close(s);
 }
 
+#define CLAIMED "SELECT count(*) FROM claim WHERE substr(resource, 1, 7) NOT IN ('patient', 'series:')"
+
+static int64_t cells_taken(const struct fixture *f)
+{
+    return ask_file(f->path, "WITH RECURSIVE place (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < 72), "
+        "bits (digit, n) AS (VALUES ('1', 1), ('2', 1), ('3', 2), ('4', 1), ('5', 2), ('6', 2), ('7', 3), ('8', 1), ('9', 2), ('a', 2), "
+        "('b', 3), ('c', 2), ('d', 3), ('e', 3), ('f', 4)) "
+        "SELECT sum(bits.n) FROM occupancy, place JOIN bits ON bits.digit = substr(cells, place.n, 1)");
+}
+
 /* What was claimed before the occupancy was kept is in it: so many cells as claims of things. */
 static void what_was_claimed_is_taken(void **state)
 {
     const struct fixture *f = *state;
-    const char *claimed = "SELECT count(*) FROM claim WHERE substr(resource, 1, 7) NOT IN ('patient', 'series:')";
-    const char *taken = "WITH RECURSIVE place (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < 72), "
-        "bits (digit, n) AS (VALUES ('1', 1), ('2', 1), ('3', 2), ('4', 1), ('5', 2), ('6', 2), ('7', 3), ('8', 1), ('9', 2), ('a', 2), "
-        "('b', 3), ('c', 2), ('d', 3), ('e', 3), ('f', 4)) "
-        "SELECT sum(bits.n) FROM occupancy, place JOIN bits ON bits.digit = substr(cells, place.n, 1)";
-    int64_t before = ask_file(f->path, claimed);
+    int64_t before = ask_file(f->path, CLAIMED);
 
     migrate(f);
     assert_true(before > 60);
-    assert_int_equal(ask_file(f->path, claimed), before);
-    assert_int_equal(ask_file(f->path, taken), before);
+    assert_int_equal(ask_file(f->path, CLAIMED), before);
+    assert_int_equal(cells_taken(f), before);
+}
+
+/* What a smaller clinic had no place for stood without claims, or with some: now it has all, where nobody else has any. */
+static void what_stood_without_claims_has_them(void **state)
+{
+    const struct fixture *f = *state;
+    int64_t before = ask_file(f->path, CLAIMED), all = ask_file(f->path, "SELECT count(*) FROM claim");
+
+    assert_int_equal(tell_file(f->path, "UPDATE session SET equipment = 'centrifuge,ultrasound' WHERE number = 2; "
+        "DELETE FROM claim WHERE session = 2 AND (resource LIKE 'room:%' OR resource LIKE 'patient:%' OR resource = 'clinic' OR cell % 2 = 0) "
+        "AND resource NOT LIKE 'series:%'"), SQLITE_OK);
+    assert_true(ask_file(f->path, CLAIMED) < before);
+    migrate(f);
+    assert_int_equal(ask_file(f->path, "SELECT count(*) FROM claim WHERE resource LIKE 'equipment:%' AND session = 2 AND unit = 1002"), 12);
+    assert_int_equal(ask_file(f->path, "SELECT count(*) FROM claim"), all + 12);
+    assert_int_equal(ask_file(f->path, CLAIMED), before + 12);
+    assert_int_equal(cells_taken(f), before + 12);
 }
 
 #define T(name) \
@@ -212,6 +234,7 @@ int main(void)
         T(a_reader_leaves_it_alone),
         T(its_plans_go_on),
         T(what_was_claimed_is_taken),
+        T(what_stood_without_claims_has_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
