@@ -6,12 +6,14 @@
 #include <jansson.h>
 #include <stdint.h>
 
+struct plan;
 struct proposal;
 struct visit;
 struct elsewheres;
 
 json_t *json_of_person(int64_t number, const char *name, const char *phone);
 json_t *json_of_visit(const struct visit *v);
+json_t *json_of_plan(const struct plan *p);
 json_t *json_of_proposal(const struct proposal *p);
 json_t *json_of_elsewheres(const struct elsewheres *all);
 

@@ -12,19 +12,6 @@
 
 enum { INSTANCE = sizeof((struct foreign_event *)0)->instance };
 
-bool event_fail(struct event_work *w, const char *why)
-{
-    w->fault = why;
-    return false;
-}
-
-icalproperty *event_property(const struct event_work *w, icalproperty_kind kind)
-{
-    return icalcomponent_get_first_property(w->c, kind);
-}
-
-/* --- what it is */
-
 static void take_uid(struct event_work *w, char room[32])
 {
     icalproperty *p = event_property(w, ICAL_UID_PROPERTY);

@@ -7,7 +7,6 @@
 #include "dp.h"
 
 #include "paths.h"
-#include "ritmo/base/mem.h"
 
 #include <stdlib.h>
 
@@ -116,8 +115,6 @@ static bool leaves_pinned(const struct dp *dp, int32_t layer, int32_t day)
     return f->n_pinned > 0 && layer == f->count - 1 && frame_before(f->pinned, f->n_pinned, day + 1) < f->n_pinned;
 }
 
-static bool value(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *out);
-
 bool dp_take(struct dp *dp, int32_t layer, const int32_t *tail, int32_t n_tail, int32_t day, struct vector *v)
 {
     if (dp->f->n_pinned > 0 && (skips_pinned(dp, layer, tail[0], day) || leaves_pinned(dp, layer, day)))
@@ -128,7 +125,7 @@ bool dp_take(struct dp *dp, int32_t layer, const int32_t *tail, int32_t n_tail, 
 bool dp_rest(struct dp *dp, int32_t layer, int32_t previous, struct vector *least)
 {
     struct memo_entry rest = { .best = { { 0 } } };
-    bool found = layer == dp->layers || value(dp, layer, previous, &rest);
+    bool found = layer == dp->layers || dp_value(dp, layer, previous, &rest);
 
     *least = rest.best;
     return found;
@@ -190,7 +187,7 @@ static void search(struct dp *dp, int32_t layer, int32_t previous, struct memo_e
     }
 }
 
-static bool value(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *out)
+bool dp_value(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *out)
 {
     const struct memo_entry *known = memo_find(&dp->memo, layer, previous);
 
@@ -205,55 +202,4 @@ static bool value(struct dp *dp, int32_t layer, int32_t previous, struct memo_en
     dp->given_up = dp->given_up || dp->f->steps >= MOST_STEPS;
     memo_add(&dp->memo, layer, previous, out);
     return out->day != NO_DAY;
-}
-
-static void open_dp(struct dp *dp, struct frame *f, enum dp_aim aim, int32_t layers)
-{
-    *dp = (struct dp) { .f = f, .aim = aim, .layers = layers };
-    for (int k = 0; k < KEYS; k++)
-        dp->key_at[k] = KEYS;
-    for (int32_t i = 0; aim == DP_BEST && i < f->p->n_objective; i++)
-        dp->key_at[f->p->objective[i]] = i;
-    dp->n_keys = aim == DP_BEST ? f->p->n_objective : aim == DP_OVERRIDES ? 1 : 0;
-    dp->room = frame_room(f, layers);
-    memo_init(&dp->memo);
-}
-
-static void close_dp(struct dp *dp)
-{
-    memo_free(&dp->memo);
-    free(dp->room);
-}
-
-/* Walks the best way forward, once it is known. */
-static void follow(struct dp *dp, int32_t *days)
-{
-    int32_t previous = NO_DAY;
-
-    for (int32_t k = 0; k < dp->layers; k++) {
-        struct memo_entry e;
-
-        if (!value(dp, k, previous, &e))
-            return;
-        days[k] = previous = e.day;
-    }
-}
-
-bool dp_plan(struct frame *f, enum dp_aim aim, int32_t layers, struct vector *vector, int32_t *days, bool *given_up)
-{
-    struct dp dp;
-    struct memo_entry best;
-    bool ok;
-
-    open_dp(&dp, f, aim, layers);
-    ok = value(&dp, 0, NO_DAY, &best) && !dp.given_up;
-    if (ok && f->lookback > 1)
-        ok = paths_best(&dp, &best.best, days);
-    else if (ok && days != NULL)
-        follow(&dp, days);
-    *given_up = dp.given_up;
-    if (ok && vector != NULL)
-        *vector = best.best;
-    close_dp(&dp);
-    return ok;
 }

@@ -24,10 +24,13 @@ struct dp {
 };
 
 /* Plans the first `layers` sessions. False if there is no plan, or *given_up. On success vector holds the best value and
- * days[0..layers) the days (either may be null). */
+ * days[0..layers) the days (either may be null). dp_plan.c */
 bool dp_plan(struct frame *f, enum dp_aim aim, int32_t layers, struct vector *vector, int32_t *days, bool *given_up);
 
-/* --- for the search that looks further back (paths.c) */
+/* --- dp.c: for dp_plan.c, and for the search that looks further back (paths.c) */
+
+/* The best that the layers from `layer` on come to after a session on `previous`, and the day of the first; false if there is no way. */
+bool dp_value(struct dp *dp, int32_t layer, int32_t previous, struct memo_entry *out);
 
 int dp_compare(const struct dp *dp, const struct vector *a, const struct vector *b);
 void dp_add(struct vector *a, const struct vector *b);

@@ -126,12 +126,6 @@ const struct pool *share_pool(const struct joint *j, size_t plan, int32_t thing)
     return index < 0 ? NULL : &pools[index];
 }
 
-bool same_patient(const struct joint *j, size_t a, size_t b, bool *apart)
-{
-    *apart = !problem_of(j, a)->same_day_pairing || !problem_of(j, b)->same_day_pairing;
-    return a != b && j->plans[a].patient != 0 && j->plans[a].patient == j->plans[b].patient;
-}
-
 /* --- the plan's problem, with the places of the others taken */
 
 struct taken { /* new bookings of one thing */

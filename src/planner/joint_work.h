@@ -72,11 +72,16 @@ void seats_free(const struct joint *j, struct seat *seats);
 struct joint_vector seats_total(const struct joint *j, const struct seat *seats);
 int32_t key_position(const struct problem *p, enum key key);               /* in a joint vector; -1 = no aim */
 
+/* --- joint_best.c */
+
 /* Takes the seats as the best answer if they are better than what there is; frees them. True if taken. */
 bool joint_take(struct joint *j, struct seat *seats, enum joint_stage stage);
 bool joint_is_proven(const struct joint *j);
 /* Tells the caller; false = stop. */
 bool joint_go_on(struct joint *j, enum joint_stage stage, int32_t done, int32_t of);
+
+/* Fills *a with the best answer, through the checker; ERR_FAULT if that refuses it. */
+bool joint_report_checked(const struct joint *j, struct joint_answer *a, struct err *e);
 
 /* --- joint_share.c */
 void share_init(struct share *s, const struct joint_plan *plans, size_t n);
@@ -84,12 +89,15 @@ void share_free(struct share *s);
 /* The things a session takes: at most most_used. */
 int32_t share_used(const struct joint *j, size_t plan, int32_t need, const struct placed *at, int32_t *things);
 const struct pool *share_pool(const struct joint *j, size_t plan, int32_t thing); /* null = the plan has none */
+/* Places one plan with the others' sessions taken. Not placed if there is no way; *s is overwritten. */
+bool share_solve(struct joint *j, size_t plan, const struct seat *others, struct seat *s, struct str *reason, struct err *e);
+
+/* --- joint_apart.c */
+
 /* One patient's: `apart` = never on one day. */
 bool same_patient(const struct joint *j, size_t a, size_t b, bool *apart);
 int32_t joint_apart(const struct joint *j, size_t a, size_t b); /* least days between the sessions of two plans; 0 = no rule */
-bool apart_hold(const struct joint *j, const struct seat *seats); /* joint_apart.c: one patient's plans keep off each other's days and minutes */
-/* Places one plan with the others' sessions taken. Not placed if there is no way; *s is overwritten. */
-bool share_solve(struct joint *j, size_t plan, const struct seat *others, struct seat *s, struct str *reason, struct err *e);
+bool apart_hold(const struct joint *j, const struct seat *seats); /* one patient's plans keep off each other's days and minutes */
 
 /* --- joint_pack.c: slots for sessions whose days are settled */
 struct pack_item {

@@ -38,13 +38,3 @@ bool backup_make(struct db *db, const char *path, struct err *e)
     str_free(&full);
     return ok;
 }
-
-bool store_backup(struct store *s, const char *path, struct err *e)
-{
-    return backup_make(store_db(s), path, e);
-}
-
-bool store_check(struct store *s, bool quick, struct err *e)
-{
-    return db_check(store_db(s), quick, e);
-}

@@ -164,3 +164,13 @@ void tx_touch(struct tx *tx, int64_t patient)
     tx->patients = mem_grow(tx->patients, tx->n_patients, sizeof *tx->patients);
     tx->patients[tx->n_patients++] = patient;
 }
+
+bool store_backup(struct store *s, const char *path, struct err *e)
+{
+    return backup_make(store_db(s), path, e);
+}
+
+bool store_check(struct store *s, bool quick, struct err *e)
+{
+    return db_check(store_db(s), quick, e);
+}
