@@ -120,7 +120,7 @@ bool app_plan_replan(struct app *app, const char *plan, enum plan_order order, s
 bool app_plan_announce(struct app *app, const char *plan, struct proposal *out, struct err *e)
 {
     struct plan old = { 0 };
-    bool ok = propose_begin(app, plan, "plan.announce", &old, out, e);
+    bool ok = propose_begin(app, plan, "plan.announce", &old, out, e) && standing_may_tell_all(app, &old, e);
 
     if (ok) {
         announce_firm(&out->plan); /* gates_guard has the word when it is stored */

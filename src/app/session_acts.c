@@ -5,6 +5,7 @@
 #include "late_rules.h"
 #include "propose.h"
 #include "session_given.h"
+#include "standing.h"
 
 #include <stdio.h>
 
@@ -180,7 +181,7 @@ bool session_announce(struct session_work *w, struct err *e)
 {
     if (w->was.state == SESSION_ANNOUNCED && w->was.untold) {
         w->session->untold = false;
-        return true;
+        return standing_may_tell(w->app, &w->old, &w->was, e);
     }
     if (w->was.state == SESSION_ANNOUNCED)
         return err_set(e, ERR_RULE, "session s%lld: the patient knows of it already", (long long)w->was.number);
@@ -190,5 +191,5 @@ bool session_announce(struct session_work *w, struct err *e)
         return err_set(e, ERR_RULE, "session s%lld is tentative: it waits for the checkpoint's decision and is not announced",
             (long long)w->was.number);
     w->session->state = SESSION_ANNOUNCED;
-    return true;
+    return standing_may_tell(w->app, &w->old, &w->was, e);
 }

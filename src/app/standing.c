@@ -136,3 +136,34 @@ bool standing_check(struct app *app, const struct plan *const *plans, size_t n, 
     clinic_free(&clinic);
     return ok;
 }
+
+/* Nobody is told of a visit to a closed door. */
+static bool refuse_telling(const struct plan *plan, const struct session *s, const char *why, struct err *e)
+{
+    return err_set(e, ERR_RULE, "session s%lld cannot stand on %s: nobody is told of it; plan again first" ERR_HINT ": ritmo plan replan p%lld",
+        (long long)s->number, why, (long long)plan->number);
+}
+
+bool standing_may_tell(struct app *app, const struct plan *plan, const struct session *s, struct err *e)
+{
+    const struct clinic *c = app_clinic(app, e);
+    struct str why = STR_INIT;
+    enum broken_why kind;
+    bool ok = c != NULL && (s->day.day < app_today(app).day || standing_why_not(app, c, plan, s, &kind, &why, e));
+
+    ok = ok && (why.len == 0 || refuse_telling(plan, s, why.text, e));
+    str_free(&why);
+    return ok;
+}
+
+bool standing_may_tell_all(struct app *app, const struct plan *plan, struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < plan->sessions.n; i++) {
+        const struct session *s = &plan->sessions.at[i];
+        if (session_is_live(s) && !s->tentative)
+            ok = standing_may_tell(app, plan, s, e);
+    }
+    return ok;
+}

@@ -19,4 +19,8 @@ bool standing_why_not(struct app *app, const struct clinic *c, const struct plan
  * is taken back (else null) a day that was closed before that step already is let pass: the visit stood on it then. */
 bool standing_check(struct app *app, const struct plan *const *plans, size_t n, const struct undo_step *undone, struct err *e);
 
+/* May the patient be told that this session is on its day? ERR_RULE if it cannot stand there; all: of every firm one. */
+bool standing_may_tell(struct app *app, const struct plan *plan, const struct session *s, struct err *e);
+bool standing_may_tell_all(struct app *app, const struct plan *plan, struct err *e);
+
 #endif
