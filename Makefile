@@ -201,6 +201,7 @@ long: ## 10,000 random operations on a clinic's plans, chains of undo and redo, 
 	for seed in 1 2 3; do RITMO_SEED=$$seed RITMO_OPERATIONS=4000 build/debug/test_undo_chain || exit 1; done
 	RITMO_KILLS=500 build/debug/test_send_killed
 	RITMO_SECONDS=180 tests/together.py
+	RITMO_STEPS=1000 tests/taken.py
 	RITMO_KILLS=25 tests/killed.py
 	RITMO_LONG=1 tests/bad-input.py
 
