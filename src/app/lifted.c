@@ -45,6 +45,7 @@ bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifte
     if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
         return false;
     planning_unpin(&l->planning); /* each day asked about is the pin in its turn */
+    l->planning.unexplained = true; /* why a day is not possible is said in its own words */
     l->least = late_least_apart(clinic);
     l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
     return true;

@@ -25,7 +25,8 @@ static char *gap_reason(const struct lifted *l, struct date d)
     return str_take(&s);
 }
 
-struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector)
+/* With the reason why not, or without, which is a fraction of the work. */
+static struct day_choice choose(struct lifted *l, struct date d, bool with_reason, struct str *vector)
 {
     struct problem *p = &l->planning.problem;
     struct day_choice c = { .day = d, .start = -1, .off_wish = (p->weekday_unavailable >> date_weekday(d) & 1) != 0 };
@@ -35,7 +36,7 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
     struct err none = ERR_INIT;
 
     planning_pin(&l->planning, d, -1);
-    if (day_blocked(p, lifted_need(l), d, &why, &best)) {
+    if (day_blocked(p, lifted_need(l), d, with_reason ? &why : NULL, &best)) {
         planning_unpin(&l->planning);
         c.why_not = str_take(&why);
         return c;
@@ -44,14 +45,19 @@ struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vec
     c.start = best.start;
     c.on_time = c.legal && (!date_is(l->before) || date_diff(d, l->before) <= l->window.max);
     c.by_word = !c.legal && is_early(l, d) && date_diff(d, l->before) >= l->least;
-    if (!c.legal)
+    if (!c.legal && with_reason)
         c.why_not = gap_reason(l, d);
-    else if (vector != NULL)
+    if (c.legal && vector != NULL)
         explain_add_vector(vector, p, &a);
     planning_unpin(&l->planning);
     answer_free(&a);
     str_free(&why);
     return c;
+}
+
+struct day_choice lifted_choose(struct lifted *l, struct date d, struct str *vector)
+{
+    return choose(l, d, true, vector);
 }
 
 bool lifted_why_not(struct app *app, const char *plan, int64_t session, struct date day, int16_t start, char **why, bool *by_word,
@@ -102,7 +108,7 @@ bool app_first_place(struct app *app, const char *plan, int64_t session, struct 
     *day = DATE_NONE;
     *start = -1;
     for (struct date d = from; ok && !date_is(*day) && d.day <= to.day; d = date_add(d, 1)) {
-        struct day_choice c = lifted_choose(&l, d, NULL);
+        struct day_choice c = choose(&l, d, false, NULL);
         if (c.legal) {
             *day = d;
             *start = c.start;

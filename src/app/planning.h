@@ -40,6 +40,7 @@ struct planning {
     int32_t n_days;
     struct by_hand *hand;            /* [n_hand], by day: what somebody put there; planning_solve lets go of what cannot stay */
     size_t n_hand;
+    bool unexplained;                /* an answer that there is none need not say why */
 };
 
 /* Everything about placing what is left of the plan: its count less its given sessions. ERR_RULE if nothing

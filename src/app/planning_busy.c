@@ -139,12 +139,17 @@ static bool load_under(struct planning *g, const struct answer *a, int32_t aroun
     return ok;
 }
 
+static bool ask(struct planning *g, struct answer *a, struct err *e)
+{
+    return g->unexplained ? solve_unexplained(&g->problem, a, e) : solve(&g->problem, a, e);
+}
+
 bool planning_answer(struct planning *g, struct answer *a, struct err *e)
 {
     bool more = true;
 
     for (int32_t around = 0; more; around = 2 * around + 1) {
-        if (!solve(&g->problem, a, e))
+        if (!ask(g, a, e))
             return false;
         if (a->status == SOLVE_INFEASIBLE) /* it will not get better; its reasons want every day */
             break;
@@ -153,7 +158,7 @@ bool planning_answer(struct planning *g, struct answer *a, struct err *e)
         if (more)
             answer_free(a);
     }
-    if (a->status == SOLVE_OK)
+    if (a->status == SOLVE_OK || g->unexplained)
         return true;
     answer_free(a);
     return planning_load(g, g->problem.not_before, g->problem.horizon, e) && solve(&g->problem, a, e);

@@ -94,12 +94,12 @@ static bool explain(struct frame *f, struct answer *a)
     return ok;
 }
 
-bool solve(const struct problem *p, struct answer *a, struct err *e)
+static bool find(const struct problem *p, bool explained, struct answer *a, struct err *e)
 {
     struct frame f;
     struct vector v = { { 0 } };
     int32_t *days;
-    bool found, given_up, ok;
+    bool found, given_up, ok = true;
 
     *a = (struct answer) { .min_overrides = -1 };
     str_init(&a->reason);
@@ -111,10 +111,27 @@ bool solve(const struct problem *p, struct answer *a, struct err *e)
     found = dp_plan(&f, DP_BEST, p->count, &v, days, &given_up);
     if (found)
         take_answer(&f, &v, days, a);
-    ok = given_up ? too_hard(e) : found ? prove(p, a, e) : explain(&f, a) || too_hard(e);
+    if (given_up)
+        ok = too_hard(e);
+    else if (found)
+        ok = prove(p, a, e);
+    else if (explained)
+        ok = explain(&f, a) || too_hard(e);
+    else
+        a->status = SOLVE_INFEASIBLE;
     free(days);
     frame_free(&f);
     return ok;
+}
+
+bool solve(const struct problem *p, struct answer *a, struct err *e)
+{
+    return find(p, true, a, e);
+}
+
+bool solve_unexplained(const struct problem *p, struct answer *a, struct err *e)
+{
+    return find(p, false, a, e);
 }
 
 void answer_free(struct answer *a)

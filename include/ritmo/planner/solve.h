@@ -22,6 +22,8 @@ struct answer {
 /* Solves; the problem is checked first (false + ERR_INPUT if it is not one). Initialises *a whatever comes
  * out; free with answer_free. Time O(count * horizon * window), memory O(count * horizon). */
 bool solve(const struct problem *p, struct answer *a, struct err *e);
+/* The same for who asks only whether there is one: an infeasible answer is its status alone, found in a fraction of the time. */
+bool solve_unexplained(const struct problem *p, struct answer *a, struct err *e);
 void answer_free(struct answer *a);
 
 /* Why day d is not open to a session with need `need`, as R7.4, outermost first: "closed (summer break)",

@@ -345,6 +345,19 @@ static bool differs(const struct brute *b, const struct answer *a)
     return false;
 }
 
+/* Asked without reasons it is the same answer, and of an infeasible one the status alone. */
+static bool differs_unexplained(const struct problem *p, const struct answer *a, struct err *e)
+{
+    struct answer b;
+    bool same = solve_unexplained(p, &b, e) && b.status == a->status && b.n == a->n && b.reason.len == 0
+        && memcmp(b.vector, a->vector, sizeof b.vector) == 0;
+
+    for (int32_t k = 0; same && k < a->n; k++)
+        same = is_same_slot(&a->at[k], &b.at[k]);
+    answer_free(&b);
+    return !same;
+}
+
 static void test_agrees(void **state)
 {
     int ok = 0, infeasible = 0, helpless = 0;
@@ -362,6 +375,8 @@ static void test_agrees(void **state)
         run_brute(&b, &p);
         if (differs(&b, &a))
             fail_msg("seed %d: the enumeration found another answer", (int)seed);
+        if (differs_unexplained(&p, &a, &e))
+            fail_msg("seed %d: without reasons it is another answer", (int)seed);
         ok += a.status == SOLVE_OK;
         infeasible += a.status == SOLVE_INFEASIBLE;
         helpless += a.status == SOLVE_INFEASIBLE && a.min_overrides < 0;
