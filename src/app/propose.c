@@ -185,7 +185,7 @@ static bool propose(struct app *app, const struct plan *old, enum plan_order ord
         return propose_as_it_is(app, old, out, e);
     }
     ok = planning_begin(app, &out->plan, order, from, pin, &g, e) && solve_checked(&g, &out->plan, w, &a, e);
-    if (ok && a.status == SOLVE_OK && date_is(w->after))
+    if (ok && a.status == SOLVE_OK && date_is(w->after) && w->after.day >= from.day)
         ok = prefer_after(app, order, w, &out->plan, &g, &a, e);
     if (ok && a.status == SOLVE_INFEASIBLE) {
         out->possible = false;

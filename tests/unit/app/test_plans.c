@@ -534,6 +534,21 @@ static void a_deferred_visit_comes_after_the_cancelled_day(void **state)
     day_remove(&d);
 }
 
+/* Cancelled days later: what takes its place is not between that day and today. */
+static void a_visit_cancelled_afterwards_is_put_off_to_come(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], today[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_open(&d, date_iso(date_add(day_session(&d, plan, 1).day, 3), today));
+    assert_true(day_act(&d, day_request(&d, plan, 1, ACT_CANCEL)));
+    assert_true(day_session(&d, plan, 1).day.day > app_today(d.app).day);
+    day_remove(&d);
+}
+
 static int untold(struct clinic_day *d)
 {
     struct counters c;
@@ -668,6 +683,7 @@ int main(void)
         cmocka_unit_test(several_unrecorded_visits_are_caught_up_with),
         cmocka_unit_test(a_visit_of_a_day_gone_by_was_given_on_its_day),
         cmocka_unit_test(a_deferred_visit_comes_after_the_cancelled_day),
+        cmocka_unit_test(a_visit_cancelled_afterwards_is_put_off_to_come),
         cmocka_unit_test(calls_stay_until_the_patient_was_told),
         cmocka_unit_test(a_series_that_was_ended_comes_back_whole),
         cmocka_unit_test(a_window_that_has_begun_is_called_about_today),
