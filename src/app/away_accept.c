@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stores an absence or closure with every plan it moves, in one transaction. */
 #include "away_parts.h"
+#include "exposure_parts.h"
 #include "standing.h"
 
 #include "ritmo/base/mem.h"
@@ -35,6 +36,8 @@ static bool look_again(struct app *app, const struct away_proposal *p, struct er
         if (is_stored(p, i))
             plans[n++] = &p->plans[i].plan;
     ok = standing_check(app, plans, n, NULL, e);
+    for (size_t i = 0; ok && i < p->n; i++)
+        ok = !is_stored(p, i) || exposure_check_said(app, &p->plans[i], e);
     free(plans);
     return ok;
 }

@@ -30,6 +30,9 @@ bool planning_add_exposures(struct app *app, const struct plan *plan, struct pla
 /* Says under a proposal which sessions to come stand too near to what was taken, and whether a prescriber has to be asked. */
 bool exposure_say_conflicts(struct app *app, struct proposal *out, struct err *e);
 
+/* Before it is stored: ERR_CONFLICT names a session that the proposal puts too near to something that it did not say then. */
+bool exposure_check_said(struct app *app, const struct proposal *p, struct err *e);
+
 /* After what is recorded changed: every running plan of the patient gets its windows anew; the ones that moved are added to out. */
 bool exposure_renew_windows(struct app *app, struct tx *tx, const char *patient, struct exposure_answer *out, struct err *e);
 

@@ -7,21 +7,51 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/store/plan_store.h"
 
+#include <string.h>
+
 enum { PLACE_DAYS = 70 }; /* how far a place is looked for: ten weeks, past every usual window */
+
+static void words_of(const struct exposure_conflict *c, struct str *line)
+{
+    str_clear(line);
+    str_addf(line, "Session %d on ", c->ordinal);
+    date_add_short(line, c->day);
+    str_addf(line, " stands too near to %s (", c->substance);
+    exposure_add_words(line, c->said, c->from, c->last, c->ongoing);
+    str_addf(line, ", e%lld; %s): days before it are clear from ", (long long)c->exposure, c->rule);
+    date_add_short(line, c->clean);
+    str_add(line, c->how == EXPOSURE_ASK ? " on. It is asked about; a clinician decides." : " on. A clinician decides.");
+}
 
 static void say(const struct exposure_conflict *c, struct proposal *out)
 {
     struct str line = STR_INIT;
 
-    str_addf(&line, "Session %d on ", c->ordinal);
-    date_add_short(&line, c->day);
-    str_addf(&line, " stands too near to %s (", c->substance);
-    exposure_add_words(&line, c->said, c->from, c->last, c->ongoing);
-    str_addf(&line, ", e%lld; %s): days before it are clear from ", (long long)c->exposure, c->rule);
-    date_add_short(&line, c->clean);
-    str_add(&line, c->how == EXPOSURE_ASK ? " on. It is asked about; a clinician decides." : " on. A clinician decides.");
+    words_of(c, &line);
     proposal_add_notice(out, line.text);
     str_free(&line);
+}
+
+/* Does the proposal put a session there? */
+static bool is_put(const struct exposure_conflict *c, const struct proposal *p)
+{
+    for (size_t i = 0; i < p->n_changes; i++)
+        if ((p->changes[i].kind == CHANGE_MOVE || p->changes[i].kind == CHANGE_NEW) && p->changes[i].day.day == c->day.day)
+            return true;
+    return false;
+}
+
+/* Was it said under the proposal, in these words? */
+static bool was_said(const struct exposure_conflict *c, const struct proposal *p)
+{
+    struct str line = STR_INIT;
+    bool said = false;
+
+    words_of(c, &line);
+    for (size_t i = 0; i < p->n_notices && !said; i++)
+        said = strcmp(p->notices[i], line.text) == 0;
+    str_free(&line);
+    return said;
 }
 
 /* Does the proposal record this session as given? */
@@ -78,6 +108,28 @@ bool exposure_say_conflicts(struct app *app, struct proposal *out, struct err *e
         say_question(&open.at[i], out);
     questions_free(&open);
     return true;
+}
+
+bool exposure_check_said(struct app *app, const struct proposal *p, struct err *e)
+{
+    const struct protocol *protocol = app_protocol(app, p->plan.protocol, p->plan.version, e);
+    struct exposure_conflicts met = { 0 };
+    struct str line = STR_INIT;
+    struct intake in;
+    bool ok = true;
+
+    if (protocol == NULL || !intake_load(app, p->plan.patient, &in, e))
+        return false;
+    intake_add_conflicts(&in, protocol, &p->plan, 0, app_today(app), &met);
+    for (size_t i = 0; ok && i < met.n; i++)
+        if (exposure_conflict_is_open(&met.at[i]) && is_put(&met.at[i], p) && !was_said(&met.at[i], p)) {
+            words_of(&met.at[i], &line);
+            ok = err_set(e, ERR_CONFLICT, "%s That was recorded meanwhile, so nothing was changed: look again", line.text);
+        }
+    str_free(&line);
+    exposure_conflicts_free(&met);
+    intake_free(&in);
+    return ok;
 }
 
 static void take_changes(const struct proposal *p, struct exposure_answer *out)

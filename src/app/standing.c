@@ -2,11 +2,13 @@
 /* A last look before appointments are stored; see the header. Places are the claims' business, the series' own rules the planner's. */
 #include "standing.h"
 
+#include "exposure_parts.h"
 #include "planning_others.h"
 #include "supposed.h"
 #include "taken.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/planner/check.h"
 #include "ritmo/store/clinic_store.h"
 
 #include <stdlib.h>
@@ -67,6 +69,39 @@ static void near_others(const struct planning *g, const struct session *s, struc
     str_addf(why, ": %s", r->why);
 }
 
+/* The plan's open sessions as the checker wants them. [sessions.n] */
+static struct placed *placements(const struct plan *plan, int32_t *n)
+{
+    struct placed *at = mem_new(plan->sessions.n, sizeof *at);
+
+    *n = 0;
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (session_is_live(&plan->sessions.at[i]))
+            at[(*n)++] = (struct placed) { plan->sessions.at[i].day, plan->sessions.at[i].start, -1, -1, false };
+    return at;
+}
+
+/* What the patient's other plans, or injections elsewhere, have used up of a limit that counts them too. */
+static void too_many(const struct planning *g, const struct plan *plan, const struct session *s, struct str *why)
+{
+    const struct problem *p = &g->problem;
+    int32_t n, over;
+    struct placed *at = placements(plan, &n);
+
+    over = why->len > 0 || p->n_history == 0 ? -1 : check_limit_over(p, at, n, s->day);
+    if (over >= 0) {
+        const struct protocol_limit *l = &p->limits[over];
+        date_add_long(why, s->day);
+        str_addf(why, ": more than %d sessions in %d %s, with", l->max, l->days > 0 ? l->days : l->months, l->days > 0 ? "days" : "months");
+        for (size_t i = 0, named = 0; i < p->n_history; i++)
+            if ((p->history_of[i] & 1U << (unsigned)over) != 0) {
+                str_add(why, named++ == 0 ? " what another plan or clinic gives on " : ", ");
+                date_add_long(why, p->history[i]);
+            }
+    }
+    free(at);
+}
+
 static bool is_of_a_day(enum broken_why kind)
 {
     return kind == BROKEN_CLOSED || kind == BROKEN_PROVIDER_AWAY || kind == BROKEN_PATIENT_AWAY;
@@ -91,7 +126,8 @@ static bool look(struct app *app, const struct sight *g, const struct plan *stor
     struct planning p = { 0 };
     struct str why = STR_INIT;
     bool ok = !puts_any(app, stored, plan)
-        || (planning_make_rules(app, plan, app_today(app), &p, e) && planning_add_others(app, plan, &p, e));
+        || (planning_make_rules(app, plan, app_today(app), &p, e) && planning_add_others(app, plan, &p, e)
+            && (g->undone != NULL || planning_add_exposures(app, plan, &p, e)));
 
     for (size_t i = 0; ok && i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
@@ -99,6 +135,7 @@ static bool look(struct app *app, const struct sight *g, const struct plan *stor
             continue;
         ok = look_at(app, g, plan, s, &why, e);
         near_others(&p, s, &why);
+        too_many(&p, plan, s, &why);
         ok = ok && (why.len == 0 || refuse(s, why.text, e));
     }
     str_free(&why);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What came between a proposal and its acceptance, or between a change and its undo: days closed, people away, a patient's absence,
- * sessions of the patient's other plans. Shared inside app/. */
+ * sessions of the patient's other plans and injections elsewhere, drugs. Shared inside app/. */
 #ifndef RITMO_APP_STANDING_H
 #define RITMO_APP_STANDING_H
 

@@ -117,17 +117,28 @@ static bool is_over(const struct problem *p, size_t limit, const struct placed *
     return false;
 }
 
-static bool check_limits(const struct problem *p, const struct placed *at, int32_t n, struct err *e)
+int32_t check_limit_over(const struct problem *p, const struct placed *at, int32_t n, struct date day)
 {
     for (size_t i = 0; i < p->n_limits; i++) {
         const struct protocol_limit *l = &p->limits[i];
 
         if (l->warn || !limit_is(l) || p->n_done + (int64_t)p->n_history + n <= l->max)
             continue;
-        for (int32_t k = 0; k < n; k++)
-            if (is_over(p, i, at, n, at[k].day))
-                return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d %s", ordinal(p, k), l->max,
-                    l->days > 0 ? l->days : l->months, l->days > 0 ? "days" : "months");
+        if (is_over(p, i, at, n, day))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+static bool check_limits(const struct problem *p, const struct placed *at, int32_t n, struct err *e)
+{
+    for (int32_t k = 0; k < n; k++) {
+        int32_t i = check_limit_over(p, at, n, at[k].day);
+        const struct protocol_limit *l = i < 0 ? NULL : &p->limits[i];
+
+        if (l != NULL)
+            return err_set(e, ERR_RULE, "session %d makes more than %d sessions in %d %s", ordinal(p, k), l->max,
+                l->days > 0 ? l->days : l->months, l->days > 0 ? "days" : "months");
     }
     return true;
 }

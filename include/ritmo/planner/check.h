@@ -11,6 +11,9 @@
  * words otherwise (ERR_RULE). */
 bool check_placed(const struct problem *p, const struct placed *at, int32_t n, struct err *e);
 
+/* The first of the problem's limits that is exceeded in a window with the session on `day`, one of the placements; -1 = none. */
+int32_t check_limit_over(const struct problem *p, const struct placed *at, int32_t n, struct date day);
+
 /* The objective vector of a legal placement, in the objective's order, computed from the definitions of R8. */
 void check_vector(const struct problem *p, const struct placed *at, int32_t n, int64_t vector[KEYS]);
 
