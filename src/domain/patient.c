@@ -92,13 +92,12 @@ void patient_add_digits(struct str *out, const char *phone)
 /* The form of a language code ("es", "pt-BR"): which ones ritmo speaks is said elsewhere. */
 static bool language_check(const char *language, struct err *e)
 {
-    const char *at = language == NULL ? "" : language;
-    size_t letters = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    size_t rest = strspn(at + letters, "-_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char more[] = "-_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    if (*at == '\0' || (letters >= 2 && at[letters + rest] == '\0'))
+    if (language == NULL || *language == '\0' || (strspn(language, letters) >= 2 && strspn(language, more) == strlen(language)))
         return true;
-    return err_set(e, ERR_INPUT, "the language \"%.40s\" is no language code: write one such as en, es, de or fr", at);
+    return err_set(e, ERR_INPUT, "the language \"%.40s\" is no language code: write one such as en, es, de or fr", language);
 }
 
 static bool phone_check(const char *phone, struct err *e)
