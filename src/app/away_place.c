@@ -30,10 +30,13 @@ static void begin_plan(struct away_work *w, size_t i)
     p->action = mem_strdup("plan.replan");
     p->title = mem_strdup("Placed again");
     p->why = mem_strdup(w->out->title);
-    w->joins[i] = open == NULL;
-    if (open == NULL)
+    w->joins[i] = open == NULL && plan_state_runs(p->plan.state);
+    if (w->joins[i])
         return;
-    str_addf(&why, "session s%lld has no outcome yet; first record it as done, missed or cancelled", (long long)open->number);
+    if (open == NULL) /* since the list was read */
+        str_addf(&why, "plan p%lld is %s: nothing of it is planned", (long long)p->plan.number, plan_state_word(p->plan.state));
+    else
+        str_addf(&why, "session s%lld has no outcome yet; first record it as done, missed or cancelled", (long long)open->number);
     p->reason = str_take(&why);
 }
 

@@ -112,7 +112,7 @@ static struct date next_working_day(const struct clinic *c, struct date d)
 /* Is a day told that lies after it, or the series over? On the next working day somebody calls all the same. */
 static bool is_settled(const struct plan *plan, struct date missed, bool is_reminder_day)
 {
-    if (plan->state != PLAN_ACTIVE && plan->state != PLAN_AWAITING)
+    if (!plan_state_runs(plan->state))
         return true;
     if (is_reminder_day)
         return false;

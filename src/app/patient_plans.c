@@ -39,7 +39,7 @@ struct work {
 
 static bool is_asked(const struct patient_replan *r, const struct plan_row *row)
 {
-    if (row->state != PLAN_ACTIVE && row->state != PLAN_AWAITING)
+    if (!plan_state_runs(row->state))
         return false;
     for (size_t i = 0; i < r->n_plans; i++)
         if (strcmp(r->plans[i], row->id) == 0)
@@ -47,11 +47,18 @@ static bool is_asked(const struct patient_replan *r, const struct plan_row *row)
     return r->plans == NULL;
 }
 
+/* Somebody may have put it on hold or stopped it since the list was read. */
+static bool refuse_not_running(const struct plan *p, struct err *e)
+{
+    return plan_state_runs(p->state)
+        || err_set(e, ERR_RULE, "plan p%lld is %s: nothing of it is planned", (long long)p->number, plan_state_word(p->state));
+}
+
 /* A plan as it is, and ready to be planned. Refused plans (an outcome is missing, wishes that cannot hold) are left out with the reason. */
 static bool begin(struct work *w, const char *plan, struct plan *old, struct proposal *p, char **why_not, struct err *e)
 {
     struct err refused = ERR_INIT;
-    bool ok = propose_begin(w->app, plan, "plan.replan", old, p, &refused)
+    bool ok = propose_begin(w->app, plan, "plan.replan", old, p, &refused) && refuse_not_running(old, &refused)
         && (w->request->wishes == NULL || propose_wishes(w->app, w->request->wishes, p, &refused));
 
     p->title = mem_strdup(w->request->title != NULL ? w->request->title : "Plan again");

@@ -143,6 +143,11 @@ const char *plan_state_word(enum plan_state s)
     return "";
 }
 
+bool plan_state_runs(enum plan_state s)
+{
+    return s == PLAN_ACTIVE || s == PLAN_AWAITING;
+}
+
 bool plan_state_is_over(enum plan_state s)
 {
     return s == PLAN_COMPLETED || s == PLAN_STOPPED;

@@ -111,6 +111,7 @@ bool session_is_live(const struct session *s); /* proposed or announced */
 
 const char *session_state_word(enum session_state s); /* "announced" */
 const char *plan_state_word(enum plan_state s);
+bool plan_state_runs(enum plan_state s); /* active, or awaiting a decision: its sessions are planned */
 bool plan_state_is_over(enum plan_state s); /* completed or stopped: nothing more is planned */
 
 #endif
