@@ -108,7 +108,6 @@ bool app_away(struct app *app, const struct away_request *r, struct away_proposa
         return err_set(e, ERR_INPUT, "the last day is before the first; give the first day, then the last");
     name_it(who, r, out);
     ok = (r->repair ? find_broken(&w, e) : find_plans(&w, e)) && away_place(&w, e);
-    if (ok)
     for (size_t i = 0; i < out->n; i++) {
         plan_free(&w.old[i]);
         if (w.problem != NULL)

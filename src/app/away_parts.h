@@ -16,7 +16,7 @@ struct away_work {
     struct plan *old;            /* [n] */
     struct broken_visits broken; /* of a repair */
     struct planning *problem;    /* [n]; what follows is away_place's */
-    bool *joins;                 /* [n] takes part: the others wait for an outcome that nobody recorded */
+    bool *joins;                 /* [n] takes part; the others stay as they are, and their proposal's reason says why */
     bool *later;                 /* [n] placed after the others: a limit counts it together with an earlier plan of the patient */
     char **unplaced;             /* [n] why it finds no place; null = it does */
 };

@@ -123,15 +123,41 @@ static bool make_problem(struct away_work *w, size_t i, struct err *e)
     return true;
 }
 
-static bool make_problems(struct away_work *w, struct supposed_plans *seen, struct err *e)
+static bool make_plain(struct away_work *w, size_t i, struct err *e)
 {
-    bool ok = true;
+    return make_problem(w, i, e) && (w->later[i] || planning_let_go(&w->problem[i], e));
+}
 
+/* With what all others see of those that take part. *stays: one cannot be planned by any means (the clinic has no such room any more), so it
+ * stays as it is and takes part no longer. */
+static bool try_problems(struct away_work *w, struct supposed_plans *seen, bool *stays, struct err *e)
+{
+    struct err why = ERR_INIT;
+
+    *stays = false;
+    supposed_free(seen);
     for (size_t i = 0; i < w->out->n; i++)
         if (w->joins[i])
             lift(w, i, seen);
-    for (size_t i = 0; ok && i < w->out->n; i++)
-        ok = !w->joins[i] || w->later[i] || (make_problem(w, i, e) && planning_let_go(&w->problem[i], e));
+    for (size_t i = 0; i < w->out->n; i++) {
+        if (!w->joins[i] || make_plain(w, i, &why))
+            continue;
+        *stays = why.kind == ERR_RULE;
+        if (!*stays)
+            return err_set(e, why.kind, "%s", why.text);
+        w->joins[i] = w->later[i] = false;
+        w->out->plans[i].reason = mem_strdup(why.text);
+        return true;
+    }
+    return true;
+}
+
+static bool make_problems(struct away_work *w, struct supposed_plans *seen, struct err *e)
+{
+    bool again = true, ok = true;
+
+    while (ok && again)
+        ok = try_problems(w, seen, &again, e);
     return ok;
 }
 
@@ -349,8 +375,11 @@ static bool propose_each(struct away_work *w, struct err *e)
     for (size_t i = 0; i < w->out->n; i++) {
         struct proposal *p = &w->out->plans[i];
 
-        if (!w->joins[i])
+        if (!w->joins[i]) {
+            if (!propose_name(w->app, p, e))
+                return false;
             continue;
+        }
         if (!propose_as_it_is(w->app, &w->old[i], p, e) || (w->unplaced[i] == NULL && !propose_announce(w->app, &p->plan, e)))
             return false;
         if (w->unplaced[i] == NULL)
