@@ -33,10 +33,13 @@ static void begin_plan(struct away_work *w, size_t i)
     w->joins[i] = open == NULL && plan_state_runs(p->plan.state);
     if (w->joins[i])
         return;
-    if (open == NULL) /* since the list was read */
+    if (open == NULL) { /* since the list was read */
         str_addf(&why, "plan p%lld is %s: nothing of it is planned", (long long)p->plan.number, plan_state_word(p->plan.state));
-    else
-        str_addf(&why, "session s%lld has no outcome yet; first record it as done, missed or cancelled", (long long)open->number);
+    } else {
+        str_addf(&why, "first record session %d of ", open->ordinal);
+        date_add_short(&why, open->day);
+        str_add(&why, ": done, missed or cancelled");
+    }
     p->reason = str_take(&why);
 }
 

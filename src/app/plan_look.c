@@ -10,6 +10,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/judge.h"
 #include "ritmo/store/followup_store.h"
+#include "ritmo/store/gate_store.h"
 #include "ritmo/store/outcome_store.h"
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
@@ -329,7 +330,7 @@ static bool view(struct app *app, const char *plan, struct plan_view *out, struc
     add_followups(out, p);
     add_notices(out, p);
     add_care(out, p);
-    if (add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e)
+    if (store_red_flag(app_store(app), out->plan.patient, &out->flag, e) && add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e)
         && store_outcomes(app_store(app), plan, &out->outcomes, e) && add_followup_states(app, out, e) && add_gates(app, out, clinic, e)
         && ledger_add_view(app, out, e))
         return true;

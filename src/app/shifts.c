@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { NOON = 12 * 60, ROWS_MOST = 500 };
+enum { NOON = 12 * 60, MORNING_OVER = 14 * 60, ROWS_MOST = 500 };
 
 static bool add_change(struct app *app, const struct history_row *r, struct shift *out, struct err *e)
 {
@@ -45,10 +45,23 @@ static bool is_of_plan(const struct history_row *r)
     return false;
 }
 
+/* A shift that ends around noon has to hand over its morning. */
+static bool is_morning(const struct app *app, const struct zone *zone)
+{
+    struct date day;
+    int16_t minute;
+
+    zone_local(zone, app_now(app), &day, &minute);
+    return day.day == app_today(app).day && minute < MORNING_OVER;
+}
+
 static bool add_changes(struct app *app, const struct zone *zone, struct shift *out, struct err *e)
 {
     struct history_rows rows = { 0 };
-    bool ok = app_history(app, NULL, zone_utc(zone, app_today(app), NOON, NULL), ROWS_MOST, &rows, e);
+    bool ok;
+
+    out->whole_day = is_morning(app, zone);
+    ok = app_history(app, NULL, zone_utc(zone, app_today(app), out->whole_day ? 0 : NOON, NULL), ROWS_MOST, &rows, e);
 
     for (size_t i = rows.n; ok && i-- > 0;)
         if (is_of_plan(&rows.at[i]))

@@ -35,7 +35,7 @@ static bool provider_key(const struct cli *c, char key[32], struct err *e)
 static bool take_wishes(const struct cli *c, struct wishes *w, struct err *e)
 {
     return (c->value[OPT_DAYS] == NULL || weekdays_parse(c->value[OPT_DAYS], &w->weekdays, e))
-        && (c->value[OPT_TIME] == NULL || minute_span_parse(c->value[OPT_TIME], &w->time_from, &w->time_to, e))
+        && (c->value[OPT_TIME] == NULL || minute_wish_parse(c->value[OPT_TIME], &w->time_from, &w->time_to, e))
         && provider_key(c, w->provider, e);
 }
 

@@ -245,6 +245,54 @@ bool minute_span_parse(const char *text, int16_t *from, int16_t *to, struct err 
     return err_set(e, ERR_INPUT, "\"%.60s\" is not a time of day: write 09:00-12:00", text);
 }
 
+/* "14:00", "14"; the whole text. */
+static bool hour_parse(const char *text, int16_t *minute)
+{
+    char full[TIME_TEXT];
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || digits > 2)
+        return false;
+    if (text[digits] == '\0')
+        snprintf(full, sizeof full, "%02d:00", atoi(text));
+    else if (digits == 1 && strlen(text) == TIME_TEXT - 2)
+        snprintf(full, sizeof full, "0%.4s", text);
+    else
+        return minute_parse(text, minute);
+    return minute_parse(full, minute);
+}
+
+/* What follows the word, blanks skipped; null if the text does not begin with it. */
+static const char *behind(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+
+    return strncmp(text, word, n) == 0 ? text + n + strspn(text + n, " ") : NULL;
+}
+
+bool minute_wish_parse(const char *text, int16_t *from, int16_t *to, struct err *e)
+{
+    enum { DAY = 24 * 60 };
+    const char *after = behind(text, "after "), *before = behind(text, "before "), *dash = strchr(text, '-');
+    char first[2 * TIME_TEXT];
+    int16_t open = 0, close = DAY;
+    bool ok;
+
+    if (after != NULL || before != NULL) {
+        ok = hour_parse(after != NULL ? after : before, after != NULL ? &open : &close);
+    } else {
+        snprintf(first, sizeof first, "%.*s", dash != NULL && dash - text < TIME_TEXT ? (int)(dash - text) : 0, text);
+        ok = dash != NULL && (dash == text || hour_parse(first, &open)) && (dash[1] == '\0' || hour_parse(dash + 1, &close)) && strlen(text) > 1;
+    }
+    if (!ok)
+        return err_set(e, ERR_INPUT, "\"%.60s\" is not a time of day: write 09:00-12:00, after 14:00 or before 12:00", text);
+    if (open >= close)
+        return err_set(e, ERR_INPUT, "the time %.60s ends before it begins: write the earlier time first", text);
+    *from = open;
+    *to = close;
+    return true;
+}
+
 bool weekdays_parse(const char *text, unsigned *mask, struct err *e)
 {
     unsigned found = 0;

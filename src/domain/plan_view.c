@@ -34,6 +34,7 @@ void plan_view_free(struct plan_view *v)
     free(v->notices);
     holds_free(&v->holds);
     outcomes_free(&v->outcomes);
+    red_flag_free(&v->flag);
     gates_free(&v->gates);
     patient_free(&v->patient);
     plan_free(&v->plan);

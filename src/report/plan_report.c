@@ -45,6 +45,11 @@ static void add_header(const struct plan_view *v, struct str *out)
         date_add_long(&line, v->healing_until);
     }
     page_wrap(out, line.text, 0, 2, PAGE_COLS);
+    if (v->flag.plan != 0) {
+        str_clear(&line);
+        red_flag_add_words(&line, &v->flag);
+        page_wrap(out, line.text, 2, 2, PAGE_COLS);
+    }
     str_free(&line);
 }
 

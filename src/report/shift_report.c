@@ -18,7 +18,7 @@ static void add_change(const struct shift_change *c, const struct zone *zone, st
 
 static void add_changes(const struct shift *s, const struct zone *zone, struct str *out)
 {
-    str_add(out, "Changed since noon\n");
+    str_add(out, s->whole_day ? "Changed today\n" : "Changed since noon\n");
     for (size_t i = 0; i < s->n_changes; i++)
         add_change(&s->changes[i], zone, out);
     if (s->n_changes == 0)

@@ -61,6 +61,15 @@ static void add_plans(struct day_lines *l, const struct plan_rows *rows, const c
         add(l, DAY_PLAN)->plan = &rows->at[i];
 }
 
+static void add_red(struct day_lines *l, const struct plan_rows *rows)
+{
+    size_t first = l->n;
+
+    add_plans(l, rows, "RED FLAG: a clinician must know now");
+    for (size_t i = first; i < l->n; i++)
+        l->at[i].red = true;
+}
+
 static void add_awaiting(struct day_lines *l, const struct plan_rows *rows)
 {
     size_t first = l->n;
@@ -96,7 +105,7 @@ void day_lines_make(struct day_lines *l, const struct summary *s, const struct p
         add_day(l, &s->days[0]);
     if (untold == NULL)
         return;
-    add_plans(l, &s->red, "RED FLAG: a clinician must know now");
+    add_red(l, &s->red);
     add_broken(l, &s->broken);
     add_questions(l, &s->questions);
     if (s->unresolved.n > 0)
@@ -215,6 +224,16 @@ static size_t first_flag(const char *flags)
     return strcspn(flags, ",");
 }
 
+/* A red flag and what was taken too near to it are seen before anything else of a visit. */
+static enum style style_of_visit(const struct day_line *l)
+{
+    if (l->flags != NULL && strncmp(l->flags, "RED FLAG", strlen("RED FLAG")) == 0)
+        return STYLE_LATE;
+    if (l->kind == DAY_UNRESOLVED || (l->flags != NULL && l->flags[0] == '!'))
+        return STYLE_WARN;
+    return text_state_style(&l->visit->session);
+}
+
 static void draw_visit(const struct day_line *l, const struct look *look, struct canvas *c, int row)
 {
     const struct visit *v = l->visit;
@@ -238,7 +257,7 @@ static void draw_visit(const struct day_line *l, const struct look *look, struct
         str_add(&s, l->flags + first_flag(l->flags));
     trim(&s);
     str_free(&behind);
-    canvas_text(c, row, 2, -1, l->kind == DAY_UNRESOLVED ? STYLE_WARN : text_state_style(&v->session), s.text);
+    canvas_text(c, row, 2, -1, style_of_visit(l), s.text);
     str_free(&s);
 }
 
@@ -273,7 +292,7 @@ static void draw_free(const struct summary_free *f, struct canvas *c, int row)
         f->provider == NULL ? "" : f->provider);
 }
 
-static void draw_plan(const struct plan_row *p, const struct look *look, struct canvas *c, int row)
+static void draw_plan(const struct plan_row *p, bool red, const struct look *look, struct canvas *c, int row)
 {
     struct str s = STR_INIT, behind = STR_INIT;
     bool late = date_is(p->due) && p->due.day < look->today.day;
@@ -287,7 +306,7 @@ static void draw_plan(const struct plan_row *p, const struct look *look, struct 
     add_what(&s, p->protocol_name, p->site, cols_left(c, &s, behind.text, what_cols(c) + 4));
     str_add(&s, behind.text);
     str_free(&behind);
-    canvas_text(c, row, 2, -1, late ? STYLE_LATE : STYLE_NORMAL, s.text);
+    canvas_text(c, row, 2, -1, red || late ? STYLE_LATE : STYLE_NORMAL, s.text);
     str_free(&s);
 }
 
@@ -319,13 +338,13 @@ void day_line_draw(const struct day_line *l, const struct look *look, struct can
         draw_free(l->free, c, row);
         break;
     case DAY_HEADING:
-        canvas_textf(c, row, 1, -1, STYLE_TITLE, BAR " %s", l->heading);
+        canvas_textf(c, row, 1, -1, l->red ? STYLE_LATE : STYLE_TITLE, BAR " %s", l->heading);
         break;
     case DAY_QUESTION:
         draw_question(l->question, look, c, row);
         break;
     case DAY_PLAN:
-        draw_plan(l->plan, look, c, row);
+        draw_plan(l->plan, l->red, look, c, row);
         break;
     }
     if (selected && !look->wall) {

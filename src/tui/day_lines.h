@@ -15,6 +15,7 @@ struct day_line {
     const char *reason;                /* DAY_BROKEN: why it cannot stand */
     const struct summary_free *free;   /* DAY_FREE */
     const struct plan_row *plan;       /* DAY_PLAN */
+    bool red;                          /* a heading or a plan: a red flag */
     bool decides;                      /* DAY_PLAN: a checkpoint's decision is outstanding */
     const struct question *question;   /* DAY_QUESTION: a prescriber's answer is outstanding */
     const char *heading;               /* DAY_HEADING */

@@ -196,7 +196,8 @@ static enum form_result take_pick(struct form *f, char *said, size_t said_size)
         return FORM_STAY;
     }
     if (f->asks != NULL && !f->walked) {
-        snprintf(said, said_size, "%s Down goes to them.", f->asks);
+        snprintf(said, said_size, "%s%s %s", f->asks, f->asks[strlen(f->asks) - 1] == '.' || f->asks[strlen(f->asks) - 1] == '?' ? "" : ".",
+            f->n_picks == 1 ? "Down, then Enter takes it as it is written." : "Down goes to them.");
         return FORM_STAY;
     }
     form_choose(f, f->at, f->picks[f->list.at].key, f->picks[f->list.at].label);

@@ -199,6 +199,14 @@ static int draw_conflicts(const struct plan_view *v, int64_t session, struct can
     return row;
 }
 
+static int draw_red_flag(const struct plan_view *v, struct canvas *c, int row, struct str *s)
+{
+    if (v->flag.plan == 0)
+        return row;
+    red_flag_add_words(s, &v->flag);
+    return draw_fact(c, row, STYLE_LATE, s);
+}
+
 void plan_pane_facts(const struct plan_view *v, int64_t session, const struct look *look, struct canvas *c)
 {
     const struct view_row *r = row_of(v, session);
@@ -210,6 +218,7 @@ void plan_pane_facts(const struct plan_view *v, int64_t session, const struct lo
     if (v->patient.phone != NULL && !look->initials)
         str_add(&s, v->patient.phone);
     row = draw_fact(c, row, STYLE_NORMAL, &s);
+    row = draw_red_flag(v, c, row, &s);
     row = draw_note(v, look, c, row, &s);
     str_addf(&s, "%s, %d of %d given", v->protocol_name, plan_given(&v->plan), v->plan.count);
     row = draw_fact(c, row, STYLE_NORMAL, &s) + 1;
@@ -293,8 +302,9 @@ static int draw_rest(const struct plan_view *v, struct canvas *c, int row, struc
 static int draw_notes(const struct plan_view *v, const struct look *look, bool all, struct canvas *c)
 {
     struct str s = STR_INIT;
-    int row = draw_conflicts(v, 0, c, 0, &s);
+    int row = draw_red_flag(v, c, 0, &s);
 
+    row = draw_conflicts(v, 0, c, row, &s);
     row = draw_waiting(v, c, row, &s);
     row = draw_note(v, look, c, row, &s);
     row = draw_ledger(v, c, row, &s);

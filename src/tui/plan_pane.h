@@ -16,7 +16,7 @@ int plan_pane_axis(const struct plan_view *v, struct canvas *c, int row);
 /* What a coordinator wants beside a visit: phone, window, last session, windows of substances. */
 void plan_pane_facts(const struct plan_view *v, int64_t session, const struct look *look, struct canvas *c);
 
-/* What has to be decided or told, then the patient's note, restriction windows, follow-ups, notices: as many rows as fit, the last one
+/* A red flag, what has to be decided or told, then the patient's note, restriction windows, follow-ups, notices: as many rows as fit, the last one
  * saying how many do not. The first is how many rows it takes down to the windows, what somebody at the telephone should not miss. */
 int plan_pane_notes_rows(const struct plan_view *v, const struct look *look, const struct canvas *c);
 void plan_pane_notes(const struct plan_view *v, const struct look *look, struct canvas *c, int row);

@@ -184,9 +184,9 @@ static struct reaction accept(struct away_screen *a, struct app *app, struct err
         return react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: the calendar takes %zu %s; %d %s, %d %s to make, %d without a place.",
             app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", a->import.times.n, a->import.times.n == 1 ? "time" : "times", s.moved,
             s.moved == 1 ? "visit moved" : "visits moved", s.calls, s.calls == 1 ? "call" : "calls", s.unplaced);
-    return react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %.80s; %d %s, %d %s to make, %d without a place.",
-        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", a->proposal.title, s.moved,
-        s.moved == 1 ? "visit moved" : "visits moved", s.calls, s.calls == 1 ? "call" : "calls", s.unplaced);
+    return react_say(REACT_CLOSE | REACT_FORMS | REACT_RELOAD, "%s: %d %s, %d %s to make, %d without a place; %.80s.",
+        app_dry_run(app) ? "Dry run, nothing is stored" : "Saved", s.moved, s.moved == 1 ? "visit moved" : "visits moved", s.calls,
+        s.calls == 1 ? "call" : "calls", s.unplaced, a->proposal.title);
 }
 
 static struct reaction take_out(struct away_screen *a)

@@ -24,7 +24,7 @@ static const struct binding keys[] = {
     { "d", ACTION_DEFER, "defer", "show the move to the first free place with clear days before it" },
     { "k", ACTION_KEEP, "keep", "a clinician keeps the session on its day, or knows of a given one: name and reason" },
     { "p", ACTION_ASK, "ask prescriber", "open a question to the prescriber; the session stays to be decided" },
-    { "Enter", ACTION_OPEN, "plan", "open the plan of the selected session" },
+    { "Enter", ACTION_OPEN, "plan", "open the plan of the selected session; where there is none, record the prescriber's answer" },
     { "j Down Wheel-Down", ACTION_DOWN, NULL, "the next session" },
     { "Up Wheel-Up", ACTION_UP, NULL, "the session before" },
     { "PgDn", ACTION_PAGE_DOWN, NULL, "a page down" },
@@ -111,6 +111,18 @@ static struct reaction act_on(const struct exposure_conflict *c, enum action act
     return act == ACTION_KEEP ? react_open(SCREEN_KEEP_FORM, &t) : defer(c);
 }
 
+/* No session is too near to it; a prescriber's answer may be outstanding all the same. */
+static struct reaction answer(const struct exposure_screen *s, enum action act, struct app *app, struct err *e)
+{
+    struct target t = { .number = s->answer.question };
+
+    if (s->answer.question == 0)
+        return react_say(0, "No session stands too near to it: there is nothing to decide.");
+    if (act != ACTION_OPEN)
+        return react_say(0, "q%lld is open already: Enter records what the prescriber answers.", (long long)s->answer.question);
+    return may_change(app, e) ? react_open(SCREEN_ANSWER_FORM, &t) : react(0);
+}
+
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct exposure_screen *s = state;
@@ -121,7 +133,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     if (in.act != ACTION_OPEN && in.act != ACTION_DEFER && in.act != ACTION_KEEP && in.act != ACTION_ASK)
         return react(in.act == ACTION_BACK ? REACT_CLOSE : REACT_UNKNOWN);
     if (s->list.n == 0)
-        return react_say(0, "No session stands too near to it: there is nothing to decide.");
+        return answer(s, in.act, app, e);
     return act_on(&s->answer.conflicts.at[s->list.at], in.act, app, e);
 }
 
@@ -221,6 +233,8 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     }
     for (size_t i = 0; i < a->n_remarks && row < c->rows; i++)
         row += canvas_wrap(c, row, 2, 3, c->cols - 3, a->asks ? STYLE_LATE : STYLE_NORMAL, a->remarks[i]);
+    if (a->question > 0 && a->conflicts.n == 0 && row < c->rows)
+        canvas_textf(c, row++, 2, -1, STYLE_MUTED, "q%lld: Enter records what the prescriber answers; it stands in Calls (4), too.", (long long)a->question);
     row = draw_windows(a, c, row) + 1;
     if (a->conflicts.n > 0 && row < c->rows)
         canvas_text(c, row++, 1, -1, STYLE_TITLE, "Sessions too near to it");

@@ -22,6 +22,7 @@ struct gates_screen {
     struct gates gates;
     char *patient;
     int64_t plan_number;
+    int32_t ordinal; /* of the session; 0 = none */
     char **notices;
     size_t n_notices;
     struct list list;
@@ -31,9 +32,9 @@ struct gates_screen {
 static const struct binding keys[] = {
     { "Space m", ACTION_MARK, "met", "this item is met; again: what was used, or open again" },
     { "A", ACTION_ACCEPT, "all met", "every open item is met that may be ticked with others" },
+    { "p", ACTION_WHY_PLAN, "red flag", "the red-flag screen found something: everything stops" },
     { "n", ACTION_MISSED, "not needed", "this item is not needed here: by whom and why" },
     { "o", ACTION_LATER, "override", "go on without it: by whom and why" },
-    { "p", ACTION_WHY_PLAN, NULL, "the red-flag screen found something: everything stops" },
     { "Enter", ACTION_OPEN, "go on", "go on to what it was asked for, or back" },
     LIST_KEYS("item"),
     { "Esc", ACTION_BACK, NULL, "back" },
@@ -57,6 +58,14 @@ static void notices_free(struct gates_screen *s)
     s->n_notices = 0;
 }
 
+static int32_t ordinal_of(const struct plan_view *v, int64_t session)
+{
+    for (size_t i = 0; i < v->n_rows; i++)
+        if (v->rows[i].session.number == session)
+            return v->rows[i].session.ordinal;
+    return 0;
+}
+
 static bool load_plan(struct gates_screen *s, struct app *app, struct err *e)
 {
     struct plan_view v = { 0 };
@@ -66,6 +75,7 @@ static bool load_plan(struct gates_screen *s, struct app *app, struct err *e)
         free(s->patient);
         s->patient = mem_strdup(v.patient.name);
         s->plan_number = v.plan.number;
+        s->ordinal = ordinal_of(&v, s->target.session);
         notices_free(s);
         s->notices = v.notices;
         s->n_notices = v.n_notices;
@@ -258,7 +268,7 @@ static void draw_head(const struct gates_screen *s, const struct look *look, str
     look_add_name(&title, look, s->patient == NULL ? "" : s->patient);
     str_addf(&title, ", plan p%lld", (long long)s->plan_number);
     if (s->target.session != 0)
-        str_addf(&title, ": before session s%lld is given", (long long)s->target.session);
+        str_addf(&title, ": before session %d is given", s->ordinal);
     else
         str_add(&title, ": before its sessions are confirmed");
     canvas_text(c, 0, 1, -1, STYLE_TITLE, title.text);

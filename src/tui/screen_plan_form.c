@@ -23,7 +23,7 @@ static const struct form_row rows[ROWS] = {
     [ROW_COUNT] = { "Sessions", FORM_TEXT, "empty: as the protocol says", NULL, NULL, 0, false },
     [ROW_START] = { "Not before", FORM_DATE, "+2w, C-o month", NULL, NULL, 0, false },
     [ROW_DAYS] = { "Weekdays", FORM_TEXT, "mon,wed; empty: any", NULL, NULL, 0, false },
-    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00; empty: any", NULL, NULL, 0, false },
+    [ROW_TIME] = { "Time of day", FORM_TEXT, "09:00-12:00, after 14:00; empty: any", NULL, NULL, 0, false },
     [ROW_AWAY] = { "Patient away", FORM_TEXT, "23 dec to 3 jan, 5 feb; empty: never", NULL, NULL, REQUEST_WORDS - 1, false },
     [ROW_PROVIDER] = { "Provider", FORM_PICK, "a part of the name; empty: any", NULL, NULL, 0, false },
     [ROW_REASON] = { "Reason", FORM_TEXT, "a clinician's: another number, second series", NULL, NULL, REQUEST_WORDS - 1, false },
@@ -104,7 +104,7 @@ static bool fill_wishes(struct plan_form *f, struct err *e)
 
     if (days[0] != '\0' && !weekdays_parse(days, &w->weekdays, e))
         return false;
-    if (time[0] != '\0' && !minute_span_parse(time, &w->time_from, &w->time_to, e))
+    if (time[0] != '\0' && !minute_wish_parse(time, &w->time_from, &w->time_to, e))
         return false;
     if (provider == NULL && form_text(&f->form, ROW_PROVIDER)[0] != '\0')
         return err_set(e, ERR_INPUT, "Provider: choose one with Enter, or erase the row with C-u.");

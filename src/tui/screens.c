@@ -75,7 +75,7 @@ const struct binding keys_everywhere[] = {
     { "8", ACTION_ROOM, NULL, "go to the Clinic" },
     { "a", ACTION_AWAY, NULL, "a provider is away, or the clinic is closed" },
     { "I", ACTION_IMPORT, NULL, "take a calendar in: public holidays, a provider's or a patient's" },
-    { "H", ACTION_SHIFT, NULL, "end of the shift: what changed since noon, who has still to be told" },
+    { "H", ACTION_SHIFT, NULL, "end of the shift: what changed since noon (before 14:00: today), who has still to be told" },
     { "L", ACTION_LOAD, NULL, "how full the weeks ahead are" },
     { "R", ACTION_DRUGS, NULL, "the drug table: find one by ingredient or brand" },
     { "N", ACTION_NAMES, NULL, "hide names (initials only), or show them" },

@@ -6,7 +6,7 @@
 #include "ritmo/app/app.h"
 #include "ritmo/domain/shift.h"
 
-/* What was changed since noon, who has still to be told, what mail has not gone out. *out: shift_free, also after a failure. */
+/* What was changed since noon (before 14:00: today), who has still to be told, what mail has not gone out. *out: shift_free, also after a failure. */
 bool app_shift(struct app *app, struct shift *out, struct err *e);
 
 #endif

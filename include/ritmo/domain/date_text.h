@@ -16,6 +16,9 @@ bool date_text_parse_past(const char *text, struct date today, struct date *d, s
 /* "09:00-12:00" into minutes, half-open, from < to. */
 bool minute_span_parse(const char *text, int16_t *from, int16_t *to, struct err *e);
 
+/* The same as a patient says it: also "9-12", "after 14:00" or "14:00-" (to 24:00), "before 12:00" or "-12". */
+bool minute_wish_parse(const char *text, int16_t *from, int16_t *to, struct err *e);
+
 /* "mon,wed" into a mask of 1 << weekday. */
 bool weekdays_parse(const char *text, unsigned *mask, struct err *e);
 void weekdays_add_text(struct str *out, unsigned mask); /* "mon,wed"; "any day" for 0 or all */

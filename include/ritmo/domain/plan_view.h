@@ -70,6 +70,7 @@ struct plan_view {
     struct care_view *care;     /* dated instructions that still hold or are ahead, by session */
     size_t n_care;
     struct outcomes outcomes;   /* what the patient told, by day */
+    struct red_flag flag;       /* of the patient, on whichever plan */
     struct gates gates;         /* the checklist, before the next session is confirmed and given */
     bool gates_recorded;        /* the clinic only records them */
     struct date healing_until;  /* the last follow-up's target, while one is due after the series is over; else DATE_NONE */

@@ -18,7 +18,8 @@ struct shift_change {
 
 /* Empty value: all zero. */
 struct shift {
-    struct shift_change *changes; /* since noon, oldest first; grows through mem_grow */
+    bool whole_day;               /* the morning is not over: changes of all of today, not only since noon */
+    struct shift_change *changes; /* oldest first; grows through mem_grow */
     size_t n_changes;
     struct plan_rows untold;      /* patients who do not know yet */
     struct broken_visits broken;  /* that cannot stand */

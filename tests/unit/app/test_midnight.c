@@ -3,6 +3,7 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/outbox.h"
+#include "ritmo/app/shifts.h"
 
 #include <time.h>
 
@@ -98,6 +99,22 @@ static void mail_of_a_given_day_stays_with_it(void **state)
     assert_int_equal(after.day, began.day);
 }
 
+/* It is 06:00 in Chicago, and at 15:00 the morning is over. */
+static void a_morning_shift_hands_over_its_morning(void **state)
+{
+    struct shift s;
+    (void)state;
+
+    day_open(&d, NULL);
+    assert_true(app_shift(d.app, &s, &d.e));
+    assert_true(s.whole_day);
+    shift_free(&s);
+    instant += 9 * HOUR;
+    assert_true(app_shift(d.app, &s, &d.e));
+    assert_false(s.whole_day);
+    shift_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +122,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_given_day_keeps_its_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mail_speaks_of_the_day_on_which_it_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mail_of_a_given_day_stays_with_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_morning_shift_hands_over_its_morning, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,6 +117,29 @@ static void spans(void **state)
     assert_int_equal(to, 1440);
 }
 
+static void wishes_leave_an_end_open(void **state)
+{
+    static const struct { const char *text; int from, to; } right[] = { { "09:00-12:30", 540, 750 }, { "9-12", 540, 720 }, { "9:15-12:00", 555, 720 },
+        { "14:00-", 840, 1440 }, { "-12:00", 0, 720 }, { "after 14", 840, 1440 }, { "after 14:30", 870, 1440 }, { "before 12:00", 0, 720 } };
+    static const char *const wrong[] = { "", "-", "14:00", "after", "after ", "12-9", "after 24", "before 0", "9-12-", "25-26", "09:00-12:00 ", "after 2pm" };
+    int16_t from = 1, to = 2;
+    struct err e = ERR_INIT;
+    (void)state;
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+        if (!minute_wish_parse(right[i].text, &from, &to, &e))
+            fail_msg("%s: %s", right[i].text, e.text);
+        assert_int_equal(from, right[i].from);
+        assert_int_equal(to, right[i].to);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        err_clear(&e);
+        if (minute_wish_parse(wrong[i], &from, &to, &e))
+            fail_msg("\"%s\" was taken as %d to %d", wrong[i], from, to);
+        assert_int_equal(e.kind, ERR_INPUT);
+    }
+    assert_int_equal(to, 720);
+}
+
 static void weekdays(void **state)
 {
     unsigned mask = 0;
@@ -149,6 +172,7 @@ int main(void)
         cmocka_unit_test(forms),
         cmocka_unit_test(refusals),
         cmocka_unit_test(spans),
+        cmocka_unit_test(wishes_leave_an_end_open),
         cmocka_unit_test(weekdays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

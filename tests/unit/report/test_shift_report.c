@@ -27,6 +27,8 @@ static void a_quiet_shift_is_said_to_be_quiet(void **state)
     (void)state;
 
     check(&none, "Changed since noon\n  nothing\n\nStill to be told\n  nobody\n");
+    none.whole_day = true;
+    check(&none, "Changed today\n  nothing\n\nStill to be told\n  nobody\n");
     shift_free(&none);
     shift_free(&none); /* again is allowed */
 }

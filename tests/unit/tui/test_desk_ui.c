@@ -119,7 +119,7 @@ static void a_visit_that_cannot_stand_is_seen_from_today(void **state)
     sample_press(s, "Tab");
     sample_type(s, "30 nov");
     sample_press(s, "Enter Space Enter");
-    sample_must_show(s, "Saved: Dr Ana Kim away");
+    sample_must_show(s, "without a place; Dr Ana Kim away");
     sample_must_show(s, "1 cannot stand");
     sample_must_show(s, "Cannot stand: m moves the visit");
     sample_must_show(s, "Mon 30 Nov 08:00");

@@ -97,7 +97,7 @@ static void what_is_open_is_asked_first(void **state)
 
     answer_all(s, "p1", false);
     sample_press(s, "/ p 1 Enter T");
-    sample_must_show(s, "before session s3 is given");
+    sample_must_show(s, "before session 3 is given");
     sample_must_show(s, "Open before it is given: sterile conditions, image guidance");
     sample_press(s, "A");
     sample_must_show(s, "open: image guidance");
@@ -211,6 +211,7 @@ static void a_red_flag_stops_and_shows(void **state)
     sample_must_show(s, "RED FLAG recorded: tell the clinician now");
     sample_must_show(s, "[P] red flags");
     sample_press(s, "Esc");
+    sample_must_show(s, "RED FLAG on Tue 24 Nov 2026 (p4): gait unsteady. The clinician must know now;");
     sample_must_show(s, "red-flag screen POSITIVE");
     sample_press(s, "r");
     sample_must_show(s, "a red flag is recorded since 2026-11-24 (plan p");

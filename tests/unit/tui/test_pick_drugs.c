@@ -79,7 +79,8 @@ static void enter_takes_only_what_is_sure(void **state)
         const char *chosen = f.values[0].chosen;
         if (cases[i].chosen == NULL ? chosen != NULL : chosen == NULL || strcmp(chosen, cases[i].chosen) != 0)
             fail_msg("%s: Enter took %s", cases[i].text, chosen == NULL ? "nothing" : chosen);
-        if (cases[i].chosen == NULL && (strstr(said, cases[i].asked) == NULL || strstr(said, "Down goes to them") == NULL))
+        const char *next = strcmp(cases[i].text, "zzz") == 0 ? "allowed. Down, then Enter takes it as it is written." : " Down goes to them.";
+        if (cases[i].chosen == NULL && (strstr(said, cases[i].asked) == NULL || strstr(said, next) == NULL || strstr(said, "..") != NULL))
             fail_msg("%s: Enter said \"%s\"", cases[i].text, said);
         form_free(&f);
     }

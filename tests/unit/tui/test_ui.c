@@ -308,7 +308,7 @@ static void a_provider_is_away(void **state)
     sample_press(s, "Down Down Space");
     sample_must_show(s, "taken out: stays on a shut day");
     sample_press(s, "Enter");
-    sample_must_show(s, "Saved: Dr Ana Kim away");
+    sample_must_show(s, "without a place; Dr Ana Kim away");
     assert_true(session(s, 15).start != start || session(s, 15).day.day != before.day);
     sample_must_show(s, "PROVIDER"); /* the one that was taken out */
 }
