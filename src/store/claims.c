@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_TEXT = 4 * NAME_MOST + 16 };
+enum { NAME_TEXT = 4 * NAME_MOST + 16, HOLDERS_MOST = 4 };
 
 /* A resource as the claims know it, and as a coordinator does. */
 struct place {
@@ -158,16 +158,34 @@ static int64_t first_cell(const struct session *s)
     return (int64_t)s->day.day * CELLS_A_DAY + s->start / CELL_MIN;
 }
 
-static bool refuse(const struct session *s, const struct place *p, int64_t cell, struct err *e)
+/* " (p12's session s34)": by number, so that it holds where names are hidden. */
+static bool add_holders(struct db *db, const struct place *p, int64_t cell, struct str *out, struct err *e)
+{
+    struct stmt *s = db_stmt(db, STMT_CLAIM_HOLDERS);
+    int n = 0;
+
+    stmt_text(s, 1, p->resource);
+    stmt_int(s, 2, cell);
+    stmt_int(s, 3, HOLDERS_MOST);
+    for (; stmt_row(s); n++)
+        str_addf(out, "%sp%lld's session s%lld", n == 0 ? " (" : ", ", (long long)stmt_get_int(s, 0), (long long)stmt_get_int(s, 1));
+    str_add(out, n == 0 ? "" : ")");
+    return stmt_done(s, e);
+}
+
+static bool refuse(struct db *db, const struct session *s, const struct place *p, int64_t cell, struct err *e)
 {
     struct str text = STR_INIT;
     char time[TIME_TEXT];
+    bool ok;
 
     str_addf(&text, "%s %s on ", p->name, p->taken);
     date_add_long(&text, s->day);
     if (!p->whole_day)
         str_addf(&text, " at %s", minute_text((int16_t)(cell % CELLS_A_DAY * CELL_MIN), time));
-    err_set(e, ERR_CONFLICT, "%s; choose another %s", text.text, p->whole_day ? "day" : "time");
+    ok = p->whole_day || add_holders(db, p, cell, &text, e); /* a series has it itself */
+    if (ok)
+        err_set(e, ERR_CONFLICT, "%s; choose another %s", text.text, p->whole_day ? "day" : "time");
     str_free(&text);
     return false;
 }
@@ -188,7 +206,7 @@ static bool take_cell(struct work *w, const struct place *p, int64_t cell, struc
         if (got)
             return true;
     }
-    return refuse(w->session, p, cell, e);
+    return refuse(w->db, w->session, p, cell, e);
 }
 
 static bool take_place(struct work *w, const struct place *p, struct err *e)

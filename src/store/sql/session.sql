@@ -52,6 +52,15 @@ RETURNING unit
 -- name: claim_release
 DELETE FROM claim WHERE resource = $1 AND cell >= $2 AND cell < $3 AND session = $4
 
+-- Who has a place in a cell.
+
+-- name: claim_holders
+SELECT s.plan, s.number
+FROM claim c CROSS JOIN session s
+WHERE c.resource = $1 AND c.cell = $2 AND s.number = c.session
+ORDER BY c.unit
+LIMIT $3
+
 -- name: claims_of_session
 SELECT cell, unit FROM claim WHERE resource = $1 AND cell >= $2 AND cell < $3 AND session = $4
 

@@ -116,13 +116,17 @@ static void what_is_taken_is_refused_with_who_and_when(void **state)
     struct fixture *f = *state;
     struct plan p = two_sessions(f), q = new_plan(f->mia);
     struct session *s;
+    char holder[120];
 
     strcpy(p.sessions.at[0].equipment, "centrifuge");
     OK(try_add(f->store, &p, NULL, DATE_NONE, e));
     s = add_session(&q, "2026-12-08", 555);
     strcpy(s->room, "treatment#2");
     REFUSED(ERR_CONFLICT, try_add(f->store, &q, NULL, DATE_NONE, e));
-    assert_string_equal(refusal.text, "Dr Ana Kim is taken on Tue 8 Dec 2026 at 09:15; choose another time");
+    snprintf(holder, sizeof holder, "Dr Ana Kim is taken on Tue 8 Dec 2026 at 09:15 (p%lld's session s%lld); choose another time", (long long)p.number,
+        (long long)p.sessions.at[0].number);
+    assert_string_equal(refusal.text, holder);
+    assert_null(strstr(refusal.text, "Jos"));
     strcpy(s->provider, "lee");
     strcpy(s->room, "treatment#1");
     REFUSED(ERR_CONFLICT, try_add(f->store, &q, NULL, DATE_NONE, e));
@@ -171,7 +175,7 @@ static void a_provider_of_two_takes_two_at_once(void **state)
     OK(try_add(f->store, &plans[0], NULL, DATE_NONE, e));
     OK(try_add(f->store, &plans[1], NULL, DATE_NONE, e));
     REFUSED(ERR_CONFLICT, try_add(f->store, &plans[2], NULL, DATE_NONE, e));
-    SAYS("Dr Lee is taken");
+    SAYS("Dr Lee is taken on Tue 8 Dec 2026 at 09:00 (p1's session s1, p2's session s2); choose another time");
     for (int i = 0; i < 3; i++)
         plan_free(&plans[i]);
     patient_free(&third);
