@@ -61,7 +61,9 @@ bool cmd_shift(struct cli *c, struct err *e)
     struct shift s = { 0 };
     bool ok = zone != NULL && app_shift(c->app, &s, e);
 
-    if (ok)
+    if (ok && c->value[OPT_JSON] != NULL)
+        shift_write_json(&s, &c->out);
+    else if (ok)
         shift_write_text(&s, zone, &c->out);
     shift_free(&s);
     return ok;

@@ -45,7 +45,7 @@ void impact_write_json(const struct findings *f, size_t running, struct str *out
     json_end(doc, out);
 }
 
-static json_t *broken_of(const struct broken *b)
+json_t *json_of_broken(const struct broken *b)
 {
     json_t *row = json_of_visit(&b->visit);
 
@@ -62,7 +62,7 @@ void away_write_json(const struct day_ranges *away, const struct broken_visits *
     json_put(doc, "kind", json_string("away"));
     json_put(doc, "away", json_of_ranges(away));
     for (size_t i = 0; i < met->n; i++)
-        json_array_append_new(visits, broken_of(&met->at[i]));
+        json_array_append_new(visits, json_of_broken(&met->at[i]));
     json_put(doc, "visits", visits);
     for (size_t i = 0; i < n; i++)
         json_array_append_new(plans, json_of_proposal(&proposals[i]));

@@ -37,8 +37,7 @@ static json_t *row_of(const struct call_row *r)
     return row;
 }
 
-/* No drug and no day of one: what may be forwarded. */
-static json_t *asked_of(const struct question *q)
+json_t *json_of_asked(const struct question *q)
 {
     json_t *row = json_object();
 
@@ -59,7 +58,7 @@ void call_rows_write_json(const struct call_rows *r, struct str *out)
     json_put(doc, "calls", list);
     list = json_array();
     for (size_t i = 0; i < r->asked.n; i++)
-        json_array_append_new(list, asked_of(&r->asked.at[i]));
+        json_array_append_new(list, json_of_asked(&r->asked.at[i]));
     json_put(doc, "asked", list);
     json_end(doc, out);
 }

@@ -3,9 +3,11 @@
 #include "ritmo/codec/report_json.h"
 
 #include "json_values.h"
+#include "report_values.h"
+
 #include "ritmo/domain/outbox.h"
 
-static json_t *json_of_row(const struct outbox_row *r)
+json_t *json_of_message(const struct outbox_row *r)
 {
     const struct outbox_entry *m = &r->entry;
     json_t *row = json_object();
@@ -33,7 +35,7 @@ void outbox_write_json(const struct outbox_rows *r, const char *text, struct str
 
     json_put(doc, "kind", json_string("outbox"));
     for (size_t i = 0; i < r->n; i++)
-        json_array_append_new(list, json_of_row(&r->at[i]));
+        json_array_append_new(list, json_of_message(&r->at[i]));
     json_put(doc, "messages", list);
     if (text != NULL)
         json_put(doc, "text", json_string(text));

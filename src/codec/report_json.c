@@ -166,7 +166,7 @@ void patient_write_json(const struct patient *p, const struct elsewheres *all, c
     json_end(doc, out);
 }
 
-static json_t *plan_row_of(const struct plan_row *r)
+json_t *json_of_plan_row(const struct plan_row *r)
 {
     json_t *row = json_object();
 
@@ -190,7 +190,7 @@ void plan_rows_write_json(const struct plan_rows *r, struct str *out)
 
     json_put(doc, "kind", json_string("plans"));
     for (size_t i = 0; i < r->n; i++)
-        json_array_append_new(list, plan_row_of(&r->at[i]));
+        json_array_append_new(list, json_of_plan_row(&r->at[i]));
     json_put(doc, "plans", list);
     json_end(doc, out);
 }

@@ -71,6 +71,10 @@ void page_link_write_json(const char *token, const char *page, const char *feed,
 struct call_rows;
 void call_rows_write_json(const struct call_rows *r, struct str *out);
 
+/* The end of a shift. */
+struct shift;
+void shift_write_json(const struct shift *s, struct str *out);
+
 /* What an undo or redo changed. */
 void undone_write_json(const char *title, const struct proposal *plans, size_t n, struct str *out);
 
