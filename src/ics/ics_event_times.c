@@ -87,7 +87,7 @@ bool event_take_times(struct event_work *w)
 {
     icalproperty *start = event_property(w, ICAL_DTSTART_PROPERTY), *end = event_property(w, ICAL_DTEND_PROPERTY);
     icalproperty *duration = event_property(w, ICAL_DURATION_PROPERTY);
-    struct moment m;
+    struct moment m = { .zone = NULL };
 
     if (start == NULL)
         return event_fail(w, "its DTSTART is missing or impossible");

@@ -14,6 +14,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/tui/list.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -360,6 +361,7 @@ static void draw_list(const struct day_screen *d, const struct look *look, struc
 
     if (d->lines.n == 0)
         canvas_text(c, 1, 2, -1, STYLE_MUTED, "No visits on this day.");
+    assert(d->lines.n == 0 || d->lines.at != NULL);
     for (int row = 0; row < c->rows && top + (size_t)row < d->lines.n; row++) {
         const struct day_line *l = &d->lines.at[top + (size_t)row];
         day_line_draw(l, look, c, row, top + (size_t)row == d->list.at);

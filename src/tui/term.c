@@ -284,15 +284,20 @@ static void show_cell(struct term *t, const struct cell *cell, bool wide, int ro
     mvadd_wch(row, col, &out);
 }
 
+static bool same_cell(const struct cell *a, const struct cell *b)
+{
+    return a->ch == b->ch && a->style == b->style && a->focus == b->focus && memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+}
+
 /* From the first cell that differs from what is shown (with the one before, whose right half it may be) to the last. */
 static void show_row(struct term *t, const struct surface *s, int row, bool all)
 {
     const struct cell *now = surface_cell(s, row, 0), *was = all ? NULL : surface_cell(&t->shown, row, 0);
     int from = 0, to = s->cols;
 
-    while (!all && from < to && memcmp(&now[from], &was[from], sizeof *now) == 0)
+    while (!all && from < to && same_cell(&now[from], &was[from]))
         from++;
-    while (!all && to > from && memcmp(&now[to - 1], &was[to - 1], sizeof *now) == 0)
+    while (!all && to > from && same_cell(&now[to - 1], &was[to - 1]))
         to--;
     for (int col = from > 0 ? from - 1 : 0; from < to && col < to; col++) {
         const struct cell *cell = surface_cell(s, row, col);
