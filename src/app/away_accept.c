@@ -26,8 +26,20 @@ static bool save_plan(struct tx *tx, struct proposal *p, struct err *e)
         && history_add(tx, p->action, p->plan.id, p->plan.id, p->possible ? p->why : "no place found; on the unplaced list", e);
 }
 
+/* Does one of two plans of a patient go to new days while the other one was taken out and stays? */
+static bool parts_a_patient(const struct away_proposal *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = 0; is_stored(p, i) && k < p->n; k++)
+            if (p->excluded[k] && strcmp(p->plans[i].plan.patient, p->plans[k].plan.patient) == 0)
+                return true;
+    return false;
+}
+
 static bool look_again(struct app *app, const struct away_proposal *p, struct err *e)
 {
+    const char *end = parts_a_patient(p) ? "the patient's other plan was taken out and stays where it is, so nothing was changed: "
+                                           "take out both or neither" : NULL;
     const struct plan **plans = mem_new(p->n, sizeof(struct plan *));
     size_t n = 0;
     bool ok;
@@ -35,11 +47,16 @@ static bool look_again(struct app *app, const struct away_proposal *p, struct er
     for (size_t i = 0; i < p->n; i++)
         if (is_stored(p, i))
             plans[n++] = &p->plans[i].plan;
-    ok = standing_check(app, plans, n, NULL, e);
+    ok = standing_check(app, plans, n, NULL, end, e);
     for (size_t i = 0; ok && i < p->n; i++)
         ok = !is_stored(p, i) || exposure_check_said(app, &p->plans[i], e);
     free(plans);
     return ok;
+}
+
+bool app_away_may_part(struct app *app, const struct away_proposal *p, struct err *e)
+{
+    return !parts_a_patient(p) || look_again(app, p, e);
 }
 
 bool away_save_plans(struct app *app, struct tx *tx, struct away_proposal *p, struct err *e)

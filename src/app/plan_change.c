@@ -229,7 +229,7 @@ static bool look_again(struct app *app, struct proposal *const *list, size_t n, 
 
     for (size_t i = 0; i < n; i++)
         plans[i] = &list[i]->plan;
-    ok = standing_check(app, plans, n, undone, e);
+    ok = standing_check(app, plans, n, undone, NULL, e);
     for (size_t i = 0; ok && undone == NULL && i < n; i++)
         ok = exposure_check_said(app, list[i], e);
     free(plans);

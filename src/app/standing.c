@@ -43,9 +43,10 @@ static bool puts_any(struct app *app, const struct plan *stored, const struct pl
 struct sight {
     const struct clinic *clinic; /* of this moment */
     const struct undo_step *undone;
+    const char *end; /* of the sentence: where it may come from, and what to do */
 };
 
-static bool refuse(const struct session *s, const char *why, struct err *e)
+static bool refuse(const struct sight *g, const struct session *s, const char *why, struct err *e)
 {
     struct str name = STR_INIT;
 
@@ -53,7 +54,7 @@ static bool refuse(const struct session *s, const char *why, struct err *e)
         str_addf(&name, "session s%lld", (long long)s->number);
     else
         str_addf(&name, "session %d", s->ordinal);
-    err_set(e, ERR_CONFLICT, "%s cannot stand on %s; that came meanwhile, so nothing was changed: look again", name.text, why);
+    err_set(e, ERR_CONFLICT, "%s cannot stand on %s; %s", name.text, why, g->end);
     str_free(&name);
     return false;
 }
@@ -136,7 +137,7 @@ static bool look(struct app *app, const struct sight *g, const struct plan *stor
         ok = look_at(app, g, plan, s, &why, e);
         near_others(&p, s, &why);
         too_many(&p, plan, s, &why);
-        ok = ok && (why.len == 0 || refuse(s, why.text, e));
+        ok = ok && (why.len == 0 || refuse(g, s, why.text, e));
     }
     str_free(&why);
     planning_free(&p);
@@ -154,7 +155,7 @@ static bool load_stored(struct app *app, const struct plan *const *plans, size_t
     return true;
 }
 
-bool standing_check(struct app *app, const struct plan *const *plans, size_t n, const struct undo_step *undone, struct err *e)
+bool standing_check(struct app *app, const struct plan *const *plans, size_t n, const struct undo_step *undone, const char *end, struct err *e)
 {
     struct plan *stored = mem_new(n, sizeof *stored);
     struct supposed_plans together = { 0 };
@@ -164,7 +165,7 @@ bool standing_check(struct app *app, const struct plan *const *plans, size_t n, 
 
     app_suppose_plans(app, &together); /* those that change together are met as they will be */
     for (size_t i = 0; ok && i < n; i++)
-        ok = look(app, &(struct sight) { &clinic, undone }, &stored[i], plans[i], e);
+        ok = look(app, &(struct sight) { &clinic, undone, end == NULL ? "that came meanwhile, so nothing was changed: look again" : end }, &stored[i], plans[i], e);
     app_suppose_plans(app, NULL);
     for (size_t i = 0; i < n; i++)
         plan_free(&stored[i]);

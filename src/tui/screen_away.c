@@ -189,14 +189,17 @@ static struct reaction accept(struct away_screen *a, struct app *app, struct err
         s.calls == 1 ? "call" : "calls", s.unplaced, a->proposal.title);
 }
 
-static struct reaction take_out(struct away_screen *a)
+static struct reaction take_out(struct away_screen *a, struct app *app)
 {
+    struct err e = ERR_INIT;
     bool *out;
 
     if (a->list.n == 0 || a->lines[a->list.at].plan == no_plan)
         return react_say(0, "There is nothing to take out.");
     out = &a->proposal.excluded[a->lines[a->list.at].plan];
     *out = !*out;
+    if (!app_away_may_part(app, &a->proposal, &e))
+        return react_say(0, "%s: %s", *out ? "Taken out" : "In again", e.text);
     return react_say(0, *out ? "Taken out: this plan stays, on a shut day. Space takes it in again." : "In again.");
 }
 
@@ -218,7 +221,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     if (in.act == ACTION_OPEN)
         return accept(a, app, e);
     if (in.act == ACTION_MARK)
-        return take_out(a);
+        return take_out(a, app);
     if (in.act == ACTION_WHY)
         return why(a);
     if (in.act == ACTION_REPLAN)

@@ -25,6 +25,10 @@ struct away_request {
  * wrong way round. Sessions before today are left alone; nothing is stored. */
 bool app_away(struct app *app, const struct away_request *r, struct away_proposal *out, struct err *e);
 
+/* After plans were taken out: can those that stay in go to their new days while another plan of the same patient stays where it is?
+ * ERR_CONFLICT names the session and what is in its way; accepting it would say the same. */
+bool app_away_may_part(struct app *app, const struct away_proposal *p, struct err *e);
+
 /* Stores the absence or closure and every plan that is not excluded, in one transaction that checks revisions and
  * slots again; ERR_CONFLICT if somebody was faster: then nothing is stored. */
 bool app_away_accept(struct app *app, struct away_proposal *p, struct err *e);

@@ -238,6 +238,50 @@ static void plans_of_one_patient_keep_their_distance(void **state)
     day_remove(&d);
 }
 
+/* One of them is taken out and stays: the other one does not go too near to it, and that is said when it is taken out. */
+static void a_plan_taken_out_keeps_the_other_away(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+    int refused = 0;
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", "interval: {min: 14, target: 21, max: 28}\n", "");
+    day_protocol(&d, "second", "interval: {min: 14, target: 21, max: 28}\n", "");
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "left", date_iso(date_add(day_session(&d, a, 1).day, 7), day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    give_first(&d, a);
+    give_first(&d, b);
+    struct date was = day_session(&d, a, 2).day, from = date_add(was, -8);
+    struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1 };
+    assert_true(app_away(d.app, &r, &out, &d.e));
+    assert_int_equal(out.n, 2);
+    assert_true(app_away_may_part(d.app, &out, &d.e));
+    for (size_t i = 0; i < 2; i++) {
+        out.excluded[i] = true;
+        err_clear(&d.e);
+        if (!app_away_may_part(d.app, &out, &d.e)) {
+            assert_int_equal(d.e.kind, ERR_CONFLICT);
+            assert_non_null(strstr(d.e.text, "'s session at the same place on "));
+            assert_non_null(strstr(d.e.text, "taken out and stays where it is"));
+            assert_null(strstr(d.e.text, "meanwhile"));
+            assert_false(app_away_accept(d.app, &out, &d.e));
+            refused++;
+        }
+        out.excluded[i] = false;
+    }
+    assert_true(refused > 0);
+    assert_int_equal(day_session(&d, a, 2).day.day, was.day);
+    away_proposal_free(&out);
+    day_remove(&d);
+}
+
 /* While one desk plans, another one writes: neither waits for the other. */
 static void proposing_takes_no_lock(void **state)
 {
@@ -529,6 +573,7 @@ int main(void)
         cmocka_unit_test(a_plan_taken_out_stays_and_a_stale_one_stops_everything),
         cmocka_unit_test(of_two_terminals_the_second_is_refused_whole),
         cmocka_unit_test(plans_of_one_patient_keep_their_distance),
+        cmocka_unit_test(a_plan_taken_out_keeps_the_other_away),
         cmocka_unit_test(proposing_takes_no_lock),
         cmocka_unit_test(a_booking_made_meanwhile_is_named),
         cmocka_unit_test(pairs_of_one_patient_move_together),
