@@ -74,6 +74,24 @@ cycles() {
         { tsort >/dev/null; } 2>&1
 }
 
+# Between the objects of a debug build: no file calls one that calls it back. The two tables of rows, commands and screens,
+# name everybody.
+calls() {
+    [ -e build/debug/ritmo ] || make KIND=debug all >/dev/null || return
+    nm -A -g build/debug/lib*.a | awk '
+        NF < 2 { next }
+        { split($1, part, ":"); from = part[1] ":" part[2]; kind = $(NF - 1); name = $NF }
+        kind ~ /U$/ { use[from, name] = 1 }
+        kind ~ /^[TDBRVW]$/ { home[name] = from }
+        END {
+            for (k in use) {
+                split(k, a, SUBSEP)
+                if (a[2] in home && home[a[2]] != a[1] && a[1] !~ /(cli.a:commands|tui.a:screens)\.o$/)
+                    print a[1], home[a[2]]
+            }
+        }' | { tsort >/dev/null; } 2>&1
+}
+
 # A header of the module's own rooms (without a path) may stand first: it includes the public one.
 own_header_first() {
     local file header first
@@ -148,6 +166,7 @@ none 'glpk.h only in solver/glpk_levels.c' leaks 'glpk\.h' 'src/solver/glpk_leve
 none 'cli and tui are faces of app' grep -rnE '"ritmo/(planner|store|ics|mail|solver)/' src/cli src/tui include/ritmo/cli include/ritmo/tui
 none 'modules include only what they may' arrows
 none 'no circle of headers' cycles
+none 'no circle of calls' calls
 none 'own header first' own_header_first
 none 'no function without a user' unused
 none 'README leads to each document' unlisted_documents

@@ -17,32 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct session *session_numbered(struct plan *plan, int64_t number)
-{
-    for (size_t i = 0; i < plan->sessions.n; i++)
-        if (plan->sessions.at[i].number == number)
-            return &plan->sessions.at[i];
-    return NULL;
-}
-
-const char *session_day_text(struct date d, char text[40])
-{
-    struct str s = STR_INIT;
-
-    date_add_short(&s, d);
-    snprintf(text, 40, "%s", s.text);
-    str_free(&s);
-    return text;
-}
-
-bool session_refuse(const struct session_work *w, const char *what, struct err *e)
-{
-    char day[40];
-
-    return err_set(e, ERR_RULE, "session s%lld (%s) is %s, so it cannot be %s", (long long)w->was.number,
-        session_day_text(w->was.day, day), session_state_word(w->was.state), what);
-}
-
 /* While a session of a day gone by has no outcome the rest cannot be planned (R3.4). What happened is recorded all the
  * same, so that several can be caught up with in any order; a wish has to wait. */
 static bool wait_for_outcome(const struct session_work *w, const struct session *open, struct err *e)
@@ -82,18 +56,6 @@ static bool judge(struct session_work *w, struct err *e)
     str_free(&line);
     free(all);
     return p != NULL;
-}
-
-void propose_settle(const struct protocol *p, struct plan *plan)
-{
-    int32_t given = plan_given(plan);
-
-    if (plan->state == PLAN_STOPPED || plan->state == PLAN_ON_HOLD)
-        return;
-    plan->state = given >= plan->count ? PLAN_COMPLETED : PLAN_ACTIVE;
-    for (unsigned i = 0; i < p->n_checkpoints; i++)
-        if (p->checkpoints[i].after == given && p->checkpoints[i].after > plan->decided && given < plan->count)
-            plan->state = PLAN_AWAITING;
 }
 
 static const struct {
