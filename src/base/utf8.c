@@ -99,13 +99,20 @@ static size_t plain(const char *text, bool lines)
 
 int utf8_columns(const char *text)
 {
-    size_t at = plain(text, false);
-    int cols = (int)at;
-    uint32_t c;
+    int cols = 0;
 
-    while ((c = next_shown(text, &at)) != 0)
+    for (;;) {
+        size_t n = plain(text, false), at = 0;
+        uint32_t c;
+
+        cols += (int)n;
+        text += n;
+        c = next_shown(text, &at);
+        if (c == 0)
+            return cols;
         cols += utf8_width(c);
-    return cols;
+        text += at;
+    }
 }
 
 bool utf8_check(const char *text, const char *what, bool multiline, struct err *e)
@@ -151,24 +158,38 @@ void utf8_show_lines(struct str *out, const char *text)
     show(out, text, true);
 }
 
+/* As much of the text as has room; returns its columns. */
+static int add_fitting(struct str *out, const char *text, int room)
+{
+    int used = 0;
+
+    for (;;) {
+        size_t n = plain(text, false), at = 0;
+        size_t fits = (int)n < room - used ? n : (size_t)(room - used);
+        uint32_t c;
+
+        str_add_n(out, text, fits);
+        used += (int)fits;
+        text += fits;
+        if (fits < n)
+            return used;
+        c = next_shown(text, &at);
+        if (c == 0 || used + utf8_width(c) > room)
+            return used;
+        utf8_add(out, c);
+        used += utf8_width(c);
+        text += at;
+    }
+}
+
 void utf8_clip(struct str *out, const char *text, int cols, bool pad)
 {
     bool cut = utf8_columns(text) > cols;
-    int room = cut ? cols - 1 : cols;
-    int used = 0;
-    size_t at = 0;
-    uint32_t c;
+    int used;
 
     if (cols <= 0)
         return;
-    at = plain(text, false);
-    used = (int)at < room ? (int)at : room;
-    at = (size_t)used;
-    str_add_n(out, text, at);
-    while ((c = next_shown(text, &at)) != 0 && used + utf8_width(c) <= room) {
-        utf8_add(out, c);
-        used += utf8_width(c);
-    }
+    used = add_fitting(out, text, cut ? cols - 1 : cols);
     if (cut) {
         utf8_add(out, ELLIPSIS);
         used++;

@@ -21,6 +21,8 @@ static const struct {
     { 0x2018, '\'' }, { 0x201C, '"' }, { 0x201D, '"' }, { 0x2215, '/' },
 };
 
+static const struct cell empty = { .ch = ' ' };
+
 void surface_size(struct surface *s, int rows, int cols)
 {
     size_t n = (size_t)(rows * cols);
@@ -32,9 +34,8 @@ void surface_size(struct surface *s, int rows, int cols)
     s->rows = rows;
     s->cols = cols;
     s->cursor_row = s->cursor_col = -1;
-    memset(s->cells, 0, n * sizeof *s->cells);
     for (size_t i = 0; i < n; i++)
-        s->cells[i].ch = ' ';
+        s->cells[i] = empty;
 }
 
 void surface_free(struct surface *s)
@@ -146,11 +147,27 @@ static int put(struct canvas *c, int row, int col, enum style style, uint32_t ch
     return col + width;
 }
 
+/* A letter that every terminal has, of one column: most text is such letters. */
+static bool is_plain(char ch)
+{
+    return ch >= 0x20 && ch < 0x7F;
+}
+
+/* The plain letters of the text from `at` on, which have room; returns where they end. */
+static size_t put_plain(struct canvas *c, int row, int col, enum style style, const char *text, size_t at)
+{
+    struct cell *cell = cell_at(c, row, col);
+
+    for (; is_plain(text[at]); at++, cell++)
+        *cell = (struct cell) { (uint32_t)text[at], { 0 }, (uint8_t)style, cell->focus };
+    return at;
+}
+
 int canvas_text(struct canvas *c, int row, int col, int cols, enum style style, const char *text)
 {
     int most = c->cols - col;
     struct str shown = STR_INIT;
-    size_t at = 0;
+    size_t at = 0, from;
     uint32_t ch;
 
     if (cols >= 0 && cols < most)
@@ -158,8 +175,14 @@ int canvas_text(struct canvas *c, int row, int col, int cols, enum style style, 
     if (most <= 0 || row < 0 || row >= c->rows)
         return col;
     utf8_clip(&shown, text, most, false);
-    while ((ch = utf8_next(shown.text, &at)) != 0)
-        col = put(c, row, col, style, ch);
+    do {
+        from = at;
+        if (col >= 0 && is_plain(shown.text[at]))
+            at = put_plain(c, row, col, style, shown.text, at);
+        col += (int)(at - from);
+        ch = utf8_next(shown.text, &at);
+        col = ch == 0 ? col : put(c, row, col, style, ch);
+    } while (ch != 0);
     str_free(&shown);
     return col;
 }

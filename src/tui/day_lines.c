@@ -183,8 +183,10 @@ static void add_what(struct str *s, const char *protocol, const char *site, int 
     struct str what = STR_INIT;
 
     str_add(&what, protocol);
-    if (site != NULL && site[0] != '\0')
-        str_addf(&what, ", %s", site);
+    if (site != NULL && site[0] != '\0') {
+        str_add(&what, ", ");
+        str_add(&what, site);
+    }
     add_cell(s, what.text, cols);
     str_free(&what);
 }

@@ -289,27 +289,20 @@ static bool same_cell(const struct cell *a, const struct cell *b)
     return a->ch == b->ch && a->style == b->style && a->focus == b->focus && memcmp(a->marks, b->marks, sizeof a->marks) == 0;
 }
 
-/* From the first cell that differs from what is shown (with the one before, whose right half it may be) to the last. */
+/* The cells that differ from what is shown, and those whose right half does. */
 static void show_row(struct term *t, const struct surface *s, int row, bool all)
 {
-    const struct cell *now = surface_cell(s, row, 0), *was = all ? NULL : surface_cell(&t->shown, row, 0);
-    int from = 0, to = s->cols;
+    const struct cell *now = surface_cell(s, row, 0), *was = surface_cell(&t->shown, row, 0);
+    int last = s->cols - 1;
 
-    while (!all && from < to && same_cell(&now[from], &was[from]))
-        from++;
-    while (!all && to > from && same_cell(&now[to - 1], &was[to - 1]))
-        to--;
-    for (int col = from > 0 ? from - 1 : 0; from < to && col < to; col++) {
-        const struct cell *cell = surface_cell(s, row, col);
-        if (cell->ch != 0)
-            show_cell(t, cell, col + 1 < s->cols && cell[1].ch == 0, row, col);
+    if (!all && memcmp(now, was, (size_t)s->cols * sizeof *now) == 0)
+        return;
+    for (int col = 0; col <= last; col++) {
+        if (now[col].ch == 0 || (!all && same_cell(&now[col], &was[col]) && (col == last || same_cell(&now[col + 1], &was[col + 1]))))
+            continue;
+        show_cell(t, &now[col], col < last && now[col + 1].ch == 0, row, col);
     }
-}
-
-static void remember(struct term *t, const struct surface *s)
-{
-    surface_size(&t->shown, s->rows, s->cols);
-    memcpy(t->shown.cells, s->cells, (size_t)(s->rows * s->cols) * sizeof *s->cells);
+    memcpy(&t->shown.cells[row * s->cols], now, (size_t)s->cols * sizeof *now);
 }
 
 void term_show(struct term *t, const struct surface *s, bool repaint)
@@ -320,11 +313,12 @@ void term_show(struct term *t, const struct surface *s, bool repaint)
         was_continued = 0;
         reset_prog_mode();
     }
-    if (all)
+    if (all) {
+        surface_size(&t->shown, s->rows, s->cols);
         clear();
+    }
     for (int row = 0; row < s->rows; row++)
         show_row(t, s, row, all);
-    remember(t, s);
     curs_set(s->cursor_row >= 0 ? 1 : 0);
     leaveok(stdscr, s->cursor_row < 0); /* an unseen cursor stays where it is */
     if (s->cursor_row >= 0)
