@@ -3,6 +3,7 @@
 #include "ritmo/base/file_draft.h"
 
 #include "ritmo/base/file.h"
+#include "ritmo/base/file_left.h"
 #include "ritmo/base/mem.h"
 
 #include <errno.h>
@@ -13,6 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+static const char temp_prefix[] = ".ritmo-";
 
 struct file_draft {
     char *path, *copy;
@@ -62,6 +65,7 @@ static bool open_temp(struct file_draft *d)
     fd = openat(d->dir, d->temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
+    file_clear_left(d->dir, fd, temp_prefix);
     d->file = fdopen(fd, "wb");
     if (d->file == NULL) {
         int why = errno;
@@ -86,7 +90,7 @@ bool file_draft_open(const char *path, bool replace, struct file_draft **out, st
     d->replace = replace;
     ok = file_random_id(id, e);
     if (ok) {
-        snprintf(d->temp, sizeof d->temp, ".ritmo-%s", id);
+        snprintf(d->temp, sizeof d->temp, "%s%s", temp_prefix, id);
         ok = open_temp(d) || refuse(path, errno, e);
     }
     if (ok)

@@ -2,6 +2,8 @@
 /* Paths, owners, rights and file systems of a database; see the header. */
 #include "ritmo/store/db_file.h"
 
+#include "ritmo/base/file.h"
+#include "ritmo/base/file_left.h"
 #include "ritmo/base/mem.h"
 
 #include <errno.h>
@@ -118,6 +120,26 @@ bool db_file_check(const char *path, struct err *e)
     return true;
 }
 
+/* "clinic.db.<random id>" is one in the making: what earlier runs left of the same database goes. */
+static void clear_left(const char *path, int made)
+{
+    char *for_dir = mem_strdup(path), *for_name = mem_strdup(path);
+    char *name = basename(for_name);
+    char *dot = strrchr(name, '.');
+    int dir;
+
+    if (dot != NULL && file_is_random_id(dot + 1)) {
+        dot[1] = '\0';
+        dir = open(dirname(for_dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (dir >= 0) {
+            file_clear_left(dir, made, name);
+            close(dir);
+        }
+    }
+    free(for_name);
+    free(for_dir);
+}
+
 bool db_file_make(const char *path, struct err *e)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -126,6 +148,7 @@ bool db_file_make(const char *path, struct err *e)
         return err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", path);
     if (fd < 0)
         return err_set(e, ERR_OUTPUT, "%s: cannot be made: %s", path, strerror(errno));
+    clear_left(path, fd);
     close(fd);
     return true;
 }

@@ -11,6 +11,7 @@
 #include "ritmo/base/file.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,50 @@ static void says_what_is_wrong(void **state)
     }
 }
 
+/* Makes a file; days old. */
+static void make(const char *name, int days)
+{
+    struct timespec then[2];
+    struct stat s;
+    char path[64];
+    FILE *f = fopen(path_of(name, path), "w");
+
+    assert_non_null(f);
+    fclose(f);
+    assert_int_equal(stat(path, &s), 0);
+    then[0] = then[1] = (struct timespec) { s.st_mtime - days * 86400 - 60, 0 };
+    assert_int_equal(utimensat(AT_FDCWD, path, then, 0), 0);
+}
+
+static bool is_there(const char *name)
+{
+    char path[64];
+
+    return access(path_of(name, path), F_OK) == 0;
+}
+
+/* What a killed run left a day ago goes; what may still be in the making, and what is nobody's of ours, stays. */
+static void what_a_killed_run_left_goes(void **state)
+{
+    static const char *const stay[] = { ".ritmo-zzzzzzzzzzzzzzzzzzzzzzzzzz", ".ritmo-notes", "b.ics", ".ritmo-aaaaaaaaaaaaaaaaaaaaaaaaaaa" };
+    struct file_draft *d;
+    struct err e = ERR_INIT;
+    char path[64];
+
+    (void)state;
+    make(".ritmo-aaaaaaaaaaaaaaaaaaaaaaaaaa", 1);
+    make(stay[0], 0);
+    for (size_t i = 1; i < sizeof stay / sizeof *stay; i++)
+        make(stay[i], 30);
+    assert_true(file_draft_open(path_of("a.ics", path), false, &d, &e));
+    assert_true(file_draft_keep(d, &e));
+    assert_false(is_there(".ritmo-aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+    for (size_t i = 0; i < sizeof stay / sizeof *stay; i++) {
+        assert_true(is_there(stay[i]));
+        unlink(path_of(stay[i], path));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +183,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_when_dropped, setup, teardown),
         cmocka_unit_test_setup_teardown(replaces_only_when_told, setup, teardown),
         cmocka_unit_test_setup_teardown(says_what_is_wrong, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_a_killed_run_left_goes, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
