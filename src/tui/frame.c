@@ -91,6 +91,10 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
         str_addf(&counters, "%s%s", counters.len > 0 ? "   " : "", f->actor_note);
     str_add_char(&counters, ' ');
     right = canvas_right(c, 0, STYLE_WARN, counters.text);
+    if (f->counters.red_flags > 0) { /* the first of them */
+        str_cut(&counters, strcspn(counters.text, "G") + 1 + (f->counters.red_flags > 1));
+        canvas_text(c, 0, right, -1, STYLE_LATE, counters.text);
+    }
     left = canvas_text(c, 0, 1, -1, STYLE_TITLE, "ritmo") + 2;
     if (c->cols >= 90 && right - left > 30)
         left = canvas_text(c, 0, left, right - left - 26, STYLE_NORMAL, f->clinic) + 3;
@@ -100,32 +104,50 @@ static void draw_header(const struct frame *f, const struct look *look, struct c
     str_free(&counters);
 }
 
-/* Columns of the i-th room with its brackets or blanks: its key alone where there is no room for all names. */
-static int room_width(size_t i, bool named)
+/* Null: only its key is shown. */
+static const char *room_name(struct room_bar bar, size_t i)
 {
-    return named ? utf8_columns(rooms[i].name) + 5 : 3;
+    if (bar.names == ROOMS_KEYS && i != bar.shown)
+        return NULL;
+    return bar.names == ROOMS_BRIEF && rooms[i].brief != NULL ? rooms[i].brief : rooms[i].name;
 }
 
-static int rooms_width(bool all_named, size_t shown)
+/* Columns of the i-th room with its brackets or blanks. */
+static int room_width(struct room_bar bar, size_t i)
+{
+    const char *name = room_name(bar, i);
+
+    if (name == NULL)
+        return 3;
+    return utf8_columns(name) + (bar.names != ROOMS_BRIEF ? 5 : i == bar.shown ? 4 : 3);
+}
+
+static int rooms_width(struct room_bar bar)
 {
     int width = 1;
 
     for (size_t i = 0; i < rooms_n; i++)
-        width += room_width(i, all_named || i == shown);
+        width += room_width(bar, i);
     return width;
 }
 
 struct room_bar frame_room_bar(size_t shown, const char *path, int cols)
 {
     int wanted = path[0] == '\0' ? 0 : utf8_columns(path) + 4;
+    struct room_bar bar = { shown, ROOMS_NAMED };
 
-    return (struct room_bar) { shown, rooms_width(true, shown) + wanted <= cols };
+    while (bar.names != ROOMS_KEYS && rooms_width(bar) + wanted > cols)
+        bar.names++;
+    return bar;
 }
 
-static void draw_room(size_t i, bool shown, bool named, struct canvas *c, int col)
+static void draw_room(struct room_bar bar, size_t i, struct canvas *c, int col)
 {
-    canvas_textf(c, 1, col, -1, shown ? STYLE_TITLE : STYLE_MUTED, "%s%c%s%s%s", shown ? "[" : " ", rooms[i].key, named ? " " : "",
-        named ? rooms[i].name : "", shown ? "]" : " ");
+    bool shown = i == bar.shown;
+    const char *name = room_name(bar, i);
+
+    canvas_textf(c, 1, col, -1, shown ? STYLE_TITLE : STYLE_MUTED, "%s%c%s%s%s", shown ? "[" : " ", rooms[i].key, name != NULL ? " " : "",
+        name != NULL ? name : "", shown ? "]" : bar.names == ROOMS_BRIEF ? "" : " ");
 }
 
 /* Where one is stays whole; what leads there is cut where there is no room. */
@@ -156,9 +178,8 @@ static void draw_rooms(const struct frame *f, struct canvas *c)
 
     canvas_fill(c, 1, 0, -1, STYLE_MUTED, RULE);
     for (size_t i = 0; i < rooms_n; i++) {
-        bool shown = i == bar.shown, named = bar.all_named || shown;
-        draw_room(i, shown, named, c, col);
-        col += room_width(i, named);
+        draw_room(bar, i, c, col);
+        col += room_width(bar, i);
     }
     if (f->path[0] != '\0') {
         struct str path = STR_INIT;
@@ -175,7 +196,7 @@ const struct room *frame_room_at(struct room_bar bar, int at)
     int col = 1;
 
     for (size_t i = 0; i < rooms_n; i++) {
-        int width = room_width(i, bar.all_named || i == bar.shown);
+        int width = room_width(bar, i);
         if (at >= col && at < col + width)
             return &rooms[i];
         col += width;

@@ -22,10 +22,12 @@ enum { FRAME_TOP = 2, FRAME_BOTTOM = 3, FRAME_BOTTOM_WALL = 1 };
 
 void frame_draw(const struct frame *f, const struct look *look, struct canvas *c);
 
-/* How the second row shows the rooms: with all their names, or with the keys of all but the one that is shown. */
+/* How the second row shows the rooms: with all their names, with these as short and close as 80 columns ask, or with the keys of all but the
+ * one that is shown. */
+enum room_names { ROOMS_NAMED, ROOMS_BRIEF, ROOMS_KEYS };
 struct room_bar {
     size_t shown;
-    bool all_named;
+    enum room_names names;
 };
 struct room_bar frame_room_bar(size_t shown, const char *path, int cols);
 /* The room that stands at this column of it; null if none. */

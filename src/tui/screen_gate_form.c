@@ -35,7 +35,7 @@ static struct reaction submit(void *state, struct input in, struct app *app, str
     if (!ok)
         return react(0);
     if (a.state == GATE_POSITIVE)
-        return react_say(REACT_CLOSE | REACT_RELOAD, "RED FLAG recorded: tell the clinician now. Nothing is planned until it is screened again.");
+        return react_say(REACT_CLOSE | REACT_RELOAD, "RED FLAG recorded: tell the clinician now. Nothing is planned meanwhile.");
     return react_say(REACT_CLOSE | REACT_RELOAD, "%.80s: %s", f->target.item, gate_state_word(a.state));
 }
 

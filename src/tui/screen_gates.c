@@ -252,8 +252,12 @@ static void draw_item(const struct gates_screen *s, size_t i, struct canvas *c, 
     enum style style = g->state == GATE_POSITIVE ? STYLE_LATE : !gate_passes(g) ? STYLE_WARN : STYLE_NORMAL;
 
     gate_add_facts(&facts, g);
-    canvas_textf(c, row, 2, facts.len > 0 ? at - 4 : -1, style, "%s %s", gate_sign(g), g->words);
-    canvas_text(c, row, at, -1, STYLE_MUTED, facts.text);
+    if (g->state == GATE_POSITIVE) { /* its words say that none was found */
+        canvas_textf(c, row, 2, -1, style, "%s RED FLAG: %s", gate_sign(g), facts.text);
+    } else {
+        canvas_textf(c, row, 2, facts.len > 0 ? at - 4 : -1, style, "%s %s", gate_sign(g), g->words);
+        canvas_text(c, row, at, -1, STYLE_MUTED, facts.text);
+    }
     if (i == s->list.at) {
         canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
         canvas_focus(c, row, 0, -1);

@@ -28,6 +28,7 @@ struct board_line {
 struct board_screen {
     struct date day;
     bool is_today; /* then the day goes on at midnight */
+    bool loaded;
     struct board board;
     struct board_line *lines;
     size_t n_lines;
@@ -98,6 +99,16 @@ static void make_lines(struct board_screen *b)
     add_holds(b, "Windows that run on this day, the first to end first", &board->running, (size_t)board->n_running);
 }
 
+/* The first line that Enter opens. */
+static void select_first(struct board_screen *b)
+{
+    for (size_t i = 0; i < b->n_lines; i++)
+        if (b->lines[i].heading == NULL) {
+            b->list.at = i;
+            return;
+        }
+}
+
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct board_screen *b = state;
@@ -112,6 +123,9 @@ static bool load(void *state, struct app *app, struct err *e)
     b->board = fresh;
     make_lines(b);
     list_count(&b->list, b->n_lines);
+    if (!b->loaded)
+        select_first(b);
+    b->loaded = true;
     return true;
 }
 
@@ -123,6 +137,7 @@ static struct reaction go_to(struct board_screen *b, struct date day, struct app
 
     show(b, day, app);
     b->list = (struct list) { 0 };
+    b->loaded = false;
     if (!load(b, app, e)) {
         show(b, before, app);
         return react(0);
@@ -199,9 +214,9 @@ static void add_row(struct str *s, const struct board_line *l, const struct look
 {
     if (l->hold != NULL) {
         add_person(s, look, l->hold->plan.patient_name, l->hold->plan.phone, cols);
-        date_add_short(s, l->hold->from);
+        text_add_day(s, l->hold->from);
         str_add(s, " – ");
-        date_add_short(s, l->hold->to);
+        text_add_day(s, l->hold->to);
         str_addf(s, "  %s%s", l->hold->plan.protocol_name, l->hold->provisional ? ", provisional" : "");
     } else if (l->question != NULL) {
         add_person(s, look, l->question->patient_name, l->question->phone, cols);

@@ -49,14 +49,14 @@ static const struct screen_ops *const rows[SCREENS] = {
 };
 
 const struct room rooms[] = {
-    { '1', SCREEN_DAY, "Today" },
-    { '2', SCREEN_CALENDAR, "Calendar" },
-    { '3', SCREEN_PATIENTS, "Patients" },
-    { '4', SCREEN_CALLS, "Calls" },
-    { '5', SCREEN_RESTRICTIONS, "Restrictions" },
-    { '6', SCREEN_PROTOCOLS, "Protocols" },
-    { '7', SCREEN_OUTBOX, "Outbox" },
-    { '8', SCREEN_CLINIC, "Clinic" },
+    { '1', SCREEN_DAY, "Today", NULL },
+    { '2', SCREEN_CALENDAR, "Calendar", NULL },
+    { '3', SCREEN_PATIENTS, "Patients", NULL },
+    { '4', SCREEN_CALLS, "Calls", NULL },
+    { '5', SCREEN_RESTRICTIONS, "Restrictions", "Restr." },
+    { '6', SCREEN_PROTOCOLS, "Protocols", NULL },
+    { '7', SCREEN_OUTBOX, "Outbox", NULL },
+    { '8', SCREEN_CLINIC, "Clinic", NULL },
 };
 const size_t rooms_n = sizeof rooms / sizeof rooms[0];
 

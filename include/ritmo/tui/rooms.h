@@ -9,6 +9,7 @@ struct room {
     char key; /* '1'..'8' */
     enum screen_id screen;
     const char *name;
+    const char *brief; /* in a row of 80 columns; null = the name */
 };
 
 extern const struct room rooms[];

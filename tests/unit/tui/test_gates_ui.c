@@ -209,7 +209,7 @@ static void a_red_flag_stops_and_shows(void **state)
     sample_type(s, "gait unsteady");
     sample_press(s, "Enter");
     sample_must_show(s, "RED FLAG recorded: tell the clinician now");
-    sample_must_show(s, "[P] red flags");
+    sample_must_show(s, "[P] RED FLAG: positive, Tue 24 Nov");
     sample_press(s, "Esc");
     sample_must_show(s, "RED FLAG on Tue 24 Nov 2026 (p4): gait unsteady. The clinician must know now;");
     sample_must_show(s, "red-flag screen POSITIVE");
