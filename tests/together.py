@@ -19,6 +19,7 @@ RITMO = os.path.join(TOP, os.environ.get("RITMO_BUILD", "build/debug"), "ritmo")
 SECONDS = float(os.environ.get("RITMO_SECONDS", "4"))
 DESKS = int(os.environ.get("RITMO_DESKS", "4"))
 SEED = int(os.environ.get("RITMO_SEED", "1"))
+ROUNDS = 8
 TODAY = "2026-11-23"
 PEOPLE = ["Alvarez", "Ionescu", "Garcia", "Kealoha", "Hernandez"]
 NAMES = ["ana", "ben", "cid", "dee", "eva", "fay", "gil", "hal"]
@@ -86,12 +87,14 @@ class Desk(threading.Thread):
 
     def run(self):
         while time.monotonic() < self.until:
-            args = one(self.random, self.room)
-            status, out, err = ritmo(self.room, self.actor, *args)
-            if status == 0:
-                self.done += 1
-            else:
-                self.refuse(args, status, out, err)
+            self.do(one(self.random, self.room))
+
+    def do(self, args):
+        status, out, err = ritmo(self.room, self.actor, *args)
+        if status == 0:
+            self.done += 1
+        else:
+            self.refuse(args, status, out, err)
 
     def refuse(self, args, status, out, err):
         lines = err.splitlines()
@@ -106,6 +109,18 @@ class Desk(threading.Thread):
         mask = re.sub(r"\d+", "N", re.sub(r'"[^"]*"', '"..."', said))
         mask = re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*", "DAY...", mask)
         self.refused[mask] = self.refused.get(mask, 0) + 1
+
+
+def rush(room, desks, rounds):
+    """All desks lay a plan out for another patient in the same moment: each wants the first place there is, and one may have it."""
+    people = [str(n) for (n,) in ask(room, "SELECT number FROM patient ORDER BY number") if n > 10]
+    for _ in range(rounds):
+        lines = [["plan", "new", "-p", people.pop(), "-k", "prolo_knee_cap", "--site", "left", "--accept"] for _ in desks]
+        threads = [threading.Thread(target=d.do, args=(line,)) for d, line in zip(desks, lines)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
 
 
 class Watch(threading.Thread):
@@ -133,6 +148,11 @@ COUNTS = """SELECT p.number, p.given, p.live FROM plan p WHERE p.live <> (SELECT
     AND s.state IN ('proposed', 'announced')) OR p.given <> (SELECT count(*) FROM session s WHERE s.plan = p.number AND s.state = 'done')"""
 MORE = """SELECT number, count, given, live FROM plan WHERE state IN ('active', 'awaiting') AND given + live > count"""
 LOST = """SELECT p.number FROM plan p WHERE p.state IN ('stopped', 'completed', 'on_hold') AND p.live > 0"""
+# A claim is a place that somebody has: of a session that stands or was given, on its day; and who stands has a place.
+STALE = """SELECT c.resource, c.cell, c.session, s.state FROM claim c JOIN session s ON s.number = c.session
+    WHERE s.state NOT IN ('proposed', 'announced', 'done') OR c.cell / 288 <> s.day"""
+BARE = """SELECT s.number FROM session s WHERE s.state = 'announced' AND s.tentative = 0
+    AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.session = s.number AND c.resource = 'provider:' || s.provider)"""
 GONE = """SELECT max(number) - count(*) FROM session"""
 
 
@@ -156,6 +176,7 @@ def main():
             t.start()
         for t in [*desks, watch]:
             t.join()
+        rush(room, desks, ROUNDS)
         done = sum(d.done for d in desks)
         refused = {}
         for words, n in (x for d in desks for x in d.refused.items()):
@@ -166,6 +187,7 @@ def main():
         ok &= report(done > DESKS, "each desk gets something done")
         ok &= report(not any(d.wrong for d in desks), "every refusal is a sentence that says what came meanwhile", [w for d in desks for w in d.wrong])
         for name, sql in (("no place is taken twice", DOUBLE), ("no series has two sessions on one day", TWICE),
+                          ("what is cancelled or missed has no place any more", STALE), ("what stands has its place", BARE),
                           ("each plan knows how many sessions it has", COUNTS), ("no series has more sessions than it should", MORE),
                           ("what is over or on hold holds no place", LOST)):
             found = ask(room, sql)
