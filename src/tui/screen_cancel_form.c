@@ -2,7 +2,11 @@
 /* Cancelling a session: who wished it, what becomes of the rest, why. Then the ripple. */
 #include "screen_rows.h"
 
+#include "session_keys.h"
+
 #include "ritmo/tui/form_screen.h"
+
+#include <stdlib.h>
 
 enum { ROW_BY, ROW_HOW, ROW_WHY, ROW_WHO, ROWS };
 
@@ -22,6 +26,7 @@ static const struct form_row rows[ROWS] = {
 struct cancel_form {
     struct form form;
     struct target target;
+    char *name; /* of the patient */
 };
 
 static struct reaction submit(void *state, struct input in, struct app *app, struct err *e)
@@ -43,9 +48,10 @@ static void words(const void *state, const struct look *look, struct str *title,
 {
     const struct cancel_form *f = state;
 
-    (void)look;
     str_add(title, "Cancel the session of ");
     date_add_long(title, f->target.day);
+    str_add(title, ": ");
+    look_add_name(title, look, f->name == NULL ? "" : f->name);
     str_add(below, "Enter shows every later date before anything is stored.");
 }
 
@@ -66,14 +72,30 @@ static void open(void *state, const struct target *t, struct app *app)
     form_screen_open(&f->form, &ops, app);
 }
 
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct cancel_form *f = state;
+
+    return whose_plan(app, f->target.id, &f->name, e);
+}
+
+static void close(void *state)
+{
+    struct cancel_form *f = state;
+
+    form_free(&f->form);
+    free(f->name);
+}
+
 const struct screen_ops screen_cancel_form = {
     .title = "Cancel",
     .keys = form_keys,
     .size = sizeof(struct cancel_form),
     .form = true,
     .open = open,
+    .load = load,
     .update = form_screen_update,
     .draw = form_screen_draw,
-    .close = form_screen_close,
+    .close = close,
     .takes_text = form_takes_text,
 };

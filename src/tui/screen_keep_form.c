@@ -2,8 +2,12 @@
 /* A clinician keeps a session on its day although something was taken near to it: who and why. */
 #include "screen_rows.h"
 
+#include "session_keys.h"
+
 #include "ritmo/app/exposures.h"
 #include "ritmo/tui/form_screen.h"
+
+#include <stdlib.h>
 
 enum { ROW_WHO, ROW_WHY, ROWS, WORDS_MOST = 380, NAME_BYTES = 190 };
 
@@ -15,6 +19,7 @@ static const struct form_row rows[ROWS] = {
 struct keep_form {
     struct form form;
     struct target target;
+    char *name; /* of the patient */
 };
 
 /* Then there is nothing to keep: the clinician was told. */
@@ -41,9 +46,10 @@ static void words(const void *state, const struct look *look, struct str *title,
 {
     const struct keep_form *f = state;
 
-    (void)look;
     str_add(title, is_given(f) ? "The clinician knows of the session of " : "Keep the session of ");
     date_add_long(title, f->target.day);
+    str_add(title, ": ");
+    look_add_name(title, look, f->name == NULL ? "" : f->name);
     if (is_given(f))
         str_add(below, "It was given too near to what was taken. Who was told, and what he or she said to it.");
     else
@@ -66,14 +72,30 @@ static void open(void *state, const struct target *t, struct app *app)
     form_screen_open(&f->form, &ops, app);
 }
 
+static bool load(void *state, struct app *app, struct err *e)
+{
+    struct keep_form *f = state;
+
+    return whose_plan(app, f->target.id, &f->name, e);
+}
+
+static void close(void *state)
+{
+    struct keep_form *f = state;
+
+    form_free(&f->form);
+    free(f->name);
+}
+
 const struct screen_ops screen_keep_form = {
     .title = "Keep",
     .keys = form_keys,
     .size = sizeof(struct keep_form),
     .form = true,
     .open = open,
+    .load = load,
     .update = form_screen_update,
     .draw = form_screen_draw,
-    .close = form_screen_close,
+    .close = close,
     .takes_text = form_takes_text,
 };

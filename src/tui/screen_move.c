@@ -3,14 +3,17 @@
 #include "screen_rows.h"
 
 #include "month.h"
+#include "session_keys.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TWO_FROM_ROWS = 16 };
 
 struct move {
     struct target target;
+    char *name; /* of the patient */
     struct date at, today, first; /* first: of the loaded months, this one and the next */
     struct day_choice *choices;
     size_t n;
@@ -78,7 +81,8 @@ static bool load(void *state, struct app *app, struct err *e)
     struct day_choice *fresh = NULL;
     size_t n = 0;
 
-    if (!app_move_choices(app, m->target.id, m->target.session, month_first(m->at), month_last(month_after(m->at)), &fresh, &n, e)) {
+    if (!whose_plan(app, m->target.id, &m->name, e)
+        || !app_move_choices(app, m->target.id, m->target.session, month_first(m->at), month_last(month_after(m->at)), &fresh, &n, e)) {
         day_choices_free(fresh, n);
         return false;
     }
@@ -296,9 +300,10 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     struct canvas months = canvas_part(c, 2, 0, c->rows - 3, c->cols);
     struct str s = STR_INIT;
 
-    (void)look;
     str_add(&s, "Move the session of ");
     date_add_long(&s, m->target.day);
+    str_add(&s, ": ");
+    look_add_name(&s, look, m->name == NULL ? "" : m->name);
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
     canvas_text(c, 1, 1, -1, STYLE_MUTED, "\xE2\x9C\x93 or a time fits, ! late, ? early, \xC3\x97 not: select to see why");
     months_draw(&months, TWO_FROM_ROWS, m->at, m->today, draw_day, m);
@@ -312,6 +317,7 @@ static void close(void *state)
 
     day_choices_free(m->choices, m->n);
     start_choices_free(m->starts, m->n_starts);
+    free(m->name);
 }
 
 const struct screen_ops screen_move = {

@@ -4,7 +4,10 @@
 
 #include "ritmo/app/days.h"
 #include "ritmo/app/gates.h"
+#include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool may_change(struct app *app, struct err *e)
@@ -127,4 +130,17 @@ struct reaction session_key(enum action act, const struct session *s, struct app
     if (t.request.session.act == ACT_DONE)
         return ask_first(s, &t, app, e);
     return react_open(screen_for(act), &t);
+}
+
+bool whose_plan(struct app *app, const char *plan, char **name, struct err *e)
+{
+    struct patient p = { 0 };
+    bool ok = app_patient_of_plan(app, plan, &p, e);
+
+    if (ok) {
+        free(*name);
+        *name = mem_strdup(p.name == NULL ? "" : p.name);
+    }
+    patient_free(&p);
+    return ok;
 }

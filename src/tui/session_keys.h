@@ -27,4 +27,7 @@ struct reaction exposure_key(const char *patient, struct app *app, struct err *e
 /* Refuses, with a sentence, when nothing may be changed. */
 bool may_change(struct app *app, struct err *e);
 
+/* The name of the plan's patient into *name, which is null or freed first: a heading says about whom something is asked. */
+bool whose_plan(struct app *app, const char *plan, char **name, struct err *e);
+
 #endif
