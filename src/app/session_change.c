@@ -124,14 +124,14 @@ static bool count_allowed(struct session_work *w, const struct protocol *p, stru
     return true;
 }
 
-/* A session that is left out leaves the others where they are, tentative ones too, even if the gap is long; only if they cannot
+/* A session that is left out leaves the others ahead where they are, tentative ones too, even if the gap is long; only if they cannot
  * stand there is the rest planned. */
 static bool plan_without_it(struct session_work *w, struct err *e)
 {
     struct plan *plan = &w->out->plan;
 
     for (size_t i = 0; i < plan->sessions.n; i++)
-        if (session_is_live(&plan->sessions.at[i]))
+        if (session_is_live(&plan->sessions.at[i]) && plan->sessions.at[i].day.day >= app_today(w->app).day)
             plan->sessions.at[i].state = SESSION_ANNOUNCED; /* placing them makes the tentative ones proposed again */
     if (!propose_plan(w->app, &w->old, ORDER_FIXED, w->from, NULL, w->out, e))
         return false;

@@ -549,6 +549,27 @@ static void a_visit_cancelled_afterwards_is_put_off_to_come(void **state)
     day_remove(&d);
 }
 
+/* Nobody looked at the plan for months: tentative visits of days gone by are no reason to keep any there. */
+static void what_is_left_out_afterwards_leaves_nothing_in_the_past(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], today[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prp_knee", plan);
+    assert_true(day_session(&d, plan, 3).tentative);
+    day_open(&d, date_iso(date_add(day_session(&d, plan, 3).day, 30), today));
+    struct session_request r = day_request(&d, plan, 1, ACT_CANCEL);
+    r.how = CANCEL_OMIT;
+    r.by_whom = "Dr Kim";
+    r.why = "travels";
+    assert_true(day_act(&d, r));
+    assert_true(day_session(&d, plan, 1).day.day > app_today(d.app).day);
+    assert_true(day_session(&d, plan, 2).day.day > app_today(d.app).day);
+    day_remove(&d);
+}
+
 static int untold(struct clinic_day *d)
 {
     struct counters c;
@@ -684,6 +705,7 @@ int main(void)
         cmocka_unit_test(a_visit_of_a_day_gone_by_was_given_on_its_day),
         cmocka_unit_test(a_deferred_visit_comes_after_the_cancelled_day),
         cmocka_unit_test(a_visit_cancelled_afterwards_is_put_off_to_come),
+        cmocka_unit_test(what_is_left_out_afterwards_leaves_nothing_in_the_past),
         cmocka_unit_test(calls_stay_until_the_patient_was_told),
         cmocka_unit_test(a_series_that_was_ended_comes_back_whole),
         cmocka_unit_test(a_window_that_has_begun_is_called_about_today),
