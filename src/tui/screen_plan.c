@@ -241,8 +241,8 @@ static void add_wide(struct str *s, const struct view_row *r, const struct staff
         str_add(&who, ", ");
         text_add_room(&who, r->session.room);
     }
-    utf8_clip(s, who.text, cols >= WITH_ROOM_COLS ? 30 : 16, true);
-    str_add(s, "  ");
+    utf8_clip(s, who.text, cols >= WITH_ROOM_COLS ? 30 : 15, true);
+    str_add(s, cols >= WITH_ROOM_COLS ? "  " : " "); /* a state has 30 columns: "tentative until the checkpoint" */
     str_free(&window);
     str_free(&who);
 }
@@ -295,7 +295,7 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
     flagged = add_flag(&s, &p->view.conflicts, r->session.number);
     if (r->verdict != NULL)
         str_add(&s, r->verdict);
-    else if (tentative && r->checkpoint && c->cols < 120)
+    else if (tentative && r->checkpoint && c->cols < WITH_ROOM_COLS)
         str_add(&s, "tentative"); /* until which checkpoint the rows above say; that one comes after this is said below */
     else
         text_add_state(&s, &r->session, p->view.today);
