@@ -10,6 +10,7 @@
 #include "ritmo/app/undo.h"
 #include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
+#include "ritmo/tui/form.h"
 #include "ritmo/tui/palette.h"
 
 #include <stdlib.h>
@@ -135,14 +136,24 @@ static void make_stale(struct ui *u)
         u->layers[i].stale = true;
 }
 
+/* Is a form or what it changes left behind that nobody accepted? */
+static bool is_unfinished(const struct ui *u)
+{
+    for (size_t i = 0; i < u->n; i++)
+        if (u->layers[i].ops->takes_text == form_takes_text || u->layers[i].ops == screen_ops_of(SCREEN_RIPPLE))
+            return true;
+    return false;
+}
+
 static void enter_room(struct ui *u, const struct room *room)
 {
     struct target t = { .day = u->look.today };
+    bool unfinished = is_unfinished(u);
 
     while (u->n > 0)
         pop(u);
     u->room = (size_t)(room - rooms);
-    say(u, "");
+    say(u, unfinished ? "Nothing of what was begun is stored." : "");
     push(u, room->screen, &t);
 }
 
