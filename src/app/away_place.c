@@ -204,6 +204,8 @@ static bool tick(void *context, const struct joint_progress *now)
     struct str words = STR_INIT;
     bool go_on = true;
 
+    if (t->request->first)
+        return now->best == NULL;
     joint_add_progress(&words, t->first, now);
     if (t->request->tick != NULL)
         go_on = t->request->tick(t->request->context, words.text);
@@ -250,7 +252,8 @@ static bool solve_together(struct away_work *w, const struct joint_plan *plans, 
 {
     struct door door = DOOR_INIT;
     struct tick_of context = { w->request, plans[0].problem };
-    struct joint_options options = { .solver = w->request->limit_ms < 0 ? NULL : solver_door_open(&door),
+    bool solver = w->request->limit_ms >= 0 && !w->request->first;
+    struct joint_options options = { .solver = solver ? solver_door_open(&door) : NULL,
         .limit_ms = w->request->limit_ms < 0 ? 0 : w->request->limit_ms,
         .tick = tick, .context = &context };
     struct joint_answer a = { 0 };

@@ -77,6 +77,8 @@ static void run(struct ui *u, struct term *t)
             term_mouse(t, mouse = ui_wants_mouse(u));
         show(u, t, &s);
         watch.shown[0] = '\0';
+        if (ui_work(u))
+            continue;
         if (!take_keys(u, t))
             ui_tick(u);
     }

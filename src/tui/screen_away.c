@@ -34,6 +34,7 @@ struct away_screen {
     struct away_line *lines;
     struct list list;
     bool is, changed; /* changed: somebody stored something since */
+    bool first;       /* what is shown is a first placing; a better one is looked for */
 };
 
 static const struct binding keys[] = {
@@ -120,22 +121,19 @@ static bool search_import(struct away_screen *a, struct app *app, struct err *e)
     return true;
 }
 
-static bool search_away(struct away_screen *a, struct app *app, struct err *e)
+static bool search_away(const struct away_screen *a, struct app *app, bool first, struct away_proposal *out, struct err *e)
 {
     const struct request *r = &a->target.request;
     const struct worker *w = a->target.worker;
     struct away_request request = { .provider = r->provider[0] == '\0' ? NULL : r->provider, .from = a->target.day, .to = r->day,
-        .why = r->why[0] == '\0' ? NULL : r->why, .limit_ms = LIMIT_MS, .tick = w == NULL ? NULL : w->tick,
+        .why = r->why[0] == '\0' ? NULL : r->why, .first = first, .limit_ms = LIMIT_MS, .tick = w == NULL ? NULL : w->tick,
         .context = w == NULL ? NULL : w->context };
 
-    return app_away(app, &request, &a->proposal, e);
+    return app_away(app, &request, out, e);
 }
 
-static bool search(struct away_screen *a, struct app *app, struct err *e)
+static void make_lines(struct away_screen *a)
 {
-    forget(a);
-    if (!(is_import(a) ? search_import(a, app, e) : search_away(a, app, e)))
-        return false;
     a->ripples = mem_new(a->proposal.n + 1, sizeof *a->ripples);
     for (size_t i = 0; i < a->proposal.n; i++)
         ripple_lines_make(&a->ripples[i], &a->proposal.plans[i], NULL);
@@ -144,6 +142,35 @@ static bool search(struct away_screen *a, struct app *app, struct err *e)
     list_count(&a->list, a->list.n);
     a->is = true;
     a->changed = false;
+}
+
+/* What can be shown soon. */
+static bool search(struct away_screen *a, struct app *app, struct err *e)
+{
+    forget(a);
+    a->first = !is_import(a);
+    if (!(is_import(a) ? search_import(a, app, e) : search_away(a, app, true, &a->proposal, e)))
+        return false;
+    make_lines(a);
+    return true;
+}
+
+/* The best that can be found in time takes the first one's place; that stays on the screen until then. */
+static bool work(void *state, struct app *app, struct err *e)
+{
+    struct away_screen *a = state;
+    struct away_proposal best = { 0 };
+
+    if (!a->is || !a->first)
+        return false;
+    if (search_away(a, app, false, &best, e)) {
+        forget(a);
+        a->proposal = best;
+        make_lines(a);
+    } else {
+        away_proposal_free(&best);
+    }
+    a->first = false; /* not before: what is drawn meanwhile is the first */
     return true;
 }
 
@@ -246,6 +273,8 @@ static void draw_head(const struct away_screen *a, struct canvas *c)
         s.calls == 1 ? "call" : "calls", s.unplaced, s.excluded);
     if (a->changed)
         canvas_text(c, 2, 1, -1, STYLE_LATE, "Others have changed the data since; r finds places again.");
+    else if (a->first)
+        canvas_text(c, 2, 1, -1, STYLE_MUTED, "A first placing of everybody; a better one is being looked for.");
     else if (p->proof != NULL)
         canvas_wrap(c, 2, 1, HEAD_ROWS - 2, c->cols - 2, STYLE_MUTED, p->proof);
 }
@@ -319,4 +348,5 @@ const struct screen_ops screen_away = {
     .update = update,
     .draw = draw,
     .close = close,
+    .work = work,
 };

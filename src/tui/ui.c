@@ -416,6 +416,22 @@ void ui_press(struct ui *u, struct press p, int rows, int cols)
         act_on_screen(u, act, p, rows, cols);
 }
 
+bool ui_work(struct ui *u)
+{
+    struct err e = ERR_INIT;
+    struct layer *l = top(u);
+    char said[sizeof u->said]; /* the work has words of its own meanwhile */
+
+    memcpy(said, u->said, sizeof said);
+    if (l->ops->work == NULL || !l->ops->work(l->state, u->app, &e))
+        return false;
+    if (e.kind != ERR_NONE)
+        say_error(u, &e);
+    else
+        say(u, said);
+    return true;
+}
+
 static void say_changed(struct ui *u)
 {
     struct str text = STR_INIT;

@@ -136,6 +136,7 @@ static inline void sample_press(struct sample *s, const char *keys)
         struct press p = { keymap_code(keys, n), 0, 0 };
         assert_int_not_equal(p.code, 0);
         ui_press(s->ui, p, WIDE_ROWS, WIDE_COLS);
+        ui_work(s->ui);
         keys += n;
         keys += strspn(keys, " ");
     }

@@ -16,6 +16,7 @@ struct away_request {
     const char *provider; /* key or part of the name; null = the clinic is closed */
     struct date from, to; /* inclusive */
     const char *why;      /* "leave", "burst pipe"; may be null */
+    bool first;           /* the first placing of everybody will do: what a screen shows while a better one is looked for */
     int32_t limit_ms;     /* for the solver; 0 = 10 s; negative = do without it */
     bool (*tick)(void *context, const char *words); /* progress; false = stop with what there is. May be null */
     void *context;

@@ -116,6 +116,8 @@ struct screen_ops {
     struct reaction (*update)(void *state, struct input in, struct app *app, struct err *e);
     void (*draw)(const void *state, const struct look *look, struct canvas *c);
     void (*close)(void *state);
+    /* Long work for which what is drawn already need not wait: true = it was done, draw again. null = never. e: what went wrong */
+    bool (*work)(void *state, struct app *app, struct err *e);
     bool (*takes_text)(const void *state); /* null = never */
     void (*write_name)(const void *state, const struct look *look, struct str *out); /* null = the title */
 };

@@ -15,6 +15,8 @@ struct ui *ui_open(struct app *app, const struct tui_options *o);
 void ui_close(struct ui *u); /* null is fine */
 
 void ui_press(struct ui *u, struct press p, int rows, int cols);
+/* After drawing: the long work that the screen put off until something is to be seen. True if there is something new to draw. */
+bool ui_work(struct ui *u);
 /* Once a second: has somebody else changed the data, has the day changed? True if there is something to draw. */
 bool ui_tick(struct ui *u);
 void ui_draw(struct ui *u, struct surface *s); /* the surface has its size already */

@@ -378,6 +378,22 @@ static void long_work_asks_whether_to_go_on(void **state)
     sample_must_show(s, "the search was stopped");
 }
 
+/* What an absence does is on the screen before the best answer to it is looked for. */
+static void a_first_placing_is_shown_at_once(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "a k i m Enter Down");
+    sample_type(s, "18 dec");
+    ui_press(s->ui, (struct press) { PRESS_ENTER, 0, 0 }, WIDE_ROWS, WIDE_COLS);
+    sample_must_show(s, "Dr Ana Kim away");
+    sample_must_show(s, "A first placing of everybody");
+    sample_must_show(s, "plans met");
+    assert_true(ui_work(s->ui));
+    sample_must_show(s, "proven best");
+    assert_false(ui_work(s->ui));
+}
+
 /* Job 10: a slot fell free. */
 static void a_free_time_is_filled(void **state)
 {
@@ -678,6 +694,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_calendar_is_taken_in, make, end),
         cmocka_unit_test_setup_teardown(an_absence_can_be_left_as_it_was, make, end),
         cmocka_unit_test_setup_teardown(long_work_asks_whether_to_go_on, make, end),
+        cmocka_unit_test_setup_teardown(a_first_placing_is_shown_at_once, make, end),
         cmocka_unit_test_setup_teardown(a_free_time_is_filled, make, end),
         cmocka_unit_test_setup_teardown(a_series_is_held_and_resumed, make, end),
         cmocka_unit_test_setup_teardown(hidden_names_are_hidden_in_forms, make, end),
