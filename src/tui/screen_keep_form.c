@@ -16,6 +16,12 @@ static const struct form_row rows[ROWS] = {
     [ROW_WHY] = { .label = "Reason", .kind = FORM_TEXT, .hint = "for the history", .most = WORDS_MOST },
 };
 
+/* Of a session that was given nothing is decided: somebody was told. */
+static const struct form_row rows_given[ROWS] = {
+    [ROW_WHO] = { .label = "Told to", .kind = FORM_TEXT, .hint = "the clinician's name", .most = NAME_BYTES },
+    [ROW_WHY] = { .label = "Answer", .kind = FORM_TEXT, .hint = "what the clinician said to it, for the history", .most = WORDS_MOST },
+};
+
 struct keep_form {
     struct form form;
     struct target target;
@@ -36,7 +42,7 @@ static struct reaction submit(void *state, struct input in, struct app *app, str
 
     (void)in;
     if (who[0] == '\0' || why[0] == '\0')
-        return react_say(0, "The clinician's name and the reason are both needed.");
+        return react_say(0, is_given(f) ? "The clinician's name and the answer are both needed." : "The clinician's name and the reason are both needed.");
     if (!app_exposure_decide(app, f->target.number, f->target.session, EXPOSURE_KEEP, who, why, &question, e))
         return react(REACT_REDRAW);
     return react_say(REACT_CLOSE | REACT_RELOAD, is_given(f) ? "Written down: %s knows." : "Kept on its day by %s.", who);
@@ -64,12 +70,20 @@ static const struct form_ops ops = {
     .words = words,
 };
 
+static const struct form_ops ops_given = {
+    .rows = rows_given,
+    .n = ROWS,
+    .left = "Nothing is written down.",
+    .submit = submit,
+    .words = words,
+};
+
 static void open(void *state, const struct target *t, struct app *app)
 {
     struct keep_form *f = state;
 
     f->target = *t;
-    form_screen_open(&f->form, &ops, app);
+    form_screen_open(&f->form, is_given(f) ? &ops_given : &ops, app);
 }
 
 static bool load(void *state, struct app *app, struct err *e)
