@@ -88,6 +88,18 @@ static json_t *followup_of(const struct view_followup *f)
     return followup;
 }
 
+static json_t *red_flag_of(const struct red_flag *f)
+{
+    json_t *flag = f->plan == 0 ? json_null() : json_object();
+
+    if (f->plan != 0) {
+        json_put(flag, "plan", json_integer(f->plan));
+        json_put(flag, "day", json_of_day(f->day));
+        json_put(flag, "note", json_of_text(f->note));
+    }
+    return flag;
+}
+
 void plan_view_write_json(const struct plan_view *v, struct str *out)
 {
     json_t *doc = json_object(), *rows = json_array(), *followups = json_array(), *forecasts = json_array(),
@@ -114,6 +126,7 @@ void plan_view_write_json(const struct plan_view *v, struct str *out)
     json_put(doc, "followups", followups);
     json_put(doc, "healing_until", json_of_day(v->healing_until));
     json_put(doc, "outcomes", json_of_outcomes(&v->outcomes));
+    json_put(doc, "red_flag", red_flag_of(&v->flag));
     json_put(doc, "gates", json_of_gates(&v->gates));
     json_put(doc, "holds", json_of_holds(&v->holds));
     json_put(doc, "conflicts", json_of_conflicts(&v->conflicts));
@@ -132,18 +145,6 @@ void patients_write_json(const struct patients *p, struct str *out)
         json_array_append_new(list, patient_of(&p->at[i]));
     json_put(doc, "patients", list);
     json_end(doc, out);
-}
-
-static json_t *red_flag_of(const struct red_flag *f)
-{
-    json_t *flag = f->plan == 0 ? json_null() : json_object();
-
-    if (f->plan != 0) {
-        json_put(flag, "plan", json_integer(f->plan));
-        json_put(flag, "day", json_of_day(f->day));
-        json_put(flag, "note", json_of_text(f->note));
-    }
-    return flag;
 }
 
 void patient_write_json(const struct patient *p, const struct elsewheres *all, const struct questions *open, const struct red_flag *flag,
