@@ -132,7 +132,7 @@ static bool try_one(struct app *app, const struct fill_request *r, const struct 
     bool ok = true;
 
     if (!propose_here(app, r, c, &p, &refused))
-        ok = refused.kind == ERR_RULE || refused.kind == ERR_INPUT || err_set(e, refused.kind, "%s", refused.text);
+        ok = refused.kind == ERR_RULE || refused.kind == ERR_WORD || refused.kind == ERR_INPUT || err_set(e, refused.kind, "%s", refused.text);
     else if (p.possible && fits(r, s = session_on(&p.plan, r->day))) {
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         fill_row(r, c, &p, s, &out->at[out->n++]);
