@@ -226,7 +226,7 @@ static struct reaction take_out(struct away_screen *a, struct app *app)
     out = &a->proposal.excluded[a->lines[a->list.at].plan];
     *out = !*out;
     if (!app_away_may_part(app, &a->proposal, &e))
-        return react_say(0, "%s: %s", *out ? "Taken out" : "In again", e.text);
+        return react_say(0, "%s, but take out both plans of this patient or neither: %s", *out ? "Taken out" : "In again", e.text);
     return react_say(0, *out ? "Taken out: this plan stays, on a shut day. Space takes it in again." : "In again.");
 }
 
