@@ -162,6 +162,29 @@ static void given_or_decided_is_not_open(void **state)
     assert_true(exposure_conflict_is_open(&c));
 }
 
+/* What is kept beside a protocol gives the answer that the protocol gives. */
+static void kept_days_say_the_same(void **state)
+{
+    const struct restricted_days kept[] = { { "anti-inflammatory", 7, 28 }, { "steroid injection", 42, 42 } };
+    const struct drug drugs[] = { made("ibuprofen", "ibuprofen", "NSAID nonselective", DRUG_AVOID, 7),
+        made("piroxicam", "piroxicam", "NSAID nonselective", DRUG_AVOID, 15),
+        made("triamcinolone", "triamcinolone", "corticosteroid injection", DRUG_AVOID, 0),
+        made("warfarin", "warfarin", "anticoagulant", DRUG_ASK, 0), made("paracetamol", "paracetamol", "analgesic", DRUG_ALLOWED, 0) };
+    int near = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof drugs / sizeof *drugs; i++)
+        for (size_t n = 0; n <= 2; n++)
+            for (int day = -60; day < 60; day++) {
+                const struct protocol p = { .restrictions = rows, .n_restrictions = (unsigned)n };
+                struct exposure_rule r = exposure_rule_of(&p, &drugs[i]);
+                bool meets = exposure_meets(&r, on(0), on(3), on(day));
+                assert_true(restricted_meets(kept, n, &drugs[i], on(0), on(3), on(day)) == meets);
+                near += meets;
+            }
+    assert_true(near > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +196,7 @@ int main(void)
         cmocka_unit_test(what_goes_on_counts_until_today),
         cmocka_unit_test(a_rule_names_its_source),
         cmocka_unit_test(given_or_decided_is_not_open),
+        cmocka_unit_test(kept_days_say_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
