@@ -225,6 +225,15 @@ static bool remark_windows(struct app *app, const struct drug *d, struct exposur
     return ok;
 }
 
+/* Sessions were given near to it, and none to come is too near: on the telephone that is the next question. */
+static bool only_given(const struct exposure_conflicts *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (!all->at[i].given)
+            return false;
+    return all->n > 0;
+}
+
 static void add_remarks(const struct drug *d, struct exposure_answer *out)
 {
     if (out->exposure.removed_utc != 0)
@@ -239,6 +248,8 @@ static void add_remarks(const struct drug *d, struct exposure_answer *out)
         remark(out, "Only its prescriber may speak of it. It ended long enough ago that nobody is asked because of it alone.");
     else if (out->conflicts.n == 0 && out->n_remarks == 0)
         remark(out, "No conflict found in what is recorded and planned. That does not clear the patient.");
+    else if (only_given(&out->conflicts))
+        remark(out, "No session to come stands too near to it. That does not clear the patient.");
 }
 
 /* What the exposure in *out means, from what is stored; without places. */

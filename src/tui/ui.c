@@ -437,7 +437,10 @@ static void say_changed(struct ui *u)
     struct str text = STR_INIT;
 
     others_add_words(&text, u->app);
-    str_add(&text, top(u)->ops->form ? "; what you typed is still here." : "; this is the newest.");
+    if (top(u)->ops == screen_ops_of(SCREEN_RIPPLE))
+        str_add(&text, "; what it changes was worked out again.");
+    else
+        str_add(&text, top(u)->ops->form ? "; what you typed is still here." : "; this is the newest.");
     say(u, text.text);
     str_free(&text);
 }
