@@ -536,6 +536,16 @@ static void a_form_keeps_what_was_typed_when_others_change(void **state)
     sample_must_show(s, "Half typed");
 }
 
+static void what_others_change_is_worked_out_again(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/ p 1 Enter c Enter");
+    sample_done(s, SAMPLE_TODAY, 15);
+    assert_true(ui_tick(s->ui));
+    sample_must_show(s, "; what it changes was worked out again.");
+}
+
 /* The ripple was shown, then somebody else was faster: nothing is overwritten, the newer state is shown. */
 static void a_faster_coordinator_is_not_overwritten(void **state)
 {
@@ -703,6 +713,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_can_be_hidden, make, end),
         cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, make, end),
         cmocka_unit_test_setup_teardown(a_form_keeps_what_was_typed_when_others_change, make, end),
+        cmocka_unit_test_setup_teardown(what_others_change_is_worked_out_again, make, end),
         cmocka_unit_test_setup_teardown(a_faster_coordinator_is_not_overwritten, make, end),
         cmocka_unit_test_setup_teardown(what_cannot_be_asked_any_more_is_refused, make, end),
         cmocka_unit_test_setup_teardown(every_other_way_can_be_looked_at, make, end),
