@@ -284,6 +284,8 @@ static void draw_broken(const struct day_line *l, const struct look *look, struc
     str_free(&s);
 }
 
+enum { FREE_COLS = 24 }; /* up to "free to 12:00" */
+
 static void draw_free(const struct summary_free *f, struct canvas *c, int row)
 {
     int minutes = f->span.to - f->span.from;
@@ -351,6 +353,6 @@ void day_line_draw(const struct day_line *l, const struct look *look, struct can
     }
     if (selected && !look->wall) {
         canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
-        canvas_focus(c, row, 0, 11 + name_cols(c)); /* time and name: a key press repaints little */
+        canvas_focus(c, row, 0, l->kind == DAY_FREE ? FREE_COLS : 11 + name_cols(c)); /* time and name: a key press repaints little */
     }
 }
