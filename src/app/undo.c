@@ -58,11 +58,13 @@ static bool stop_new(struct app *app, const struct undo_plan *u, struct plan *ou
 static bool load_before(struct app *app, const struct undo_step *step, const struct undo_plan *u, const struct plan *now,
     struct plan *out, struct err *e)
 {
-    if (u->rev_before == 0)
-        return stop_new(app, u, out, e);
-    if (!store_undo_plan(app_store(app), step->number, u->plan, out, e))
+    bool ok = u->rev_before == 0 ? stop_new(app, u, out, e) : store_undo_plan(app_store(app), step->number, u->plan, out, e);
+
+    if (!ok)
         return false;
-    add_made_since(now, out);
+    if (u->rev_before != 0)
+        add_made_since(now, out);
+    out->rev = now->rev; /* it goes back from there: what somebody changes from now on is not overwritten */
     return true;
 }
 
