@@ -36,6 +36,15 @@ static bool take_keys(struct ui *u, struct term *t)
     return any;
 }
 
+/* Typed at what the work has replaced: nobody accepts what was not seen. */
+static void drop_keys(struct term *t)
+{
+    struct press press;
+
+    while (term_read(t, 0, &press))
+        continue;
+}
+
 /* What is on the screen while long work goes on. */
 struct watch {
     struct ui *u;
@@ -77,8 +86,10 @@ static void run(struct ui *u, struct term *t)
             term_mouse(t, mouse = ui_wants_mouse(u));
         show(u, t, &s);
         watch.shown[0] = '\0';
-        if (ui_work(u))
+        if (ui_work(u)) {
+            drop_keys(t);
             continue;
+        }
         if (!take_keys(u, t))
             ui_tick(u);
     }

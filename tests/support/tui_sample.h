@@ -232,4 +232,40 @@ static inline void sample_golden(struct sample *s, const char *name)
     str_free(&now);
 }
 
+static inline struct session sample_session(struct sample *s, int64_t number)
+{
+    char id[ID_TEXT];
+    struct plan_view v = { 0 };
+    struct session found = { 0 };
+    struct err e = ERR_INIT;
+
+    sample_fine(sample_plan_of(s->app, number, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
+    for (size_t i = 0; i < v.plan.sessions.n; i++)
+        if (v.plan.sessions.at[i].number == number)
+            found = v.plan.sessions.at[i];
+    plan_view_free(&v);
+    return found;
+}
+
+/* A test that begins on Today. */
+static inline int sample_setup(void **state)
+{
+    struct sample *s = calloc(1, sizeof *s);
+
+    sample_make(s);
+    sample_open(s, false);
+    *state = s;
+    return 0;
+}
+
+static inline int sample_teardown(void **state)
+{
+    struct sample *s = *state;
+
+    sample_close(s);
+    sample_remove(s);
+    free(s);
+    return 0;
+}
+
 #endif

@@ -8,41 +8,6 @@
 
 #include "tui_sample.h"
 
-static int make(void **state)
-{
-    struct sample *s = calloc(1, sizeof *s);
-
-    sample_make(s);
-    sample_open(s, false);
-    *state = s;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct sample *s = *state;
-
-    sample_close(s);
-    sample_remove(s);
-    free(s);
-    return 0;
-}
-
-static struct session session(struct sample *s, int64_t number)
-{
-    char id[ID_TEXT];
-    struct plan_view v = { 0 };
-    struct session found = { 0 };
-    struct err e = ERR_INIT;
-
-    sample_fine(sample_plan_of(s->app, number, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
-    for (size_t i = 0; i < v.plan.sessions.n; i++)
-        if (v.plan.sessions.at[i].number == number)
-            found = v.plan.sessions.at[i];
-    plan_view_free(&v);
-    return found;
-}
-
 static void note_patient(struct sample *s, const char *who, const char *notes)
 {
     struct patient p = { 0 };
@@ -106,7 +71,7 @@ static void an_early_day_takes_a_clinicians_word(void **state)
     sample_must_show(s, "Move: session 3 (Tue 22 Dec), to Mon 7 Dec");
     sample_press(s, "Enter");
     sample_must_show(s, "Saved: ");
-    assert_int_equal(session(s, 16).day.day, day.day);
+    assert_int_equal(sample_session(s, 16).day.day, day.day);
 }
 
 /* It needs somebody until it is mended, on whatever day it is: on Today, in the header and among the calls. */
@@ -150,10 +115,10 @@ static void a_closed_day_with_visits_is_seen_in_the_month(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_note_on_the_patient_is_seen, make, end),
-        cmocka_unit_test_setup_teardown(an_early_day_takes_a_clinicians_word, make, end),
-        cmocka_unit_test_setup_teardown(a_visit_that_cannot_stand_is_seen_from_today, make, end),
-        cmocka_unit_test_setup_teardown(a_closed_day_with_visits_is_seen_in_the_month, make, end),
+        cmocka_unit_test_setup_teardown(a_note_on_the_patient_is_seen, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(an_early_day_takes_a_clinicians_word, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_visit_that_cannot_stand_is_seen_from_today, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_closed_day_with_visits_is_seen_in_the_month, sample_setup, sample_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

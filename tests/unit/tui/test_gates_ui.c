@@ -31,16 +31,6 @@ static int make(void **state)
     return 0;
 }
 
-static int end(void **state)
-{
-    struct sample *s = *state;
-
-    sample_close(s);
-    sample_remove(s);
-    free(s);
-    return 0;
-}
-
 static struct plan_view plan(struct sample *s, const char *name)
 {
     struct plan_view v = { 0 };
@@ -261,14 +251,14 @@ static void today_says_what_is_missing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(what_is_met_costs_no_key, make, end),
-        cmocka_unit_test_setup_teardown(what_is_open_is_asked_first, make, end),
-        cmocka_unit_test_setup_teardown(given_early_asks_who_decided_and_why, make, end),
-        cmocka_unit_test_setup_teardown(nobody_decides_nothing_changes, make, end),
-        cmocka_unit_test_setup_teardown(what_stays_open_is_refused_and_may_be_overridden, make, end),
-        cmocka_unit_test_setup_teardown(a_red_flag_stops_and_shows, make, end),
-        cmocka_unit_test_setup_teardown(what_a_patient_tells, make, end),
-        cmocka_unit_test_setup_teardown(today_says_what_is_missing, make, end),
+        cmocka_unit_test_setup_teardown(what_is_met_costs_no_key, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_is_open_is_asked_first, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(given_early_asks_who_decided_and_why, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(nobody_decides_nothing_changes, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_stays_open_is_refused_and_may_be_overridden, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_red_flag_stops_and_shows, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_a_patient_tells, make, sample_teardown),
+        cmocka_unit_test_setup_teardown(today_says_what_is_missing, make, sample_teardown),
     };
 
     return cmocka_run_group_tests_name("gates in the interface", tests, NULL, NULL);

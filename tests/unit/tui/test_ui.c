@@ -10,26 +10,6 @@
 
 #include "ritmo/app/days.h"
 
-static int make(void **state)
-{
-    struct sample *s = calloc(1, sizeof *s);
-
-    sample_make(s);
-    sample_open(s, false);
-    *state = s;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct sample *s = *state;
-
-    sample_close(s);
-    sample_remove(s);
-    free(s);
-    return 0;
-}
-
 static struct plan_view plan(struct sample *s, const char *name)
 {
     struct plan_view v = { 0 };
@@ -40,21 +20,6 @@ static struct plan_view plan(struct sample *s, const char *name)
     return v;
 }
 
-static struct session session(struct sample *s, int64_t number)
-{
-    char id[ID_TEXT];
-    struct plan_view v = { 0 };
-    struct session found = { 0 };
-    struct err e = ERR_INIT;
-
-    sample_fine(sample_plan_of(s->app, number, id, &e) && app_plan_view(s->app, id, &v, &e), &e);
-    for (size_t i = 0; i < v.plan.sessions.n; i++)
-        if (v.plan.sessions.at[i].number == number)
-            found = v.plan.sessions.at[i];
-    plan_view_free(&v);
-    return found;
-}
-
 /* SCREENS.md job 2: nine keys or fewer. */
 static void a_patient_cancels_by_phone(void **state)
 {
@@ -63,22 +28,22 @@ static void a_patient_cancels_by_phone(void **state)
 
     sample_press(s, "/ a l v Enter c Enter");
     sample_must_show(s, "patient's wish, carry the rest forward");
-    assert_int_equal(session(s, 3).state, SESSION_ANNOUNCED); /* nothing stored yet */
+    assert_int_equal(sample_session(s, 3).state, SESSION_ANNOUNCED); /* nothing stored yet */
     sample_press(s, "Enter");
     sample_must_show(s, "Saved: ");
     sample_must_show(s, "Plan p1");
-    assert_int_equal(session(s, 3).state, SESSION_CANCELLED);
+    assert_int_equal(sample_session(s, 3).state, SESSION_CANCELLED);
     v = plan(s, "p1");
     assert_int_equal(v.plan.count, 5);
     assert_int_equal(plan_next(&v.plan)->ordinal, 3);
-    assert_true(plan_next(&v.plan)->day.day != session(s, 3).day.day);
+    assert_true(plan_next(&v.plan)->day.day != sample_session(s, 3).day.day);
     plan_view_free(&v);
 }
 
 static void escape_leaves_everything_as_it_was(void **state)
 {
     struct sample *s = *state;
-    struct session before = session(s, 3);
+    struct session before = sample_session(s, 3);
 
     sample_press(s, "/ a l v Enter c");
     sample_press(s, "Down Down");
@@ -88,8 +53,8 @@ static void escape_leaves_everything_as_it_was(void **state)
     sample_must_show(s, "holiday"); /* what was typed is still there */
     sample_press(s, "Esc");
     sample_must_show(s, "Nothing is cancelled.");
-    assert_int_equal(session(s, 3).rev, before.rev);
-    assert_int_equal(session(s, 3).state, SESSION_ANNOUNCED);
+    assert_int_equal(sample_session(s, 3).rev, before.rev);
+    assert_int_equal(sample_session(s, 3).state, SESSION_ANNOUNCED);
 }
 
 /* Job 3: only legal days can be picked, the others say why. */
@@ -108,22 +73,22 @@ static void one_session_is_moved(void **state)
     sample_press(s, "Right Right Right Enter Enter");
     sample_must_show(s, "Saved: ");
     assert_true(date_parse_iso("2026-12-02", &day));
-    assert_int_equal(session(s, 3).day.day, day.day);
-    assert_int_equal(session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
+    assert_int_equal(sample_session(s, 3).day.day, day.day);
+    assert_int_equal(sample_session(s, 4).state, SESSION_PROPOSED); /* the rest is still there */
 }
 
 /* Not only the first free time of the day, and also another time of the same day. */
 static void another_time_can_be_taken(void **state)
 {
     struct sample *s = *state;
-    int16_t start = session(s, 3).start;
+    int16_t start = sample_session(s, 3).start;
 
     sample_press(s, "/ a l v Enter m + Enter");
     sample_must_show(s, "What it changes");
     sample_press(s, "Enter");
     sample_must_show(s, "Saved: ");
-    assert_true(session(s, 3).start > start);
-    assert_int_equal(session(s, 3).start % 15, 0);
+    assert_true(sample_session(s, 3).start > start);
+    assert_int_equal(sample_session(s, 3).start % 15, 0);
     sample_press(s, "m Right - - - - -");
     sample_must_show(s, "This is the day's first free time.");
 }
@@ -132,17 +97,17 @@ static void another_time_can_be_taken(void **state)
 static void a_session_nobody_recorded_is_done(void **state)
 {
     struct sample *s = *state;
-    struct date planned = session(s, 7).day;
+    struct date planned = sample_session(s, 7).day;
 
-    assert_int_equal(session(s, 7).state, SESSION_ANNOUNCED);
+    assert_int_equal(sample_session(s, 7).state, SESSION_ANNOUNCED);
     sample_press(s, "End Up Up d");
     sample_must_show(s, "Recorded as given ON THE PLANNED DAY, Tue 10 Nov 2026");
     sample_press(s, "Right");
     sample_must_show(s, "Recorded as given TODAY, Tue 24 Nov 2026");
     sample_press(s, "Left Enter");
     sample_must_show(s, "Saved: \xC3\x85ngstr\xC3\xB6m, \xC3\x85sa, plan p2; ");
-    assert_int_equal(session(s, 7).state, SESSION_DONE);
-    assert_int_equal(session(s, 7).day.day, planned.day);
+    assert_int_equal(sample_session(s, 7).state, SESSION_DONE);
+    assert_int_equal(sample_session(s, 7).day.day, planned.day);
     sample_must_not_show(s, "to record");
 }
 
@@ -155,7 +120,7 @@ static void a_late_arrival_is_done_today(void **state)
     sample_must_show(s, "Recorded as given TODAY");
     sample_press(s, "Enter");
     sample_must_show(s, "Saved: ");
-    assert_int_equal(session(s, 7).day.day, app_today(s->app).day);
+    assert_int_equal(sample_session(s, 7).day.day, app_today(s->app).day);
 }
 
 /* What changed stays to be told until somebody says that it was. */
@@ -298,18 +263,18 @@ static void a_checkpoint_opens_by_itself(void **state)
 static void a_provider_is_away(void **state)
 {
     struct sample *s = *state;
-    struct date before = session(s, 15).day;
-    int16_t start = session(s, 15).start;
+    struct date before = sample_session(s, 15).day;
+    int16_t start = sample_session(s, 15).start;
 
     sample_press(s, "a k i m Enter Enter");
     sample_must_show(s, "Dr Ana Kim away Tue 24 Nov to Fri 27 Nov 2026");
     sample_must_show(s, "2 plans met: ");
-    assert_int_equal(session(s, 15).start, start); /* nothing stored yet */
+    assert_int_equal(sample_session(s, 15).start, start); /* nothing stored yet */
     sample_press(s, "Down Down Space");
     sample_must_show(s, "taken out: stays on a shut day");
     sample_press(s, "Enter");
     sample_must_show(s, "without a place; Dr Ana Kim away");
-    assert_true(session(s, 15).start != start || session(s, 15).day.day != before.day);
+    assert_true(sample_session(s, 15).start != start || sample_session(s, 15).day.day != before.day);
     sample_must_show(s, "PROVIDER"); /* the one that was taken out */
 }
 
@@ -337,7 +302,7 @@ static void a_calendar_is_taken_in(void **state)
 static void an_absence_can_be_left_as_it_was(void **state)
 {
     struct sample *s = *state;
-    int64_t rev = session(s, 15).rev;
+    int64_t rev = sample_session(s, 15).rev;
 
     sample_press(s, "a Enter");
     sample_must_show(s, "Away: type a part of the name");
@@ -349,7 +314,7 @@ static void an_absence_can_be_left_as_it_was(void **state)
     sample_press(s, "w Esc r");
     sample_must_show(s, "Placed again.");
     sample_press(s, "Esc Esc");
-    assert_int_equal(session(s, 15).rev, rev);
+    assert_int_equal(sample_session(s, 15).rev, rev);
 }
 
 static bool stop_at_once(void *context, const char *words)
@@ -556,7 +521,7 @@ static void a_faster_coordinator_is_not_overwritten(void **state)
     sample_done(s, SAMPLE_TODAY, 15);
     sample_press(s, "Enter");
     sample_must_not_show(s, "Saved");
-    assert_int_equal(session(s, 15).state, SESSION_DONE);
+    assert_int_equal(sample_session(s, 15).state, SESSION_DONE);
 }
 
 /* The form was open while somebody else recorded the session: the refusal is said, the form stays. */
@@ -687,39 +652,39 @@ static void every_binding_can_be_pressed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_patient_cancels_by_phone, make, end),
-        cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, make, end),
-        cmocka_unit_test_setup_teardown(one_session_is_moved, make, end),
-        cmocka_unit_test_setup_teardown(another_time_can_be_taken, make, end),
-        cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, make, end),
-        cmocka_unit_test_setup_teardown(a_late_arrival_is_done_today, make, end),
-        cmocka_unit_test_setup_teardown(a_change_is_told, make, end),
-        cmocka_unit_test_setup_teardown(another_way_that_is_the_same_is_called_so, make, end),
-        cmocka_unit_test_setup_teardown(a_checkpoint_opens_by_itself, make, end),
-        cmocka_unit_test_setup_teardown(a_new_patient_gets_a_plan, make, end),
-        cmocka_unit_test_setup_teardown(a_clinician_decides_another_count, make, end),
-        cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, make, end),
-        cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, make, end),
-        cmocka_unit_test_setup_teardown(a_provider_is_away, make, end),
-        cmocka_unit_test_setup_teardown(a_calendar_is_taken_in, make, end),
-        cmocka_unit_test_setup_teardown(an_absence_can_be_left_as_it_was, make, end),
-        cmocka_unit_test_setup_teardown(long_work_asks_whether_to_go_on, make, end),
-        cmocka_unit_test_setup_teardown(a_first_placing_is_shown_at_once, make, end),
-        cmocka_unit_test_setup_teardown(a_free_time_is_filled, make, end),
-        cmocka_unit_test_setup_teardown(a_series_is_held_and_resumed, make, end),
-        cmocka_unit_test_setup_teardown(hidden_names_are_hidden_in_forms, make, end),
-        cmocka_unit_test_setup_teardown(every_key_gets_an_answer, make, end),
-        cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, make, end),
-        cmocka_unit_test_setup_teardown(names_can_be_hidden, make, end),
-        cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, make, end),
-        cmocka_unit_test_setup_teardown(a_form_keeps_what_was_typed_when_others_change, make, end),
-        cmocka_unit_test_setup_teardown(what_others_change_is_worked_out_again, make, end),
-        cmocka_unit_test_setup_teardown(a_faster_coordinator_is_not_overwritten, make, end),
-        cmocka_unit_test_setup_teardown(what_cannot_be_asked_any_more_is_refused, make, end),
-        cmocka_unit_test_setup_teardown(every_other_way_can_be_looked_at, make, end),
-        cmocka_unit_test_setup_teardown(read_only_changes_nothing, make, end),
-        cmocka_unit_test_setup_teardown(the_mouse_chooses_and_opens, make, end),
-        cmocka_unit_test_setup_teardown(q_ends_it, make, end),
+        cmocka_unit_test_setup_teardown(a_patient_cancels_by_phone, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(escape_leaves_everything_as_it_was, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(one_session_is_moved, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(another_time_can_be_taken, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_session_nobody_recorded_is_done, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_late_arrival_is_done_today, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_change_is_told, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(another_way_that_is_the_same_is_called_so, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_checkpoint_opens_by_itself, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_new_patient_gets_a_plan, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_clinician_decides_another_count, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_bad_form_says_what_is_wrong, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_checkpoint_is_decided, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_provider_is_away, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_calendar_is_taken_in, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(an_absence_can_be_left_as_it_was, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(long_work_asks_whether_to_go_on, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_first_placing_is_shown_at_once, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_free_time_is_filled, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_series_is_held_and_resumed, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(hidden_names_are_hidden_in_forms, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(every_key_gets_an_answer, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(names_can_be_hidden, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_form_keeps_what_was_typed_when_others_change, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_others_change_is_worked_out_again, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_faster_coordinator_is_not_overwritten, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_cannot_be_asked_any_more_is_refused, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(every_other_way_can_be_looked_at, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(read_only_changes_nothing, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(the_mouse_chooses_and_opens, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(q_ends_it, sample_setup, sample_teardown),
         cmocka_unit_test(the_manual_lists_every_screen),
         cmocka_unit_test(the_document_lists_every_key),
         cmocka_unit_test(every_binding_can_be_pressed),
