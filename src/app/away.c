@@ -56,8 +56,10 @@ static bool add_plan(struct away_work *w, const struct visit *v, struct err *e)
     out->patients[i] = mem_strdup(v->patient_name);
     out->phones[i] = mem_strdup(v->phone == NULL ? "" : v->phone);
     out->n++;
-    return store_plan_load(app_store(w->app), v->session.plan, &out->plans[i].plan, e)
-        && store_plan_load(app_store(w->app), v->session.plan, &w->old[i], e);
+    if (!store_plan_load(app_store(w->app), v->session.plan, &w->old[i], e))
+        return false;
+    out->plans[i].plan = plan_copy(&w->old[i]);
+    return true;
 }
 
 static bool stood_badly(const struct away_work *w, int64_t session)
@@ -107,7 +109,10 @@ bool app_away(struct app *app, const struct away_request *r, struct away_proposa
     if (r->to.day < r->from.day)
         return err_set(e, ERR_INPUT, "the last day is before the first; give the first day, then the last");
     name_it(who, r, out);
+    if (!store_snapshot_begin(app_store(app), e)) /* one clinic, of one moment, for all plans */
+        return false;
     ok = (r->repair ? find_broken(&w, e) : find_plans(&w, e)) && away_place(&w, e);
+    store_snapshot_end(app_store(app));
     for (size_t i = 0; i < out->n; i++) {
         plan_free(&w.old[i]);
         if (w.problem != NULL)

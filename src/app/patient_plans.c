@@ -284,7 +284,10 @@ bool app_patient_replan(struct app *app, const struct patient_replan *r, struct 
     bool ok;
 
     *out = (struct proposal) { 0 };
+    if (!store_snapshot_begin(app_store(app), e)) /* every trial plans the same plans, whoever changes them meanwhile */
+        return false;
     ok = find_members(&w, e) && plan_all(&w, out, e);
+    store_snapshot_end(app_store(app));
     for (size_t i = 0; i < w.n; i++) {
         plan_free(&w.at[i].old);
         free(w.at[i].moves);

@@ -23,8 +23,9 @@ bool propose_begin(struct app *app, const char *plan, const char *action, struct
     struct str day = STR_INIT;
 
     memset(out, 0, sizeof *out);
-    if (!store_plan_load(app_store(app), plan, old, e) || !store_plan_load(app_store(app), plan, &out->plan, e))
+    if (!store_plan_load(app_store(app), plan, old, e))
         return false;
+    out->plan = plan_copy(old); /* not read a second time: somebody may have changed it in between */
     out->action = mem_strdup(action);
     open = plan_unresolved(old, today);
     if (open == NULL)

@@ -365,7 +365,7 @@ static bool why_given(struct app *app, const char *id, int64_t number, struct re
     return ok;
 }
 
-bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e)
+static bool why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e)
 {
     struct reasons r = { out, 0 };
     struct lifted l = { 0 };
@@ -387,5 +387,16 @@ bool app_plan_why(struct app *app, const char *plan, int64_t session, struct dat
         ok = ok && (d.day != l.session.day.day || add_late(app, &l, &r, e));
     }
     lifted_free(&l);
+    return ok;
+}
+
+bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e)
+{
+    bool ok;
+
+    if (!store_snapshot_begin(app_store(app), e)) /* the reasons speak of one plan, whoever changes it meanwhile */
+        return false;
+    ok = why(app, plan, session, day, out, e);
+    store_snapshot_end(app_store(app));
     return ok;
 }

@@ -311,6 +311,19 @@ static struct session *session_of(struct session_work *w)
     return &all->at[all->n++];
 }
 
+static bool change_one(struct session_work *w, const struct clinic *clinic, struct err *e)
+{
+    struct plan *plan = &w->out->plan;
+
+    *plan = plan_copy(&w->old);
+    w->from = date_add(app_today(w->app), clinic->lead_days);
+    w->session = session_of(w);
+    if (w->session == NULL)
+        return err_set(e, ERR_MISSING, "plan p%lld has no session s%lld", (long long)plan->number, (long long)w->request->session);
+    w->was = *w->session;
+    return change(w, e);
+}
+
 bool app_session_change(struct app *app, const struct session_request *r, struct proposal *out, struct err *e)
 {
     struct session_work w = { .app = app, .request = r, .out = out };
@@ -318,20 +331,10 @@ bool app_session_change(struct app *app, const struct session_request *r, struct
     bool ok;
 
     memset(out, 0, sizeof *out);
-    if (clinic == NULL || !store_plan_load(app_store(app), r->plan, &w.old, e))
+    if (clinic == NULL || !store_snapshot_begin(app_store(app), e)) /* its other plans are those of the same moment */
         return false;
-    if (!store_plan_load(app_store(app), r->plan, &out->plan, e)) {
-        plan_free(&w.old);
-        return false;
-    }
-    w.from = date_add(app_today(app), clinic->lead_days);
-    w.session = session_of(&w);
-    if (w.session == NULL) {
-        ok = err_set(e, ERR_MISSING, "plan p%lld has no session s%lld", (long long)out->plan.number, (long long)r->session);
-    } else {
-        w.was = *w.session;
-        ok = change(&w, e);
-    }
+    ok = store_plan_load(app_store(app), r->plan, &w.old, e) && change_one(&w, clinic, e);
+    store_snapshot_end(app_store(app));
     plan_free(&w.old);
     return ok;
 }

@@ -45,24 +45,22 @@ static void add_made_since(const struct plan *now, struct plan *before)
 }
 
 /* A plan that the change made: it stops, with nothing given. */
-static bool stop_new(struct app *app, const struct undo_plan *u, struct plan *out, struct err *e)
+static void stop_new(const struct plan *now, struct plan *out)
 {
-    if (!store_plan_load(app_store(app), u->plan, out, e))
-        return false;
+    *out = plan_copy(now);
     propose_stop(out);
     for (size_t i = 0; i < out->sessions.n; i++)
         out->sessions.at[i].untold = false;
-    return true;
 }
 
 static bool load_before(struct app *app, const struct undo_step *step, const struct undo_plan *u, const struct plan *now,
     struct plan *out, struct err *e)
 {
-    bool ok = u->rev_before == 0 ? stop_new(app, u, out, e) : store_undo_plan(app_store(app), step->number, u->plan, out, e);
-
-    if (!ok)
+    if (u->rev_before == 0)
+        stop_new(now, out);
+    else if (!store_undo_plan(app_store(app), step->number, u->plan, out, e))
         return false;
-    if (u->rev_before != 0)
+    else
         add_made_since(now, out);
     out->rev = now->rev; /* it goes back from there: what somebody changes from now on is not overwritten */
     return true;

@@ -18,9 +18,11 @@ struct plan plan_copy(const struct plan *p)
 {
     struct plan copy = *p;
 
-    copy.sessions.at = mem_new(p->sessions.n + 1, sizeof *copy.sessions.at);
-    if (p->sessions.n > 0)
-        memcpy(copy.sessions.at, p->sessions.at, p->sessions.n * sizeof *copy.sessions.at);
+    copy.sessions.at = NULL;
+    for (size_t i = 0; i < p->sessions.n; i++) {
+        copy.sessions.at = mem_grow(copy.sessions.at, i, sizeof *copy.sessions.at); /* so that it can grow further */
+        copy.sessions.at[i] = p->sessions.at[i];
+    }
     copy.wishes.away = (struct day_ranges) { 0 };
     day_ranges_add_all(&copy.wishes.away, &p->wishes.away);
     return copy;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plans: which sessions count, which comes next, which nobody has settled. */
+#include "ritmo/base/mem.h"
 #include "ritmo/domain/plan.h"
 #include "ritmo/domain/proposal.h"
 #include "ritmo/domain/site.h"
@@ -28,6 +29,28 @@ static void counts(void **state)
     assert_ptr_equal(plan_unresolved(&p, (struct date) { 144 }), &rows[4]);
     assert_true(session_is_live(&rows[5]));
     assert_false(session_is_live(&rows[1]));
+}
+
+/* A copy grows like any plan: walk-ins and new sessions are added to it. */
+static void a_copy_can_grow(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n <= 9; n++) {
+        struct plan p = { 0 }, copy;
+        for (size_t i = 0; i < n; i++) {
+            p.sessions.at = mem_grow(p.sessions.at, i, sizeof *p.sessions.at);
+            p.sessions.at[p.sessions.n++] = at((int32_t)(100 + i), SESSION_DONE);
+        }
+        copy = plan_copy(&p);
+        for (size_t i = n; i < n + 20; i++) {
+            copy.sessions.at = mem_grow(copy.sessions.at, i, sizeof *copy.sessions.at);
+            copy.sessions.at[copy.sessions.n++] = at((int32_t)(100 + i), SESSION_PROPOSED);
+        }
+        for (size_t i = 0; i < n + 20; i++)
+            assert_int_equal(copy.sessions.at[i].day.day, 100 + i);
+        plan_free(&copy);
+        plan_free(&p);
+    }
 }
 
 static void nothing_yet(void **state)
@@ -103,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts),
+        cmocka_unit_test(a_copy_can_grow),
         cmocka_unit_test(nothing_yet),
         cmocka_unit_test(proposed_is_not_unresolved),
         cmocka_unit_test(a_shift_moves_the_interval_from_its_session_on),
