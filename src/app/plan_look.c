@@ -303,49 +303,65 @@ static bool add_intake(struct app *app, struct plan_view *v, const struct protoc
     return exposure_find_places(app, &v->conflicts, e) && app_questions_open(app, v->plan.patient, &v->questions, e);
 }
 
-static bool view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
+/* What stands beside a list; *out is the plan's protocol. */
+static bool add_facts(struct app *app, const char *plan, struct plan_view *v, const struct protocol **out, struct err *e)
+{
+    const struct protocol *p;
+
+    if (!store_plan_load(app_store(app), plan, &v->plan, e)
+        || (p = *out = app_protocol(app, v->plan.protocol, v->plan.version, e)) == NULL
+        || !store_patient_load(app_store(app), v->plan.patient, &v->patient, e)
+        || !store_holds_of_plan(app_store(app), plan, &v->holds, e))
+        return false;
+    drop_cancelled(&v->holds);
+    v->protocol_name = mem_strdup(p->name);
+    v->today = app_today(app);
+    add_rows(v, p);
+    return store_red_flag(app_store(app), v->plan.patient, &v->flag, e) && add_intake(app, v, p, e);
+}
+
+static bool add_rest(struct app *app, struct plan_view *v, const struct protocol *p, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
     const struct provider *who;
-    const struct protocol *p;
 
-    if (clinic == NULL || !store_plan_load(app_store(app), plan, &out->plan, e)
-        || (p = app_protocol(app, out->plan.protocol, out->plan.version, e)) == NULL
-        || !store_patient_load(app_store(app), out->plan.patient, &out->patient, e)
-        || !store_holds_of_plan(app_store(app), plan, &out->holds, e)) {
-        plan_view_free(out);
+    if (clinic == NULL)
         return false;
-    }
-    drop_cancelled(&out->holds);
-    who = clinic_provider(clinic, out->plan.wishes.provider);
-    out->provider_name = who == NULL ? NULL : mem_strdup(who->name);
-    out->protocol_name = mem_strdup(p->name);
-    out->interval = p->interval;
-    out->adaptive = p->adaptive.step > 0;
-    out->interval.target = protocol_interval(p, INT32_MAX).target;
-    out->every = every(&out->interval);
-    out->today = app_today(app);
-    add_rows(out, p);
-    add_verdicts(out, p);
-    add_followups(out, p);
-    add_notices(out, p);
-    add_care(out, p);
-    if (store_red_flag(app_store(app), out->plan.patient, &out->flag, e) && add_intake(app, out, p, e) && plan_forecast_add(app, out, p, clinic, e)
-        && store_outcomes(app_store(app), plan, &out->outcomes, e) && add_followup_states(app, out, e) && add_gates(app, out, clinic, e)
-        && ledger_add_view(app, out, e))
-        return true;
-    plan_view_free(out);
-    return false;
+    who = clinic_provider(clinic, v->plan.wishes.provider);
+    v->provider_name = who == NULL ? NULL : mem_strdup(who->name);
+    v->interval = p->interval;
+    v->adaptive = p->adaptive.step > 0;
+    v->interval.target = protocol_interval(p, INT32_MAX).target;
+    v->every = every(&v->interval);
+    add_verdicts(v, p);
+    add_followups(v, p);
+    add_notices(v, p);
+    add_care(v, p);
+    return plan_forecast_add(app, v, p, clinic, e) && store_outcomes(app_store(app), v->plan.id, &v->outcomes, e)
+        && add_followup_states(app, v, e) && add_gates(app, v, clinic, e) && ledger_add_view(app, v, e);
+}
+
+static bool view(struct app *app, const char *plan, bool whole, struct plan_view *out, struct err *e)
+{
+    const struct protocol *p;
+    bool ok;
+
+    *out = (struct plan_view) { 0 };
+    if (!store_snapshot_begin(app_store(app), e))
+        return false;
+    ok = add_facts(app, plan, out, &p, e) && (!whole || add_rest(app, out, p, e));
+    store_snapshot_end(app_store(app));
+    if (!ok)
+        plan_view_free(out);
+    return ok;
+}
+
+bool app_plan_facts(struct app *app, const char *plan, struct plan_view *out, struct err *e)
+{
+    return view(app, plan, false, out, e);
 }
 
 bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e)
 {
-    bool ok;
-
-    memset(out, 0, sizeof *out);
-    if (!store_snapshot_begin(app_store(app), e))
-        return false;
-    ok = view(app, plan, out, e);
-    store_snapshot_end(app_store(app));
-    return ok;
+    return view(app, plan, true, out, e);
 }

@@ -113,7 +113,7 @@ static void look_at_selected(struct day_screen *d, struct app *app)
 
     if (plan == NULL || view_of(d, plan) != NULL)
         return;
-    if (!app_plan_view(app, plan, &now.view, &none)) {
+    if (!app_plan_facts(app, plan, &now.view, &none)) {
         plan_view_free(&now.view);
         return;
     }
@@ -122,11 +122,12 @@ static void look_at_selected(struct day_screen *d, struct app *app)
     d->looked[d->n_looked++] = now;
 }
 
-/* Their note, once a patient. */
+/* Their note, once a patient; of a plan that was looked at it is known. */
 static void note_selected(struct day_screen *d, struct app *app)
 {
     const struct day_line *l = selected(d);
     const char *patient = l == NULL ? NULL : day_line_patient(l);
+    const struct plan_view *v = l == NULL ? NULL : view_of(d, day_line_plan(l));
     struct patient p = { 0 };
     struct err none = ERR_INIT;
 
@@ -134,7 +135,9 @@ static void note_selected(struct day_screen *d, struct app *app)
         return;
     str_clear(&d->note);
     snprintf(d->note_of, sizeof d->note_of, "%s", patient == NULL ? "" : patient);
-    if (patient != NULL && app_patient_load(app, patient, &p, &none))
+    if (v != NULL)
+        text_add_note(&d->note, &v->patient);
+    else if (patient != NULL && app_patient_load(app, patient, &p, &none))
         text_add_note(&d->note, &p);
     patient_free(&p);
 }

@@ -49,7 +49,7 @@ static bool comes_today(struct app *app, const char *plan)
     struct date today = app_today(app);
     bool found = false;
 
-    if (app_plan_view(app, plan, &v, &none) && app_summary(app, today, today, NULL, SUMMARY_FULL, &s, &none) && s.n_days > 0)
+    if (app_plan_facts(app, plan, &v, &none) && app_summary(app, today, today, NULL, SUMMARY_FULL, &s, &none) && s.n_days > 0)
         for (size_t i = 0; i < s.days[0].n_visits; i++)
             found = found || strcmp(s.days[0].visits[i].visit.patient, v.patient.id) == 0;
     summary_free_all(&s);

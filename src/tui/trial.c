@@ -20,7 +20,7 @@ bool trial_ask(struct trial *t, struct app *app, struct err *e)
     struct proposal fresh = { 0 };
     struct plan_view now = { 0 };
     bool is_new = t->request.kind == REQUEST_PLAN || t->request.kind == REQUEST_PATIENT; /* no one plan as it was */
-    bool ok = (is_new || app_plan_view(app, t->request.plan_id, &now, e)) && request_propose(&t->request, app, &fresh, e);
+    bool ok = (is_new || app_plan_facts(app, t->request.plan_id, &now, e)) && request_propose(&t->request, app, &fresh, e);
 
     snprintf(t->trouble, sizeof t->trouble, "%.*s", SAID - 1, ok ? "" : e->text);
     t->is = ok;

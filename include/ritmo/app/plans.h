@@ -80,6 +80,8 @@ bool app_plan_named(struct app *app, const char *who, char id[ID_TEXT], struct e
 /* Whose plan it is. */
 bool app_patient_of_plan(struct app *app, const char *plan, struct patient *out, struct err *e);
 bool app_plan_view(struct app *app, const char *plan, struct plan_view *out, struct err *e); /* out needs plan_view_free in every case */
+/* Only what stands beside a list: plan, patient, rows, holds, conflicts, questions, red flag. The rest is empty. */
+bool app_plan_facts(struct app *app, const char *plan, struct plan_view *out, struct err *e);
 /* out: empty before, plan_rows_free in every case. */
 bool app_plans_live(struct app *app, size_t most, struct plan_rows *out, struct err *e);
 bool app_plans_of_patient(struct app *app, const char *patient, struct plan_rows *out, struct err *e);

@@ -365,6 +365,46 @@ static void a_long_drug_moves_the_window(void **state)
     day_remove(&d);
 }
 
+/* Beside a list stands what the whole view says, and what costs more is not read. */
+static void the_facts_of_a_plan_are_those_of_its_view(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT], patient[ID_TEXT];
+    struct exposure_request r;
+    struct exposure_answer a;
+    struct plan_view whole = { 0 }, facts = { 0 };
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 0, patient);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    r = took(patient, "piroxicam", "2026-11-01");
+    r.still = true;
+    record(&d, r, &a);
+    assert_true(app_plan_view(d.app, plan, &whole, &d.e));
+    assert_true(app_plan_facts(d.app, plan, &facts, &d.e));
+    assert_string_equal(facts.patient.name, whole.patient.name);
+    assert_string_equal(facts.protocol_name, whole.protocol_name);
+    assert_int_equal(facts.today.day, whole.today.day);
+    assert_int_equal(facts.n_rows, whole.n_rows);
+    for (size_t i = 0; i < whole.n_rows; i++) {
+        assert_int_equal(facts.rows[i].session.number, whole.rows[i].session.number);
+        assert_int_equal(facts.rows[i].latest.day, whole.rows[i].latest.day);
+    }
+    assert_int_equal(facts.conflicts.n, 1);
+    assert_int_equal(facts.conflicts.at[0].clean.day, whole.conflicts.at[0].clean.day);
+    assert_int_equal(facts.conflicts.at[0].free_day.day, whole.conflicts.at[0].free_day.day);
+    assert_int_equal(facts.holds.n, whole.holds.n);
+    assert_int_equal(facts.holds.at[0].from.day, whole.holds.at[0].from.day);
+    assert_true(whole.n_notices + whole.n_care + whole.gates.n > 0);
+    assert_int_equal(facts.n_notices + facts.n_care + facts.gates.n + facts.n_forecasts, 0);
+    plan_view_free(&facts);
+    plan_view_free(&whole);
+    assert_false(app_plan_facts(d.app, "no such plan", &facts, &d.e));
+    exposure_answer_free(&a);
+    day_remove(&d);
+}
+
 /* What a doctor prescribed never makes a window longer: that would ask the patient to leave it off. */
 static void a_prescribed_one_is_asked_about_and_moves_nothing(void **state)
 {
@@ -714,6 +754,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(an_unknown_drug_is_kept_and_asked_about),
         cmocka_unit_test(a_long_drug_moves_the_window),
+        cmocka_unit_test(the_facts_of_a_plan_are_those_of_its_view),
         cmocka_unit_test(a_prescribed_one_is_asked_about_and_moves_nothing),
         cmocka_unit_test(an_injection_looks_back),
         cmocka_unit_test(steroid_tablets_long_ago_ask_nobody),
