@@ -68,7 +68,9 @@ static enum store_mode mode_of(const struct app_options *o)
 {
     if (o->mode == APP_CREATE)
         return STORE_CREATE;
-    return o->read_only || o->mode == APP_READ ? STORE_READ : STORE_WRITE;
+    if (o->read_only || o->mode == APP_READ)
+        return STORE_READ;
+    return o->dry_run ? STORE_TRY : STORE_WRITE;
 }
 
 static bool database_is_there(const char *path, enum app_mode mode, struct err *e)
@@ -97,7 +99,7 @@ bool app_open(const struct app_options *o, struct app **out, struct err *e)
         app_close(app);
         return false;
     }
-    if (mode_of(o) == STORE_WRITE && !o->dry_run)
+    if (mode_of(o) == STORE_WRITE)
         restricted_keep_older(app);
     *out = app;
     return true;

@@ -438,11 +438,6 @@ const char *db_path(const struct db *db)
     return db->path;
 }
 
-bool db_is_read_only(const struct db *db)
-{
-    return db->mode == DB_READ;
-}
-
 /* --- prepared statements */
 
 static void prepare(struct stmt *s, int id)

@@ -69,7 +69,7 @@ static bool backup_and_run(struct db *db, int version, const struct migration *t
     return ok;
 }
 
-bool migrate_check(struct db *db, const struct migration *table, size_t n, struct err *e)
+bool migrate_check(struct db *db, const struct migration *table, size_t n, bool may_run, struct err *e)
 {
     int newest = table[n - 1].version;
     int64_t version;
@@ -81,8 +81,8 @@ bool migrate_check(struct db *db, const struct migration *table, size_t n, struc
             db_path(db), (int)version, newest);
     if (version == newest)
         return true;
-    if (db_is_read_only(db))
+    if (!may_run)
         return err_set(e, ERR_CONFIG, "%s: was made by an older ritmo (version %d, this program wants %d); open it once with a "
-            "command that may write, which keeps a backup", db_path(db), (int)version, newest);
+            "command that writes, which keeps a backup", db_path(db), (int)version, newest);
     return backup_and_run(db, (int)version, table, n, e);
 }

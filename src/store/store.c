@@ -87,7 +87,7 @@ static bool open_file(const char *path, enum store_mode mode, struct db **db, st
     if (mode == STORE_CREATE && !create(path, e))
         return false;
     return db_open(path, mode == STORE_READ ? DB_READ : DB_WRITE, db, e)
-        && migrate_check(*db, migrations, n_migrations, e);
+        && migrate_check(*db, migrations, n_migrations, mode == STORE_WRITE || mode == STORE_CREATE, e);
 }
 
 bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *e)

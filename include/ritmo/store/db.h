@@ -22,7 +22,6 @@ enum { DB_APPLICATION = 0x7269746d };
 bool db_open(const char *path, enum db_mode mode, struct db **db, struct err *e);
 void db_close(struct db *db); /* complains (debug builds: assert) of statements still running; null is fine */
 const char *db_path(const struct db *db); /* resolved; ":memory:"; borrowed */
-bool db_is_read_only(const struct db *db);
 
 /* From now on until db_close nobody else reads or writes it: others wait, and give up in their time. */
 bool db_keep_alone(struct db *db, struct err *e);

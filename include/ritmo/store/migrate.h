@@ -23,8 +23,8 @@ extern const size_t n_migrations;
 bool migrate_run(struct db *db, const struct migration *table, size_t n, struct err *e);
 
 /* Is the version right? Older: a verified backup beside the file (NAME.v1.bak), then migrate_run; refused
- * (ERR_CONFIG) if the database is open for reading only. Newer: ERR_CONFIG. */
-bool migrate_check(struct db *db, const struct migration *table, size_t n, struct err *e);
+ * (ERR_CONFIG) if it may not run. Newer: ERR_CONFIG. */
+bool migrate_check(struct db *db, const struct migration *table, size_t n, bool may_run, struct err *e);
 
 /* A copy that was opened, checked and synced before it got its name; an existing file is never replaced. */
 bool backup_make(struct db *db, const char *path, struct err *e);

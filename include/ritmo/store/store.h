@@ -12,11 +12,12 @@ struct store;
 enum store_mode {
     STORE_READ,  /* never writes: query_only */
     STORE_WRITE,
+    STORE_TRY,   /* for transactions that are all rolled back: as STORE_WRITE, but an older file stays as it is */
     STORE_CREATE /* makes the file and its schema; refuses an existing file */
 };
 
-/* Opens, migrates if older and mode is STORE_WRITE (after a verified backup beside the file), refuses newer
- * files (ERR_CONFIG). ":memory:" with STORE_CREATE for tests. The caller closes. */
+/* Opens, migrates if older and mode is STORE_WRITE (after a verified backup beside the file), else refuses older
+ * files, and newer ones always (ERR_CONFIG). ":memory:" with STORE_CREATE for tests. The caller closes. */
 bool store_open(const char *path, enum store_mode mode, struct store **store, struct err *e);
 void store_close(struct store *store); /* null is fine */
 

@@ -429,8 +429,8 @@ static void a_migration_keeps_a_backup(void **state)
 
     snprintf(backup, sizeof backup, "%s.v%d.bak", f->path, NEWEST);
     OK(db_open(f->path, DB_WRITE, &db, e));
-    OK(migrate_check(db, to_two, 2, e));
-    OK(migrate_check(db, to_two, 2, e)); /* again: nothing to do */
+    OK(migrate_check(db, to_two, 2, true, e));
+    OK(migrate_check(db, to_two, 2, true, e)); /* again: nothing to do */
     db_close(db);
     assert_int_equal(ask_file(f->path, "PRAGMA user_version"), NEWEST + 1);
     assert_int_equal(ask_file(f->path, "SELECT count(note) FROM setting"), 0);
@@ -446,7 +446,7 @@ static void a_failed_migration_changes_nothing(void **state)
     struct db *db;
 
     OK(db_open(f->path, DB_WRITE, &db, e));
-    REFUSED(ERR_FAULT, migrate_check(db, broken, 2, e));
+    REFUSED(ERR_FAULT, migrate_check(db, broken, 2, true, e));
     SAYS("(half of it)");
     assert_false(db_in_transaction(db));
     db_close(db);
