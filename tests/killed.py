@@ -66,7 +66,7 @@ def whole_database(path):
 
 
 def half_files(room, was):
-    """A file under its own name that is new or changed must be whole; what is being made has a random end (NAME.<26 letters>, .ritmo-<26 letters>)."""
+    """A file under its own name that is new or changed must be whole; what is being made has a random end (NAME.<26 letters>, .ritmo-<26 letters>, .ritmo-dir-<26 letters>)."""
     for folder, _, names in os.walk(room):
         for name in names:
             path = os.path.join(folder, name)

@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 enum { TEMP_TEXT = FILE_ID_LEN + 16, MODE_BITS = 07777 };
-static const char temp_prefix[] = ".ritmo-";
+/* Not what file_draft calls its own: one of these is nobody's once the directory is locked, one of those may be in the making. */
+static const char temp_prefix[] = ".ritmo-dir-";
 
 struct pending {
     char temp[TEMP_TEXT];

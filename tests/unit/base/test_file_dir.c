@@ -8,6 +8,7 @@
 
 #include "ritmo/base/file.h"
 #include "ritmo/base/file_dir.h"
+#include "ritmo/base/file_draft.h"
 #include "ritmo/base/str.h"
 
 #include <errno.h>
@@ -111,8 +112,9 @@ static bool count(void *context, const char *name, struct err *e)
     return true;
 }
 
-#define LEFT ".ritmo-abcdefghijklmnopqrstuvwx27"
-static const char *const others[] = { "pages/.htaccess", "pages/.ritmo-notes", "pages/" LEFT "a", "pages/.ritmo-ABCDEFGHIJKLMNOPQRSTUVWX27" };
+#define LEFT ".ritmo-dir-abcdefghijklmnopqrstuvwx27"
+static const char *const others[] = { "pages/.htaccess", "pages/.ritmo-dir-notes", "pages/" LEFT "a",
+    "pages/.ritmo-dir-ABCDEFGHIJKLMNOPQRSTUVWX27" };
 enum { OTHERS = sizeof others / sizeof *others };
 
 static void leftovers_go_what_is_not_ours_stays(void **state)
@@ -140,6 +142,21 @@ static void leftovers_go_what_is_not_ours_stays(void **state)
     assert_true(file_dir_remove(d, "a.ics", &was, &e));
     assert_false(was);
     file_dir_close(d);
+}
+
+/* Somebody writes one calendar into it while all are kept there. */
+static void a_draft_in_the_making_stays(void **state)
+{
+    struct file_draft *draft;
+    struct err e = ERR_INIT;
+    (void)state;
+
+    assert_true(file_draft_open(at("pages/one.ics"), false, &draft, &e));
+    assert_true(file_draft_put(draft, "one", 3));
+    file_dir_close(opened());
+    assert_true(file_draft_keep(draft, &e));
+    check("pages/one.ics", "one", 0600);
+    assert_int_equal(unlink(at("pages/one.ics")), 0);
 }
 
 static void links_are_not_followed(void **state)
@@ -225,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(appears_when_settled),
         cmocka_unit_test(leftovers_go_what_is_not_ours_stays),
+        cmocka_unit_test(a_draft_in_the_making_stays),
         cmocka_unit_test(links_are_not_followed),
         cmocka_unit_test(unfit_places_are_refused),
         cmocka_unit_test(a_lock_that_fails_is_no_other_run),
