@@ -247,15 +247,25 @@ static void draw_keys(const struct frame *f, struct canvas *c)
             fixed = draw_key(b, c, fixed, c->cols);
 }
 
+/* An answer that one row cannot hold takes the row of the rule above it, too: what it names last is often what matters. */
+static void draw_said(const struct frame *f, struct canvas *c)
+{
+    int room = c->cols - 2;
+    bool tall = utf8_columns(f->said) > room;
+
+    if (!tall)
+        canvas_fill(c, c->rows - 3, 0, -1, STYLE_MUTED, RULE);
+    canvas_wrap(c, c->rows - (tall ? 3 : 2), 1, tall ? 2 : 1, room, f->said_is_error ? STYLE_LATE : STYLE_NORMAL, f->said);
+}
+
 void frame_draw(const struct frame *f, const struct look *look, struct canvas *c)
 {
-    int message_row = look->wall ? c->rows - 1 : c->rows - 2;
-
     draw_header(f, look, c);
     draw_rooms(f, c);
-    canvas_text(c, message_row, 1, c->cols - 2, f->said_is_error ? STYLE_LATE : STYLE_NORMAL, f->said);
-    if (look->wall)
+    if (look->wall) {
+        canvas_text(c, c->rows - 1, 1, c->cols - 2, f->said_is_error ? STYLE_LATE : STYLE_NORMAL, f->said);
         return;
-    canvas_fill(c, c->rows - 3, 0, -1, STYLE_MUTED, RULE);
+    }
+    draw_said(f, c);
     draw_keys(f, c);
 }
