@@ -24,10 +24,17 @@ static char *vector_words(const struct problem *p, const struct answer *a)
     return str_take(&words);
 }
 
+/* They speak to the patient; who reads them here is told so. */
 static void add_protocol_notices(const struct protocol *protocol, struct proposal *out)
 {
-    for (unsigned i = 0; i < protocol->n_notices; i++)
-        proposal_add_notice(out, protocol->notices[i]);
+    struct str line = STR_INIT;
+
+    for (unsigned i = 0; i < protocol->n_notices; i++) {
+        str_clear(&line);
+        str_addf(&line, "The patient reads before the consent: \"%s\"", protocol->notices[i]);
+        proposal_add_notice(out, line.text);
+    }
+    str_free(&line);
 }
 
 bool propose_name(struct app *app, struct proposal *out, struct err *e)

@@ -288,7 +288,7 @@ static void draw_notices(const struct gates_screen *s, struct canvas *c, int row
         asked = asked || (s->gates.at[i].notice && !gate_passes(&s->gates.at[i]));
     if (!asked || row + 1 >= c->rows)
         return;
-    canvas_text(c, row++, 1, -1, STYLE_TITLE, "To be shown before the consent is signed:");
+    canvas_text(c, row++, 1, -1, STYLE_TITLE, "The patient reads before the consent:");
     for (size_t i = 0; i < s->n_notices && row < c->rows; i++)
         row += canvas_wrap(c, row, 2, c->rows - row, c->cols - 4, STYLE_NORMAL, s->notices[i]);
 }
