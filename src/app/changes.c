@@ -147,11 +147,12 @@ static void add_change(const struct protocol *protocol, const struct plan *old, 
         c.slack_after = v.max - c.gap;
         c.note = note_of(protocol, &out->plan, now, &c);
     }
-    if (c.kind == CHANGE_KEEP && other_provider(was, now))
+    c.other_provider = other_provider(was, now);
+    if (c.kind == CHANGE_KEEP && c.other_provider)
         c.note = note_provider(was, now, c.note);
     c.call = is_call(old, was, now, c.kind);
     out->n_calls += c.call;
-    out->n_changed += c.kind != CHANGE_KEEP || other_provider(was, now);
+    out->n_changed += c.kind != CHANGE_KEEP || c.other_provider;
     out->changes = mem_grow(out->changes, out->n_changes, sizeof *out->changes);
     out->changes[out->n_changes++] = c;
 }

@@ -263,6 +263,17 @@ int canvas_wrap(struct canvas *c, int row, int col, int rows, int cols, enum sty
     return used;
 }
 
+int canvas_wrapped_rows(int cols, const char *text)
+{
+    int rows = 0;
+
+    for (; cols > 0 && *text != '\0'; rows++) {
+        text += line_bytes(text, cols);
+        text += *text == '\n' || *text == ' ';
+    }
+    return rows;
+}
+
 void canvas_fill(struct canvas *c, int row, int col, int cols, enum style style, uint32_t ch)
 {
     int end = cols < 0 || col + cols > c->cols ? c->cols : col + cols;

@@ -25,6 +25,21 @@ size_t list_top(const struct list *l, int rows)
     return top > l->n - seen ? l->n - seen : top;
 }
 
+size_t list_top_tall(const struct list *l, int rows, int cols, list_height *rows_of, const void *lines)
+{
+    size_t top = l->at;
+    int all = 0, left = rows;
+
+    for (size_t i = 0; i < l->n && all <= rows; i++)
+        all += rows_of(lines, i, cols);
+    if (all <= rows || l->n == 0)
+        return 0;
+    left -= rows_of(lines, top, cols) + 1; /* and a row that says how much is missing */
+    while (top > 0 && (left -= rows_of(lines, top - 1, cols)) >= 0)
+        top--;
+    return top;
+}
+
 /* Where the action leads, bounded; false if it is not a move. */
 static bool wanted(const struct list *l, enum action act, size_t page, size_t *to)
 {

@@ -5,16 +5,20 @@
 #include "text.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ARROW " \xE2\x86\x92 "
 #define MAYBE "\xE2\x97\x8C"
 
 void ripple_lines_free(struct ripple_lines *l)
 {
-    for (size_t i = 0; i < l->n; i++)
+    for (size_t i = 0; i < l->n; i++) {
         str_free(&l->at[i].text);
+        str_free(&l->at[i].brief);
+    }
     free(l->at);
     *l = (struct ripple_lines) { 0 };
 }
@@ -25,7 +29,9 @@ static struct str *add_line(struct ripple_lines *l, enum style style, int32_t ch
 
     l->at = mem_grow(l->at, l->n, sizeof *l->at);
     line = &l->at[l->n++];
+    line->note_at = 0;
     str_init(&line->text);
+    str_init(&line->brief);
     line->style = style;
     line->change = change;
     return &line->text;
@@ -40,7 +46,7 @@ static const struct session *of_ordinal(const struct plan *plan, int32_t ordinal
 }
 
 /* The change as the patient sees it: the n-th session before and after. */
-static struct change seen(const struct change *change, const struct plan *old)
+static struct change seen(const struct change *change, const struct proposal *p, const struct plan *old)
 {
     struct change c = *change;
     const struct session *was = of_ordinal(old, c.ordinal);
@@ -52,6 +58,7 @@ static struct change seen(const struct change *change, const struct plan *old)
     c.old_start = was->start;
     c.old_gap = before == NULL ? -1 : date_diff(was->day, before->day);
     c.kind = c.day.day == was->day.day && c.start == was->start ? CHANGE_KEEP : CHANGE_MOVE;
+    c.other_provider = c.index >= 0 && strcmp(p->plan.sessions.at[c.index].provider, was->provider) != 0;
     return c;
 }
 
@@ -107,9 +114,37 @@ static void add_gap(struct str *s, const struct change *c)
     str_free(&gap);
 }
 
+static const char *provider_of(const struct proposal *p, const struct change *c)
+{
+    return c->other_provider && c->index >= 0 ? p->plan.sessions.at[c->index].provider : "";
+}
+
+/* Where only the place changes hands the note says it already: "okafor instead of kim". */
+static void add_note(struct str *s, const struct proposal *p, const struct change *c)
+{
+    if (c->kind == CHANGE_MOVE && provider_of(p, c)[0] != '\0')
+        str_addf(s, "with %s%s", provider_of(p, c), c->note == NULL ? "" : "; ");
+    str_add(s, c->note != NULL ? c->note : c->tentative ? "tentative" : "");
+}
+
+/* The same in a few columns: who gives it now, where in its window; that it is tentative has a sign of its own. */
+static void add_brief(struct str *s, const struct proposal *p, const struct change *c)
+{
+    if (provider_of(p, c)[0] != '\0')
+        str_addf(s, "with %s", provider_of(p, c));
+    if (c->gap >= 0 && c->slack_after < 0)
+        str_addf(s, "%s%d %s late", s->len == 0 ? "" : ", ", -c->slack_after, c->slack_after == -1 ? "day" : "days");
+    else if (c->gap >= 0 && c->slack_before < 0)
+        str_addf(s, "%s%d %s early", s->len == 0 ? "" : ", ", -c->slack_before, c->slack_before == -1 ? "day" : "days");
+    else if (c->gap >= 0 && c->ordinal > 0 && (c->slack_after == 0 || c->slack_before == 0))
+        str_addf(s, s->len == 0 ? "%s day of the window" : ", %s day", c->slack_after == 0 ? "last" : "first");
+    if (c->tentative && s->len == 0)
+        str_add(s, "tentative");
+}
+
 static void add_change(struct ripple_lines *l, const struct proposal *p, size_t i, const struct plan *old)
 {
-    struct change c = seen(&p->changes[i], old);
+    struct change c = seen(&p->changes[i], p, old);
     struct str *s;
 
     if (is_replaced(p, &p->changes[i]))
@@ -123,10 +158,9 @@ static void add_change(struct ripple_lines *l, const struct proposal *p, size_t 
     add_dates(s, &c);
     str_add(s, c.call ? " call " : "      ");
     add_gap(s, &c);
-    if (c.note != NULL)
-        str_add(s, c.note);
-    else
-        str_add(s, c.tentative ? "tentative" : "");
+    l->at[l->n - 1].note_at = s->len;
+    add_note(s, p, &c);
+    add_brief(&l->at[l->n - 1].brief, p, &c);
 }
 
 static void add_hold_dates(struct str *s, const struct hold *h)
@@ -173,11 +207,11 @@ static void add_all(struct ripple_lines *l, const struct proposal *p, const stru
         str_addf(add_line(l, STYLE_LATE, -1), "Not possible: %s", p->reason == NULL ? "no reason is known" : p->reason);
     for (size_t i = 0; i < p->n_changes; i++)
         add_change(l, p, i, old);
+    for (size_t i = 0; i < p->n_notices; i++) /* before the windows: these have to be read */
+        str_addf(add_line(l, STYLE_NORMAL, -1), "! %s", p->notices[i]);
     add_windows(l, p);
     if (p->vector != NULL)
         str_add(add_line(l, STYLE_MUTED, -1), p->vector);
-    for (size_t i = 0; i < p->n_notices; i++)
-        str_addf(add_line(l, STYLE_MUTED, -1), "! %s", p->notices[i]);
 }
 
 /* Another plan that is stored in the same moment; its lines belong to no change of the first. */
@@ -201,4 +235,22 @@ void ripple_lines_make(struct ripple_lines *l, const struct proposal *p, const s
     add_all(l, p, old);
     for (p = p->also; p != NULL; p = p->also)
         add_also(l, p);
+}
+
+int ripple_line_rows(const struct ripple_line *l, int cols)
+{
+    return l->change >= 0 || l->note_at > 0 ? 1 : canvas_wrapped_rows(cols, l->text.text);
+}
+
+int ripple_line_draw(const struct ripple_line *l, struct canvas *c, int row, int col, enum style style)
+{
+    struct str narrow = STR_INIT;
+
+    if (l->change < 0 && l->note_at == 0)
+        return canvas_wrap(c, row, col, c->rows - row, c->cols - col - 1, style, l->text.text);
+    if (utf8_columns(l->text.text) > c->cols - col)
+        str_addf(&narrow, "%.*s%s", (int)l->note_at, l->text.text, l->brief.text);
+    canvas_text(c, row, col, -1, style, narrow.len > 0 ? narrow.text : l->text.text);
+    str_free(&narrow);
+    return 1;
 }

@@ -8,6 +8,8 @@
 
 struct ripple_line {
     struct str text;
+    size_t note_at;   /* of a change: where in the text its note begins, */
+    struct str brief; /* and what stands there instead where the whole note has no room */
     enum style style;
     int32_t change; /* index of the change, -1 = none */
 };
@@ -23,5 +25,9 @@ struct ripple_lines {
  * the patient knows, whichever record carries it. */
 void ripple_lines_make(struct ripple_lines *l, const struct proposal *p, const struct plan *old);
 void ripple_lines_free(struct ripple_lines *l);
+
+/* A change keeps to one row, a sentence takes as many as it needs. Returns how many rows it took, or would take. */
+int ripple_line_draw(const struct ripple_line *l, struct canvas *c, int row, int col, enum style style);
+int ripple_line_rows(const struct ripple_line *l, int cols);
 
 #endif

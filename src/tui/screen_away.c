@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 4, LIMIT_MS = 10000, HEADING = -1 };
+enum { HEAD_ROWS = 4, RIPPLE_COL = 3, LIMIT_MS = 10000, HEADING = -1 };
 
 static const size_t no_plan = SIZE_MAX;
 
@@ -38,7 +38,7 @@ struct away_screen {
 };
 
 static const struct binding keys[] = {
-    { "Enter", ACTION_OPEN, "accept all", "accept: store the absence or calendar, and every plan that is not taken out" },
+    { "Enter", ACTION_OPEN, "accept", "accept: store the absence or calendar, and every plan that is not taken out" },
     { "Space", ACTION_MARK, "take out, in", "take the plan out, or in again" },
     { "w", ACTION_WHY, "why", "the reasons for the plan" },
     { "r", ACTION_REPLAN, "again", "find places again" },
@@ -227,7 +227,7 @@ static struct reaction take_out(struct away_screen *a, struct app *app)
     *out = !*out;
     if (!app_away_may_part(app, &a->proposal, &e))
         return react_say(0, "%s, but take out both plans of this patient or neither: %s", *out ? "Taken out" : "In again", e.text);
-    return react_say(0, *out ? "Taken out: this plan stays, on a shut day. Space takes it in again." : "In again.");
+    return react_say(0, *out ? "Taken out: this plan stays as it is and cannot stand. Space takes it in again." : "In again.");
 }
 
 static struct reaction why(const struct away_screen *a)
@@ -290,7 +290,7 @@ static void draw_heading(const struct away_screen *a, size_t i, const struct loo
     str_addf(&s, ", plan p%lld", (long long)p->plan.number);
     if (!look->initials && a->proposal.phones[i][0] != '\0')
         str_addf(&s, "  %s", a->proposal.phones[i]);
-    str_add(&s, out ? "  taken out: stays on a shut day" : p->possible ? "" : "  without a place");
+    str_add(&s, out ? "  taken out: stays, and cannot stand" : p->possible ? "" : "  without a place");
     canvas_text(c, row, 1, -1, out ? STYLE_MUTED : p->possible ? STYLE_TITLE : STYLE_LATE, s.text);
     str_free(&s);
 }
@@ -309,23 +309,39 @@ static void draw_event(const struct away_screen *a, size_t at, const struct look
     str_free(&line);
 }
 
+static int draw_ripple_line(const struct away_screen *a, const struct away_line *l, struct canvas *c, int row)
+{
+    const struct ripple_line *line = &a->ripples[l->plan].at[l->line];
+
+    return ripple_line_draw(line, c, row, RIPPLE_COL, a->proposal.excluded[l->plan] ? STYLE_MUTED : line->style);
+}
+
+static int rows_of(const void *state, size_t i, int cols)
+{
+    const struct away_screen *a = state;
+    const struct away_line *l = &a->lines[i];
+
+    return l->plan == no_plan || l->line == HEADING ? 1 : ripple_line_rows(&a->ripples[l->plan].at[l->line], cols - RIPPLE_COL - 1);
+}
+
 static void draw(const void *state, const struct look *look, struct canvas *c)
 {
     const struct away_screen *a = state;
-    size_t top = list_top(&a->list, c->rows - HEAD_ROWS);
+    size_t top = list_top_tall(&a->list, c->rows - HEAD_ROWS, c->cols, rows_of, a);
+    int used;
 
     draw_head(a, c);
     if (a->is && a->list.n == 0)
         canvas_text(c, HEAD_ROWS, 2, -1, STYLE_MUTED, "No visit stands there. Enter stores the absence.");
-    for (int row = HEAD_ROWS; row < c->rows && top < a->list.n; row++, top++) {
+    for (int row = HEAD_ROWS; row < c->rows && top < a->list.n; row += used, top++) {
         const struct away_line *l = &a->lines[top];
+        used = 1;
         if (l->plan == no_plan)
             draw_event(a, (size_t)l->line, look, c, row);
         else if (l->line == HEADING)
             draw_heading(a, l->plan, look, c, row);
         else
-            canvas_text(c, row, 5, -1, a->proposal.excluded[l->plan] ? STYLE_MUTED : a->ripples[l->plan].at[l->line].style,
-                a->ripples[l->plan].at[l->line].text.text);
+            used = draw_ripple_line(a, l, c, row);
         if (top == a->list.at) {
             canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
             canvas_focus(c, row, 0, -1);

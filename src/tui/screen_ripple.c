@@ -153,7 +153,7 @@ static void draw_title(const struct ripple *r, const struct look *look, struct c
     canvas_text(c, 1, 1, -1, STYLE_TITLE, p->is_new && look->initials ? "New plan" : p->title == NULL ? "" : p->title);
     request_add_given(&given, &r->trial.request, r->today);
     if (given.len > 0)
-        canvas_text(c, 2, 1, -1, STYLE_WARN, given.text);
+        canvas_wrap(c, 2, 1, HEAD_ROWS - 2, c->cols - 2, STYLE_WARN, given.text);
     else if (r->way.len > 0)
         canvas_textf(c, 2, 1, -1, STYLE_MUTED, "%s   (Left, Right: other ways)", r->way.text);
     str_free(&name);
@@ -165,7 +165,7 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     const struct ripple *r = state;
 
     draw_title(r, look, c);
-    trial_draw(&r->trial, c, HEAD_ROWS, list_top(&r->list, c->rows - HEAD_ROWS), r->list.at);
+    trial_draw(&r->trial, c, HEAD_ROWS, trial_top(&r->trial, c, HEAD_ROWS, &r->list), r->list.at);
 }
 
 static void close(void *state)

@@ -35,24 +35,31 @@ bool trial_ask(struct trial *t, struct app *app, struct err *e)
     return ok;
 }
 
-/* Changes keep to one row; the rest is sentences. */
-static int draw_line(const struct ripple_line *l, struct canvas *c, int row)
+static int rows_of(const void *trial, size_t i, int cols)
 {
-    if (l->change < 0)
-        return canvas_wrap(c, row, 1, c->rows - row, c->cols - 2, l->style, l->text.text);
-    canvas_text(c, row, 1, -1, l->style, l->text.text);
-    return 1;
+    return ripple_line_rows(&((const struct trial *)trial)->lines.at[i], cols - 2);
+}
+
+size_t trial_top(const struct trial *t, const struct canvas *c, int row, const struct list *l)
+{
+    return list_top_tall(l, c->rows - row, c->cols, rows_of, t);
 }
 
 int trial_draw(const struct trial *t, struct canvas *c, int row, size_t top, size_t at)
 {
-    for (size_t i = top; i < t->lines.n && row < c->rows; i++) {
+    size_t i = top;
+
+    for (; i < t->lines.n && row < c->rows - (i + 1 < t->lines.n); i++) {
+        const struct ripple_line *l = &t->lines.at[i];
+        struct canvas part = canvas_part(c, row, 0, c->rows - row - (i + 1 < t->lines.n), c->cols);
         if (i == at) {
             canvas_text(c, row, 0, 1, STYLE_TITLE, ">");
             canvas_focus(c, row, 0, -1);
         }
-        row += draw_line(&t->lines.at[i], c, row);
+        row += ripple_line_draw(l, &part, 0, 1, l->style);
     }
+    if (i < t->lines.n && row < c->rows)
+        canvas_textf(c, row++, 1, -1, STYLE_MUTED, "\xE2\x80\xA6 %zu more %s", t->lines.n - i, t->lines.n - i == 1 ? "line" : "lines");
     return row;
 }
 

@@ -5,6 +5,7 @@
 
 #include "ripple_lines.h"
 
+#include "ritmo/tui/list.h"
 #include "ritmo/tui/screen.h"
 
 /* All-zero is the empty value. */
@@ -21,7 +22,11 @@ void trial_free(struct trial *t);
 /* Asks; what was shown before stays when that fails (and *e says why). */
 bool trial_ask(struct trial *t, struct app *app, struct err *e);
 
-/* The lines from the row on, beginning with line `top`; line `at` is marked (SIZE_MAX: none). Returns the row after them. */
+/* The first line to draw from the row on, so that the selected one is seen. */
+size_t trial_top(const struct trial *t, const struct canvas *c, int row, const struct list *l);
+
+/* The lines from the row on, beginning with line `top`; line `at` is marked (SIZE_MAX: none). Returns the row after them. Where not
+ * all have room the last row says how many are missing. */
 int trial_draw(const struct trial *t, struct canvas *c, int row, size_t top, size_t at);
 
 /* Below a form: the heading, then the lines or why there are none. */

@@ -21,6 +21,7 @@ struct change {
     int32_t slack_before, slack_after; /* days to both ends of its window: gap-min, max-gap (negative = late) */
     bool tentative;
     bool call;              /* the patient must be told */
+    bool other_provider;    /* somebody else gives it than before */
     char *note;             /* "last day of the window", "4 days late"; may be null */
 };
 

@@ -65,6 +65,7 @@ int canvas_textf(struct canvas *c, int row, int col, int cols, enum style style,
 int canvas_right(struct canvas *c, int row, enum style style, const char *text);
 /* Word-wrapped into at most rows rows of cols columns, an ellipsis at the end if cut; returns how many rows it took. */
 int canvas_wrap(struct canvas *c, int row, int col, int rows, int cols, enum style style, const char *text);
+int canvas_wrapped_rows(int cols, const char *text); /* how many rows all of it would take */
 void canvas_fill(struct canvas *c, int row, int col, int cols, enum style style, uint32_t ch);
 void canvas_column(struct canvas *c, int col, int row, int rows, enum style style, uint32_t ch);
 /* Marks a stretch as focused (the whole row: col 0, cols -1). */

@@ -28,5 +28,8 @@ bool list_move(struct list *l, enum action act, int rows, char *said, size_t sai
 
 /* The first visible line when rows lines are visible; keeps the selected one in sight. */
 size_t list_top(const struct list *l, int rows);
+/* The same where a line may take several rows: rows_of says how many of that many columns. */
+typedef int list_height(const void *lines, size_t i, int cols);
+size_t list_top_tall(const struct list *l, int rows, int cols, list_height *rows_of, const void *lines);
 
 #endif

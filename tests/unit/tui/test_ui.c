@@ -271,7 +271,7 @@ static void a_provider_is_away(void **state)
     sample_must_show(s, "2 plans met: ");
     assert_int_equal(sample_session(s, 15).start, start); /* nothing stored yet */
     sample_press(s, "Down Down Space");
-    sample_must_show(s, "taken out: stays on a shut day");
+    sample_must_show(s, "taken out: stays, and cannot stand");
     sample_press(s, "Enter");
     sample_must_show(s, "without a place; Dr Ana Kim away");
     assert_true(sample_session(s, 15).start != start || sample_session(s, 15).day.day != before.day);
