@@ -107,41 +107,53 @@ static bool replace(struct app *app, struct tx *tx, const struct clinic *clinic,
     return ok && say_broken(app, remarks, e);
 }
 
-static bool take_text(struct app *app, const struct str *text, const char *file, const char *action, const char *detail,
-    struct str *remarks, struct err *e)
+static bool take_text(struct app *app, struct tx *tx, const struct str *text, const char *file, struct str *remarks, struct err *e)
 {
     struct clinic clinic = { 0 };
-    struct tx tx = TX_INIT;
-    bool ok = clinic_of_file(text->text, text->len, file, &clinic, e) && app_begin(app, &tx, NULL, e)
-        && replace(app, &tx, &clinic, remarks, e) && history_add(&tx, action, "clinic", NULL, detail, e) && app_commit(app, &tx, e);
+    bool ok = clinic_of_file(text->text, text->len, file, &clinic, e) && replace(app, tx, &clinic, remarks, e);
 
-    tx_end(&tx);
     clinic_free(&clinic);
-    app_forget(app);
     return ok;
 }
 
 bool app_clinic_import(struct app *app, const char *file, struct str *remarks, struct err *e)
 {
     struct str text = STR_INIT;
-    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e)
-        && take_text(app, &text, file, "clinic.import", "", remarks, e);
+    struct tx tx = TX_INIT;
+    bool ok = app_may_write(app, e) && file_read(file, FILE_MOST, &text, e) && app_begin(app, &tx, NULL, e)
+        && take_text(app, &tx, &text, file, remarks, e) && history_add(&tx, "clinic.import", "clinic", NULL, "", e) && app_commit(app, &tx, e);
 
+    tx_end(&tx);
     str_free(&text);
+    app_forget(app);
+    return ok;
+}
+
+/* What is stored now, not what this run once read: the rest of it may be another coordinator's change. */
+static bool stored_text(struct app *app, struct str *out, struct err *e)
+{
+    struct clinic clinic = { 0 };
+    bool ok = store_clinic_load(app_store(app), &clinic, e) && clinic_yaml_write(&clinic, out, e);
+
+    clinic_free(&clinic);
     return ok;
 }
 
 bool app_clinic_edit(struct app *app, char *const *assignments, size_t n, struct str *remarks, struct err *e)
 {
     struct str text = STR_INIT, detail = STR_INIT;
-    bool ok = app_may_write(app, e) && app_clinic_export(app, &text, e);
+    struct tx tx = TX_INIT;
+    bool ok = app_begin(app, &tx, NULL, e) && stored_text(app, &text, e);
 
     for (size_t i = 0; ok && i < n; i++) {
         ok = clinic_yaml_set(&text, assignments[i], e);
         str_addf(&detail, "%s%.*s", i == 0 ? "" : ", ", (int)strcspn(assignments[i], "="), assignments[i]);
     }
-    ok = ok && take_text(app, &text, "the changed clinic", "clinic.edit", detail.text, remarks, e);
+    ok = ok && take_text(app, &tx, &text, "the changed clinic", remarks, e)
+        && history_add(&tx, "clinic.edit", "clinic", NULL, detail.text, e) && app_commit(app, &tx, e);
+    tx_end(&tx);
     str_free(&text);
     str_free(&detail);
+    app_forget(app);
     return ok;
 }

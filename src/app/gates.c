@@ -203,34 +203,41 @@ static void answer_all(struct answering *a)
     }
 }
 
-static bool store(struct answering *a, struct err *e)
+static bool judge(struct answering *a, struct err *e)
 {
-    struct tx tx = TX_INIT;
-    bool ok = app_begin(a->app, &tx, a->request->note, e);
+    const struct gate_request *r = a->request;
+    bool ok = load(a->app, r->plan, r->session, &a->plan, &a->gates, e);
+
+    for (size_t i = 0; ok && i < r->n; i++)
+        ok = answer(a, &r->answers[i], e);
+    if (ok && r->all)
+        answer_all(a);
+    return ok;
+}
+
+static bool store(struct answering *a, struct tx *tx, struct err *e)
+{
+    bool ok = true;
 
     for (size_t i = 0; ok && i < a->marks.n; i++)
-        ok = store_gate_mark_save(&tx, a->plan.id, &a->marks.at[i], e);
-    ok = ok && history_add(&tx, "plan.check", a->plan.id, a->plan.id, a->detail.text, e);
+        ok = store_gate_mark_save(tx, a->plan.id, &a->marks.at[i], e);
+    ok = ok && history_add(tx, "plan.check", a->plan.id, a->plan.id, a->detail.text, e);
     if (ok) { /* as they stand now, also in a dry run */
         gates_free(&a->gates);
         ok = app_gates(a->app, a->plan.id, a->request->session, &a->gates, e);
     }
-    ok = ok && app_commit(a->app, &tx, e);
-    tx_end(&tx);
-    return ok;
+    return ok && app_commit(a->app, tx, e);
 }
 
 bool app_gates_answer(struct app *app, const struct gate_request *r, struct gates *out, struct err *e)
 {
     struct answering a = { .app = app, .request = r, .detail = STR_INIT };
-    bool ok = load(app, r->plan, r->session, &a.plan, &a.gates, e);
+    struct tx tx = TX_INIT;
+    bool ok = app_begin(app, &tx, r->note, e) && judge(&a, e); /* nobody records a red flag between the look and the tick */
 
-    for (size_t i = 0; ok && i < r->n; i++)
-        ok = answer(&a, &r->answers[i], e);
-    if (ok && r->all)
-        answer_all(&a);
     if (ok && a.marks.n > 0)
-        ok = store(&a, e);
+        ok = store(&a, &tx, e);
+    tx_end(&tx);
     *out = a.gates;
     gate_marks_free(&a.marks);
     plan_free(&a.plan);

@@ -148,6 +148,14 @@ static bool gives(const struct session *was, const struct session *now)
     return now->state == SESSION_DONE && (was == NULL || was->state != SESSION_DONE);
 }
 
+/* Does an appointment stand where none of this session stood? Taking a change back may move one, but brings none back unseen (undo.c). */
+static bool places(const struct session *was, const struct session *now, bool back)
+{
+    if (!session_is_live(now) || was == NULL || !session_is_live(was))
+        return session_is_live(now);
+    return !back && (was->day.day != now->day.day || was->start != now->start);
+}
+
 /* One pass over a proposal: the session looked at, with what is open for it. */
 struct guarding {
     struct app *app;
@@ -276,6 +284,7 @@ static bool look_at_given(const struct guarding *g, const struct session *was, c
 
 static bool look_at_all(const struct guarding *g, const struct plan *old, struct err *e)
 {
+    bool back = strcmp(g->p->action, "undo") == 0 || strcmp(g->p->action, "redo") == 0, placed = false;
     const struct session *told = NULL;
 
     for (size_t i = 0; i < g->p->plan.sessions.n; i++) {
@@ -286,12 +295,13 @@ static bool look_at_all(const struct guarding *g, const struct plan *old, struct
             return false;
         if (told == NULL && confirms(g->p, was, now))
             told = now;
+        placed = placed || places(was, now, back);
     }
-    if (told == NULL)
-        return true;
-    if (!questions_guard(g->app, g->tx, g->p, "confirming sessions to the patient", e))
+    if (told != NULL && !questions_guard(g->app, g->tx, g->p, "confirming sessions to the patient", e))
         return false;
-    return gates_red_flag(g->app, g->p->plan.patient, NULL, e) && (!g->enforced || look_at(g, told, false, e));
+    if ((told != NULL || placed) && !gates_red_flag(g->app, g->p->plan.patient, NULL, e)) /* it may have come since the proposal */
+        return false;
+    return told == NULL || !g->enforced || look_at(g, told, false, e);
 }
 
 bool gates_guard(struct app *app, struct tx *tx, struct proposal *p, struct err *e)

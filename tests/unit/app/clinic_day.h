@@ -14,9 +14,11 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -77,7 +79,7 @@ static inline void day_close_days(struct clinic_day *d, struct date from, struct
 /* Another program on the same database, in the middle of writing. */
 struct day_writer {
     pid_t child;
-    int go_on;
+    int go_on; /* -1: it goes on as soon as somebody waits for it */
 };
 
 static inline void day_write_slowly(const char *path, int begun, int go_on)
@@ -91,6 +93,56 @@ static inline void day_write_slowly(const char *path, int begun, int go_on)
         && write(begun, &byte, 1) == 1 && read(go_on, &byte, 1) == 1 && tx_commit(&tx, &e))
         _exit(0);
     _exit(1);
+}
+
+/* Until another program stands in line to write (store/turn.h): it has read what it reads before it writes. */
+static inline void day_wait_for_another(const char *dir)
+{
+    int line = open(dir, O_RDONLY | O_DIRECTORY);
+
+    while (flock(line, LOCK_EX | LOCK_NB) == 0) {
+        flock(line, LOCK_UN);
+        usleep(1000);
+    }
+    close(line);
+}
+
+static inline void day_write_meanwhile(const struct clinic_day *d, int begun, void (*write_it)(struct tx *tx, struct err *e))
+{
+    struct err e = ERR_INIT;
+    struct tx tx = TX_INIT;
+    struct store *s;
+
+    alarm(60); /* nobody ever came */
+    if (!store_open(d->path, STORE_WRITE, &s, &e) || !tx_begin(&tx, s, (struct who) { "desk", 1795392000, NULL }, &e))
+        _exit(1);
+    write_it(&tx, &e);
+    if (e.kind != ERR_NONE || write(begun, "b", 1) != 1)
+        _exit(1);
+    day_wait_for_another(d->dir);
+    _exit(tx_commit(&tx, &e) ? 0 : 1);
+}
+
+/* It has written already, unseen, and commits when this program wants to write: between what that read before and its own writing. */
+static inline struct day_writer day_writer_meanwhile(struct clinic_day *d, void (*write_it)(struct tx *tx, struct err *e))
+{
+    struct day_writer w = { .go_on = -1 };
+    char today[DATE_TEXT], byte;
+    int begun[2];
+
+    date_iso(app_today(d->app), today);
+    app_close(d->app);
+    d->app = NULL;
+    assert_int_equal(pipe(begun), 0);
+    w.child = fork();
+    assert_true(w.child >= 0);
+    if (w.child == 0)
+        day_write_meanwhile(d, begun[1], write_it);
+    close(begun[1]);
+    assert_int_equal(read(begun[0], &byte, 1), 1);
+    close(begun[0]);
+    day_open(d, today);
+    return w;
 }
 
 /* It holds the write lock from now on. No database is open over the fork. */
@@ -121,8 +173,10 @@ static inline void day_writer_ends(struct day_writer *w)
 {
     int status;
 
-    assert_int_equal(write(w->go_on, "g", 1), 1);
-    close(w->go_on);
+    if (w->go_on >= 0) {
+        assert_int_equal(write(w->go_on, "g", 1), 1);
+        close(w->go_on);
+    }
     assert_int_equal(waitpid(w->child, &status, 0), w->child);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
