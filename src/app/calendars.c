@@ -283,17 +283,24 @@ static bool hand_over_allowed(const struct calendar_request *r, struct err *e)
         || err_set(e, ERR_USAGE, "what is handed over is the whole calendar of one patient, as that patient agreed to: --patient, without --privacy");
 }
 
-static bool hand_over(struct export *x, struct err *e)
-{
-    struct patient p = { 0 };
-    bool ok;
+/* Whose calendar is handed over, and what it says as it is written. */
+struct handed_file {
+    struct patient patient;
+    struct handing_over over;
+};
 
+static bool hand_over_begin(struct export *x, struct handed_file *h, struct err *e)
+{
+    return !x->request->hand_over
+        || (app_patient_named(x->app, x->request->name, &h->patient, e)
+            && app_hand_over_begin(x->app, h->patient.id, NULL, HANDED_FILE, &h->over, e));
+}
+
+static bool hand_over(struct export *x, const struct handed_file *h, struct err *e)
+{
     if (x->unread)
         return err_set(e, ERR_IO, "the calendar was not read to its end, so it does not count as handed over");
-    ok = app_patient_named(x->app, x->request->name, &p, e) && app_hand_over(x->app, p.id, NULL, HANDED_FILE, NULL, e);
-
-    patient_free(&p);
-    return ok;
+    return app_hand_over(x->app, h->patient.id, NULL, HANDED_FILE, &h->over, e);
 }
 
 bool app_calendar_export(struct app *app, const struct calendar_request *r, size_t *files, size_t *events, struct err *e)
@@ -301,20 +308,22 @@ bool app_calendar_export(struct app *app, const struct calendar_request *r, size
     struct calendar_request request = *r;
     struct export x = { .app = app, .request = &request, .door = ICS_DOOR_INIT, .dry = app_dry_run(app),
         .maker = { .today = app_today(app), .privacy = r->privacy, .title = STR_INIT, .text = STR_INIT } };
+    struct handed_file handed = { 0 };
     bool ok;
 
     if (request.file != NULL && strcmp(request.file, "-") == 0)
         request.file = NULL;
     x.maker.clinic = app_clinic(app, e);
     x.maker.zone = x.maker.clinic == NULL ? NULL : app_zone(app, e);
-    ok = hand_over_allowed(r, e) && x.maker.zone != NULL && ics_door_open(&x.door, e)
+    ok = hand_over_allowed(r, e) && x.maker.zone != NULL && hand_over_begin(&x, &handed, e) && ics_door_open(&x.door, e)
         && (r->vdir != NULL ? write_vdir(&x, e) : write_request(&x, e));
     if (ok && x.files == 0 && !r->ranged && r->vdir == NULL) /* a day without visits is a fact, not a fault */
         ok = err_set(e, ERR_MISSING, "there are no visits to write, so no calendar was made");
-    ok = ok && (!r->hand_over || hand_over(&x, e));
+    ok = ok && (!r->hand_over || hand_over(&x, &handed, e));
     *files = x.files;
     *events = x.events;
     ics_door_close(&x.door);
     calendar_maker_free(&x.maker);
+    patient_free(&handed.patient);
     return ok;
 }

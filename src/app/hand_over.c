@@ -28,10 +28,12 @@ static bool write_sheet(struct app *app, const struct patient *p, const char *pa
     struct sheet sheet = { 0 };
     struct str bytes = STR_INIT;
     struct print_said said;
-    bool ok = app_ledger_version_then(app, p->id, NULL, HANDED_PRINT, &r.version, e);
+    struct handing_over over;
+    bool ok = app_hand_over_begin(app, p->id, NULL, HANDED_PRINT, &over, e);
 
+    r.version = over.version;
     ok = ok && app_sheet_make(app, &r, &sheet, e) && app_sheet_pdf(app, &sheet, &bytes, &said, e)
-        && out_file_write(app, path, bytes.text, bytes.len, true, e) && app_hand_over(app, p->id, NULL, HANDED_PRINT, NULL, e);
+        && out_file_write(app, path, bytes.text, bytes.len, true, e) && app_hand_over(app, p->id, NULL, HANDED_PRINT, &over, e);
     str_free(&bytes);
     sheet_free(&sheet);
     return ok;

@@ -5,6 +5,7 @@
 #include "app_internal.h"
 #include "ledger_parts.h"
 
+#include "ritmo/base/hash.h"
 #include "ritmo/store/ledger_store.h"
 #include "ritmo/store/plan_store.h"
 
@@ -115,40 +116,64 @@ static bool keep_all(struct tx *tx, const char *patient, const struct handing *h
     return ok;
 }
 
-bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, const char *plan, enum handed_how how, int32_t *version,
-    struct err *e)
+static bool store(struct tx *tx, const char *patient, const struct handing *h, struct err *e)
+{
+    int32_t then = version_then(h);
+    char detail[64];
+
+    snprintf(detail, sizeof detail, "version %d by %s", then, handed_how_word(h->how));
+    return then == h->calendar.handed.version
+        || (keep_all(tx, patient, h, e) && history_add(tx, "calendar.handed", patient, NULL, detail, e));
+}
+
+bool ledger_hand_over(struct app *app, struct tx *tx, const char *patient, enum handed_how how, struct err *e)
 {
     struct handing h;
-    int32_t then = 0;
-    char detail[64];
-    bool ok = handing_load(app, patient, plan, how, &h, e);
+    bool ok = handing_load(app, patient, NULL, how, &h, e) && store(tx, patient, &h, e);
 
-    if (ok)
-        then = version_then(&h);
-    snprintf(detail, sizeof detail, "version %d by %s", then, handed_how_word(how));
-    if (then != h.calendar.handed.version)
-        ok = ok && keep_all(tx, patient, &h, e) && history_add(tx, "calendar.handed", patient, NULL, detail, e);
     patient_calendar_free(&h.calendar);
-    if (version != NULL)
-        *version = then;
     return ok;
 }
 
-bool app_hand_over(struct app *app, const char *patient, const char *plan, enum handed_how how, int32_t *version, struct err *e)
+static struct handing_over over_of(const struct handing *h)
+{
+    struct handing_over out = { version_then(h), HASH_INIT };
+    char print[HANDED_PRINT_TEXT];
+
+    for (size_t i = 0; i < h->calendar.n; i++) {
+        event_print(&h->calendar.at[i].event, print);
+        out.print = hash_add(out.print, print, sizeof print);
+    }
+    return out;
+}
+
+bool app_hand_over_begin(struct app *app, const char *patient, const char *plan, enum handed_how how, struct handing_over *out, struct err *e)
+{
+    struct handing h;
+    bool ok = handing_load(app, patient, plan, how, &h, e);
+
+    *out = over_of(&h);
+    patient_calendar_free(&h.calendar);
+    return ok;
+}
+
+static bool is_as_made(const struct handing *h, const struct handing_over *what, struct err *e)
+{
+    struct handing_over now = over_of(h);
+
+    return (now.print == what->print && now.version == what->version)
+        || err_set(e, ERR_CONFLICT, "the visits of %s changed while this was made, so it does not count as handed over: make it again",
+            h->calendar.patient.name);
+}
+
+bool app_hand_over(struct app *app, const char *patient, const char *plan, enum handed_how how, const struct handing_over *what, struct err *e)
 {
     struct tx tx = TX_INIT;
-    bool ok = app_begin(app, &tx, NULL, e) && ledger_hand_over(app, &tx, patient, plan, how, version, e) && app_commit(app, &tx, e);
+    struct handing h = { .how = how };
+    bool ok = app_begin(app, &tx, NULL, e) && handing_load(app, patient, plan, how, &h, e) && is_as_made(&h, what, e)
+        && store(&tx, patient, &h, e) && app_commit(app, &tx, e);
 
     tx_end(&tx);
-    return ok;
-}
-
-bool app_ledger_version_then(struct app *app, const char *patient, const char *plan, enum handed_how how, int32_t *version, struct err *e)
-{
-    struct handing h;
-    bool ok = handing_load(app, patient, plan, how, &h, e);
-
-    *version = ok ? version_then(&h) : 0;
     patient_calendar_free(&h.calendar);
     return ok;
 }

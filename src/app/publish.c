@@ -31,8 +31,7 @@ struct made {
     struct page_row *row;
     char print[PAGE_PRINT + 1];
     struct date until;
-    bool gone;    /* nothing to show: the files go */
-    bool changed; /* a file differs */
+    bool gone; /* nothing to show: the files go */
 };
 
 struct publishing {
@@ -177,7 +176,7 @@ static bool remove_files(struct publishing *p, const char *token, struct err *e)
     return true;
 }
 
-static bool put_file(struct publishing *p, struct made *m, int file, const struct str *bytes, struct err *e)
+static bool put_file(struct publishing *p, const struct made *m, int file, const struct str *bytes, struct err *e)
 {
     char name[NAME_TEXT];
     bool changed;
@@ -187,7 +186,6 @@ static bool put_file(struct publishing *p, struct made *m, int file, const struc
         changed = !file_dir_is_same(p->dir, name, bytes->text, bytes->len, FILE_MODE);
     else if (!file_dir_put(p->dir, name, bytes->text, bytes->len, FILE_MODE, &changed, e))
         return false;
-    m->changed = m->changed || changed;
     p->count->written += changed;
     return true;
 }
@@ -232,17 +230,32 @@ static bool store_names(struct publishing *p, struct err *e)
     return ok;
 }
 
+/* The patient, or a plan, changed while the files were made: the next run makes them again, and nobody counts as having them. Who was asked
+ * for consent and took it back has them no longer. */
+static bool leave_for_next_run(struct publishing *p, const struct made *m, const struct page_row *now, struct err *e)
+{
+    return (now->agreed && strcmp(now->token, m->row->token) == 0) || remove_files(p, m->row->token, e);
+}
+
+static bool store_one(struct publishing *p, struct tx *tx, const struct made *m, struct err *e)
+{
+    const struct page_row *was = m->row;
+    struct page_row now;
+
+    if (!store_page_of(app_store(p->app), was->id, &now, e))
+        return false;
+    if (!now.agreed || strcmp(now.token, was->token) != 0 || now.rev != was->rev || now.plan_revs != was->plan_revs || now.live != was->live)
+        return leave_for_next_run(p, m, &now, e);
+    return store_page_made(tx, was->token, m->print, m->until, e) && (m->gone || ledger_hand_over(p->app, tx, was->id, HANDED_PUBLISH, e));
+}
+
 static bool store_made(struct publishing *p, struct err *e)
 {
     struct tx tx = TX_INIT;
     bool ok = p->n_made == 0 || app_begin(p->app, &tx, NULL, e);
 
-    for (size_t i = 0; ok && i < p->n_made; i++) {
-        struct made *m = &p->made[i];
-
-        ok = store_page_made(&tx, m->row->token, m->print, m->until, e)
-            && (!m->changed || ledger_hand_over(p->app, &tx, m->row->id, NULL, HANDED_PUBLISH, NULL, e));
-    }
+    for (size_t i = 0; ok && i < p->n_made; i++)
+        ok = store_one(p, &tx, &p->made[i], e);
     ok = ok && (!tx.open || app_commit(p->app, &tx, e));
     tx_end(&tx);
     return ok;

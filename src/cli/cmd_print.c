@@ -87,7 +87,8 @@ static bool draw(struct cli *c, const struct sheet *s, enum print_format format,
 }
 
 /* What the patient has is written down when the sheet is out, not before: a full disk or a closed pipe hands nothing over. */
-static bool put_and_hand_over(struct cli *c, const struct sheet_request *r, struct str *bytes, enum print_format format, struct err *e)
+static bool put_and_hand_over(struct cli *c, const struct sheet_request *r, const struct handing_over *over, struct str *bytes,
+    enum print_format format, struct err *e)
 {
     bool whole = true;
 
@@ -95,7 +96,7 @@ static bool put_and_hand_over(struct cli *c, const struct sheet_request *r, stru
         return false;
     if (!whole)
         cli_note(c, "the sheet was not read to its end, so it does not count as handed over");
-    return !whole || app_hand_over(c->app, r->patient, r->plan, HANDED_PRINT, NULL, e);
+    return !whole || app_hand_over(c->app, r->patient, r->plan, HANDED_PRINT, over, e);
 }
 
 static bool whose(struct cli *c, struct patient *p, char plan[ID_TEXT], struct err *e)
@@ -118,6 +119,7 @@ bool cmd_print(struct cli *c, struct err *e)
 {
     struct patient patient = { 0 };
     struct sheet_request r = { .large = c->value[OPT_LARGE] != NULL };
+    struct handing_over over = { 0 };
     struct sheet sheet = { 0 };
     struct str bytes = STR_INIT;
     enum print_format format = FORMAT_PDF;
@@ -126,9 +128,10 @@ bool cmd_print(struct cli *c, struct err *e)
 
     r.patient = patient.id;
     r.plan = plan[0] == '\0' ? NULL : plan;
-    ok = ok && app_ledger_version_then(c->app, r.patient, r.plan, HANDED_PRINT, &r.version, e)
-        && app_sheet_make(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
-        && put_and_hand_over(c, &r, &bytes, format, e);
+    ok = ok && app_hand_over_begin(c->app, r.patient, r.plan, HANDED_PRINT, &over, e);
+    r.version = over.version;
+    ok = ok && app_sheet_make(c->app, &r, &sheet, e) && has_something(&sheet, &patient, e) && draw(c, &sheet, format, &bytes, e)
+        && put_and_hand_over(c, &r, &over, &bytes, format, e);
     str_free(&bytes);
     sheet_free(&sheet);
     patient_free(&patient);

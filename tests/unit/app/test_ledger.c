@@ -33,13 +33,12 @@ static struct ledger_state state_of(const char *patient)
 /* What was said before is so afterwards. */
 static int32_t hand_over_plan(const char *patient, const char *plan, enum handed_how how)
 {
-    int32_t said, version;
+    struct handing_over said;
 
-    if (!app_ledger_version_then(d.app, patient, plan, how, &said, &d.e) || !app_hand_over(d.app, patient, plan, how, &version, &d.e))
+    if (!app_hand_over_begin(d.app, patient, plan, how, &said, &d.e) || !app_hand_over(d.app, patient, plan, how, &said, &d.e))
         fail_msg("%s", d.e.text);
-    assert_int_equal(said, version);
-    assert_int_equal(state_of(patient).version, version);
-    return version;
+    assert_int_equal(state_of(patient).version, said.version);
+    return said.version;
 }
 
 static int32_t hand_over(const char *patient, enum handed_how how)
@@ -137,9 +136,34 @@ static void the_words_tell_it(void **state)
     str_free(&out);
 }
 
+/* A sheet is being made; somebody moves a visit; the patient takes the sheet with the old day. */
+static void what_changed_while_it_was_made_is_not_handed_over(void **state)
+{
+    char patient[ID_TEXT], plan[ID_TEXT];
+    struct session_request move;
+    struct handing_over over;
+    (void)state;
+
+    day_patient(&d, 3, patient);
+    day_plan(&d, 3, "prolo_knee_cap", plan);
+    announce(plan);
+    assert_true(app_hand_over_begin(d.app, patient, NULL, HANDED_PRINT, &over, &d.e));
+    move = day_request(&d, plan, 2, ACT_MOVE);
+    move.day = date_add(day_session(&d, plan, 2).day, 2);
+    assert_true(day_act(&d, move));
+    assert_false(app_hand_over(d.app, patient, NULL, HANDED_PRINT, &over, &d.e));
+    assert_int_equal(d.e.kind, ERR_CONFLICT);
+    err_clear(&d.e);
+    assert_int_equal(state_of(patient).version, 0);
+    assert_true(state_of(patient).unsent > 0);
+    assert_int_equal(hand_over(patient, HANDED_PRINT), 1); /* made again */
+    assert_int_equal(state_of(patient).unsent, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_changed_while_it_was_made_is_not_handed_over, set_up, tear_down),
         cmocka_unit_test_setup_teardown(versions_count_differences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_plan_is_handed_over_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(paper_besides_mail_makes_no_version, set_up, tear_down),
