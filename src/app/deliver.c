@@ -249,31 +249,43 @@ static void settle(struct delivery *d, struct outbox_entry *m, bool in_time)
     *(in_time ? &d->result->superseded : &d->result->expired) += 1;
 }
 
-/* Claims it and makes its words in one transaction. *mine false: it is settled already, or somebody else's. */
-static bool claim(struct delivery *d, struct outbox_entry *m, int64_t now, struct composed *c, bool *mine, struct err *e)
+/* Leases it and makes its words. */
+static bool take(struct delivery *d, struct tx *tx, struct outbox_entry *m, int64_t now, struct composed *c, bool *mine, struct err *e)
 {
-    struct tx tx = TX_INIT;
     bool wanted = false, in_time = now < m->not_after_utc, ok;
 
-    ok = app_begin(d->app, &tx, NULL, e) && store_outbox_lease(&tx, m, now, LEASE_S, e);
+    ok = store_outbox_lease(tx, m, now, LEASE_S, e);
     if (ok && in_time)
         ok = compose(d, m, now, c, &wanted, e);
     *mine = ok && wanted;
     if (ok && !wanted) {
         settle(d, m, in_time);
-        ok = keep_end(&tx, m, e);
+        ok = keep_end(tx, m, e);
     }
-    ok = ok && (!wanted || keep_maybe(&tx, m, c, e)) && app_commit(d->app, &tx, e);
+    return ok && (!wanted || keep_maybe(tx, m, c, e));
+}
+
+/* Claims the next one that is due, in one transaction: somebody may have dropped the one that was seen, or a change may tell of more. *mine
+ * false: none is left, or it is settled already. */
+static bool claim(struct delivery *d, struct outbox_entry *m, int64_t now, struct composed *c, bool *mine, struct err *e)
+{
+    struct tx tx = TX_INIT;
+    bool found, ok = app_begin(d->app, &tx, NULL, e) && store_outbox_next(app_store(d->app), now, m, &found, e);
+
+    *mine = false;
+    if (ok && found)
+        ok = take(d, &tx, m, now, c, mine, e) && app_commit(d->app, &tx, e);
     tx_end(&tx);
     return ok;
 }
 
-static bool send_one(struct delivery *d, struct outbox_entry *m, int64_t now, struct err *e)
+static bool send_next(struct delivery *d, int64_t now, struct err *e)
 {
+    struct outbox_entry one, *m = &one;
     struct composed c = { .entry = NULL };
     struct mailer_answer answer = { MAILER_LATER, "" };
     struct err none = ERR_INIT;
-    bool mine = false, ok = claim(d, m, now, &c, &mine, e);
+    bool mine, ok = claim(d, m, now, &c, &mine, e);
 
     if (ok && mine) {
         ok = hand(d, m, &c.message, &answer, e);
@@ -306,24 +318,33 @@ static bool goes_on(const struct delivery *d)
     return on;
 }
 
+static bool cut_all(struct delivery *d, int64_t now, int64_t grace, struct err *e)
+{
+    struct outbox_rows rows = { 0 };
+    struct tx tx = TX_INIT;
+    bool ok = app_begin(d->app, &tx, NULL, e)
+        && store_outbox_waits_beyond(app_store(d->app), now + outbox_longest_wait(grace), &rows, e);
+
+    for (size_t i = 0; ok && i < rows.n; i++)
+        if (outbox_cut_wait(&rows.at[i].entry, now, grace))
+            ok = store_outbox_put(&tx, &rows.at[i].entry, e);
+    ok = ok && app_commit(d->app, &tx, e);
+    tx_end(&tx);
+    outbox_rows_free(&rows);
+    return ok;
+}
+
 /* A clock that was ahead may have left waits that nobody would see the end of. */
 static bool cut_waits(struct delivery *d, struct err *e)
 {
     const struct clinic *c = app_clinic(d->app, e);
     int64_t now = app_mail_now(d->app), grace = c == NULL ? 0 : outbox_grace_s(c);
-    struct outbox_rows rows = { 0 };
-    struct tx tx = TX_INIT;
-    bool ok = c != NULL && store_outbox_waits_beyond(app_store(d->app), now + outbox_longest_wait(grace), &rows, e);
+    struct outbox_rows seen = { 0 };
+    bool ok = c != NULL && store_outbox_waits_beyond(app_store(d->app), now + outbox_longest_wait(grace), &seen, e);
 
-    if (ok && rows.n > 0)
-        ok = app_begin(d->app, &tx, NULL, e);
-    for (size_t i = 0; ok && i < rows.n; i++)
-        if (outbox_cut_wait(&rows.at[i].entry, now, grace))
-            ok = store_outbox_put(&tx, &rows.at[i].entry, e);
-    if (ok && rows.n > 0)
-        ok = app_commit(d->app, &tx, e);
-    tx_end(&tx);
-    outbox_rows_free(&rows);
+    if (ok && seen.n > 0)
+        ok = cut_all(d, now, grace, e); /* those that still wait then: somebody may drop one */
+    outbox_rows_free(&seen);
     return ok;
 }
 
@@ -337,7 +358,7 @@ static bool send_all(struct delivery *d, struct err *e)
         app_roll_over(d->app); /* over midnight: what a mail says is of its own day */
         ok = store_outbox_next(app_store(d->app), now, &m, &found, e);
         if (ok && found)
-            ok = send_one(d, &m, now, e);
+            ok = send_next(d, now, e);
     }
     return ok;
 }

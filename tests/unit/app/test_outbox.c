@@ -76,14 +76,19 @@ static size_t count(enum outbox_state state)
     return n;
 }
 
-static struct send_result send_on(const char *day)
+static struct send_result send_now(void)
 {
     struct send_request r = { 0 };
     struct send_result result;
 
-    day_open(&d, day);
     FINE(app_send(d.app, &r, &result, &d.e));
     return result;
+}
+
+static struct send_result send_on(const char *day)
+{
+    day_open(&d, day);
+    return send_now();
 }
 
 static void a_change_is_queued_with_it_and_goes_out_after_its_grace(void **state)
@@ -315,6 +320,63 @@ static void a_clock_that_was_ahead_keeps_nothing_waiting(void **state)
     assert_int_equal(send_on("2026-11-26").later, 3);
     set_mailer(KEEP);
     assert_int_equal(send_on("2026-11-24").sent, queued);
+}
+
+static void other_drops_one(struct tx *tx, struct err *e)
+{
+    struct outbox_entry m;
+    bool found;
+
+    if (!store_outbox_next(tx->store, INT64_MAX, &m, &found, e))
+        return;
+    m.state = OUTBOX_DROPPED;
+    store_outbox_put(tx, &m, e);
+}
+
+/* It was due when it was seen; by the time it is claimed somebody at another desk has dropped it. The others go out. */
+static void what_is_dropped_meanwhile_does_not_go_out(void **state)
+{
+    char plan[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    day_open(&d, "2026-11-24");
+    struct day_writer w = day_writer_meanwhile(&d, other_drops_one);
+    assert_int_equal(send_now().sent, queued - 1);
+    day_writer_ends(&w);
+    assert_int_equal(count(OUTBOX_DROPPED), 1);
+    assert_int_equal(files("got."), queued - 1);
+}
+
+static void other_drops_a_tried_one(struct tx *tx, struct err *e)
+{
+    struct outbox_rows rows = { 0 };
+
+    if (store_outbox_waits_beyond(tx->store, 1795564800, &rows, e) && rows.n > 0) { /* 25 Nov 2026 */
+        rows.at[0].entry.state = OUTBOX_DROPPED;
+        store_outbox_put(tx, &rows.at[0].entry, e);
+    }
+    outbox_rows_free(&rows);
+}
+
+static void a_wait_that_is_cut_brings_nothing_dropped_back(void **state)
+{
+    char plan[ID_TEXT];
+    size_t queued;
+    (void)state;
+
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    queued = count(OUTBOX_QUEUED);
+    set_mailer("exit 75");
+    assert_int_equal(send_on("2026-11-26").later, 3);
+    set_mailer(KEEP);
+    day_open(&d, "2026-11-24");
+    struct day_writer w = day_writer_meanwhile(&d, other_drops_a_tried_one);
+    assert_int_equal(send_now().sent, queued - 1);
+    day_writer_ends(&w);
+    assert_int_equal(count(OUTBOX_DROPPED), 1);
 }
 
 static void a_reminder_tried_on_a_day_ahead_waits_for_its_own(void **state)
@@ -620,6 +682,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_edit_that_leaves_mail_alone_starts_no_new_grace, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_mailer_that_cannot_now_is_asked_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_clock_that_was_ahead_keeps_nothing_waiting, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_dropped_meanwhile_does_not_go_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_wait_that_is_cut_brings_nothing_dropped_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_reminder_tried_on_a_day_ahead_waits_for_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_message_fails_stays_and_can_be_retried, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_cannot_be_put_into_words_fails_and_stands_in_the_history, set_up, tear_down),
