@@ -62,7 +62,7 @@ void app_month_free(struct month_day *d, size_t n)
     free(d);
 }
 
-bool app_counters(struct app *app, struct counters *out, struct err *e)
+static bool count(struct app *app, struct counters *out, struct err *e)
 {
     const struct clinic *c = app_clinic(app, e);
     struct date today = app_today(app);
@@ -96,6 +96,17 @@ bool app_counters(struct app *app, struct counters *out, struct err *e)
     followup_rows_free(&followups);
     visits_free(&unresolved);
     hold_rows_free(&holds);
+    return ok;
+}
+
+bool app_counters(struct app *app, struct counters *out, struct err *e)
+{
+    bool ok;
+
+    if (!store_snapshot_begin(app_store(app), e)) /* a plan that goes from one list to another is counted once */
+        return false;
+    ok = count(app, out, e);
+    store_snapshot_end(app_store(app));
     return ok;
 }
 

@@ -80,23 +80,18 @@ bool app_exposure_defer(struct app *app, int64_t exposure, int64_t session, stru
     return ok;
 }
 
-static bool store(struct app *app, const struct exposure *x, const struct exposure_conflict *c, enum exposure_how how,
+static bool store(struct app *app, struct tx *tx, const struct exposure *x, const struct exposure_conflict *c, enum exposure_how how,
     const char *by_whom, const char *why, int64_t *question, struct err *e)
 {
     struct exposure_decision d = { .exposure = c->exposure, .session = c->session_number, .session_day = c->day, .how = how,
         .by_whom = (char *)by_whom, .why = (char *)why };
     struct str detail = STR_INIT;
-    struct tx tx = TX_INIT;
-    char *reason = propose_reason(by_whom, why);
     bool ok;
 
     str_addf(&detail, "e%lld, session s%lld: %s", (long long)c->exposure, (long long)c->session_number, exposure_how_word(how));
-    ok = app_begin(app, &tx, reason, e) && store_exposure_decide(&tx, &d, e)
-        && (how != EXPOSURE_ASK || exposure_open_question(app, &tx, x, question, e))
-        && history_add(&tx, how == EXPOSURE_KEEP ? "exposure.keep" : "exposure.asked", x->patient, c->plan, detail.text, e)
-        && app_commit(app, &tx, e);
-    tx_end(&tx);
-    free(reason);
+    ok = store_exposure_decide(tx, &d, e) && (how != EXPOSURE_ASK || exposure_open_question(app, tx, x, question, e))
+        && history_add(tx, how == EXPOSURE_KEEP ? "exposure.keep" : "exposure.asked", x->patient, c->plan, detail.text, e)
+        && app_commit(app, tx, e);
     str_free(&detail);
     return ok;
 }
@@ -106,12 +101,18 @@ bool app_exposure_decide(struct app *app, int64_t exposure, int64_t session, enu
 {
     struct exposure x = { 0 };
     struct exposure_conflict c = { 0 };
+    struct tx tx = TX_INIT;
+    char *reason;
     bool ok;
 
     *question = 0;
     if (how == EXPOSURE_KEEP && (!text_is_said(by_whom) || !text_is_said(why)))
         return err_set(e, ERR_USAGE, "a clinician keeps a session on its day; give the name and the reason" ERR_HINT ": --by-whom NAME --reason TEXT");
-    ok = app_may_write(app, e) && find(app, exposure, session, how, &x, &c, e) && store(app, &x, &c, how, by_whom, why, question, e);
+    reason = propose_reason(by_whom, why);
+    ok = app_begin(app, &tx, reason, e) && find(app, exposure, session, how, &x, &c, e) /* it may have been taken back, or the session moved */
+        && store(app, &tx, &x, &c, how, by_whom, why, question, e);
+    tx_end(&tx);
+    free(reason);
     exposure_conflict_free(&c);
     exposure_free(&x);
     return ok;

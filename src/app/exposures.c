@@ -157,7 +157,7 @@ static void leave_old(struct exposure_conflicts *c, size_t from, struct date tod
     c->n = n;
 }
 
-static bool find_conflicts(struct app *app, const char *patient, int64_t only, struct exposure_conflicts *out, struct err *e)
+static bool find_in_plans(struct app *app, const char *patient, int64_t only, struct exposure_conflicts *out, struct err *e)
 {
     struct plan_rows rows = { 0 };
     struct intake in;
@@ -177,6 +177,17 @@ static bool find_conflicts(struct app *app, const char *patient, int64_t only, s
         qsort(out->at, out->n, sizeof *out->at, by_day);
     plan_rows_free(&rows);
     intake_free(&in);
+    return ok;
+}
+
+static bool find_conflicts(struct app *app, const char *patient, int64_t only, struct exposure_conflicts *out, struct err *e)
+{
+    bool ok;
+
+    if (!store_snapshot_begin(app_store(app), e)) /* what was taken and decided, and the sessions it is held against */
+        return false;
+    ok = find_in_plans(app, patient, only, out, e);
+    store_snapshot_end(app_store(app));
     return ok;
 }
 

@@ -24,9 +24,14 @@ void calendar_plan_free(struct calendar_plan *p)
 bool calendar_plan_load(struct app *app, const char *id, struct calendar_plan *p, struct err *e)
 {
     struct store *s = app_store(app);
+    bool ok;
 
-    if (!store_plan_load(s, id, &p->plan, e) || !store_patient_load(s, p->plan.patient, &p->patient, e)
-        || !store_holds_of_plan(s, id, &p->holds, e) || !store_handed_load(s, p->plan.patient, &p->handed, e))
+    if (!store_snapshot_begin(s, e)) /* the windows are those of these sessions */
+        return false;
+    ok = store_plan_load(s, id, &p->plan, e) && store_patient_load(s, p->plan.patient, &p->patient, e)
+        && store_holds_of_plan(s, id, &p->holds, e) && store_handed_load(s, p->plan.patient, &p->handed, e);
+    store_snapshot_end(s);
+    if (!ok)
         return false;
     p->protocol = app_protocol(app, p->plan.protocol, p->plan.version, e);
     p->speech = p->protocol == NULL ? NULL : app_speech(app, app_language_of(app, &p->patient), e);
@@ -151,8 +156,11 @@ bool patient_calendar_load(struct app *app, const char *patient, struct patient_
     *out = (struct patient_calendar) { 0 };
     m.clinic = app_clinic(app, e);
     m.zone = m.clinic == NULL ? NULL : app_zone(app, e);
-    ok = m.zone != NULL && store_patient_load(app_store(app), patient, &out->patient, e)
+    if (m.zone == NULL || !store_snapshot_begin(app_store(app), e)) /* one calendar, of one moment, whichever plan gave way to another */
+        return false;
+    ok = store_patient_load(app_store(app), patient, &out->patient, e)
         && store_handed_load(app_store(app), patient, &out->handed, e) && add_plans(app, &m, out, e);
+    store_snapshot_end(app_store(app));
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_time);
     calendar_maker_free(&m);

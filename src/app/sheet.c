@@ -403,6 +403,16 @@ static bool make(struct sheet_maker *m, const struct sheet_request *r, struct er
     return add_next(m, e) && sheet_add_blocks(m, e) && add_links(m, e);
 }
 
+static bool make_for(struct sheet_maker *m, const struct sheet_request *r, struct err *e)
+{
+    if (!store_patient_load(app_store(m->app), r->patient, &m->patient, e))
+        return false;
+    m->language = app_language_of(m->app, &m->patient);
+    m->lang = app_lang(m->app, m->language);
+    m->detail = calendar_detail_of(&m->patient, -1);
+    return make(m, r, e);
+}
+
 bool app_sheet_make(struct app *app, const struct sheet_request *r, struct sheet *out, struct err *e)
 {
     struct sheet_maker m = { .app = app, .today = app_today(app), .out = out };
@@ -411,12 +421,10 @@ bool app_sheet_make(struct app *app, const struct sheet_request *r, struct sheet
     *out = (struct sheet) { .until = DATE_NONE };
     m.clinic = app_clinic(app, e);
     m.zone = m.clinic == NULL ? NULL : app_zone(app, e);
-    if (m.zone == NULL || !store_patient_load(app_store(app), r->patient, &m.patient, e))
+    if (m.zone == NULL || !store_snapshot_begin(app_store(app), e)) /* visits, windows and consent of one moment */
         return false;
-    m.language = app_language_of(app, &m.patient);
-    m.lang = app_lang(app, m.language);
-    m.detail = calendar_detail_of(&m.patient, -1);
-    ok = make(&m, r, e);
+    ok = make_for(&m, r, e);
+    store_snapshot_end(app_store(app));
     free(m.holds);
     outcomes_free(&m.outcomes);
     patient_free(&m.patient);
