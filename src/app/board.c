@@ -37,10 +37,10 @@ static bool add_one(struct app *app, const struct exposure_near *n, struct expos
 {
     struct exposure x = { 0 };
     struct exposure_conflicts all = { 0 };
-    bool ok = store_exposure_load(app_store(app), n->exposure, &x, e) && app_exposure_conflicts(app, x.patient, false, &all, e);
+    bool ok = store_exposure_load(app_store(app), n->exposure, &x, e) && exposure_find_conflicts(app, x.patient, n->exposure, n->plan, &all, e);
 
     for (size_t i = 0; ok && i < all.n; i++) {
-        if (all.at[i].exposure != n->exposure || all.at[i].session_number != n->session)
+        if (all.at[i].session_number != n->session)
             continue;
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         out->at[out->n++] = all.at[i];

@@ -21,6 +21,10 @@ void intake_free(struct intake *in);
 void intake_add_conflicts(const struct intake *in, const struct protocol *p, const struct plan *plan, int64_t only, struct date today,
     struct exposure_conflicts *out);
 
+/* What one exposure means for one of the patient's plans, added to out; of the plans or the exposures all with 0. By day. */
+bool exposure_find_conflicts(struct app *app, const char *patient, int64_t exposure, int64_t plan, struct exposure_conflicts *out,
+    struct err *e);
+
 /* The windows of a plan as they are for its patient: restrict_plan_for with what the patient takes. */
 bool exposure_windows(struct app *app, const struct protocol *p, const struct plan *plan, struct holds *out, struct err *e);
 

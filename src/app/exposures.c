@@ -157,7 +157,8 @@ static void leave_old(struct exposure_conflicts *c, size_t from, struct date tod
     c->n = n;
 }
 
-static bool find_in_plans(struct app *app, const char *patient, int64_t only, struct exposure_conflicts *out, struct err *e)
+static bool find_in_plans(struct app *app, const char *patient, int64_t exposure, int64_t plan, struct exposure_conflicts *out,
+    struct err *e)
 {
     struct plan_rows rows = { 0 };
     struct intake in;
@@ -165,14 +166,14 @@ static bool find_in_plans(struct app *app, const char *patient, int64_t only, st
 
     if (ok && in.exposures.n > 0)
         ok = store_plans_of_patient(app_store(app), patient, &rows, e);
-    for (size_t i = 0; ok && i < rows.n; i++)
-        if (!plan_state_is_over(rows.at[i].state)) {
-            ok = add_plan(app, &in, &rows.at[i], only, out, e);
-        } else {
-            size_t before = out->n;
-            ok = add_plan(app, &in, &rows.at[i], only, out, e);
+    for (size_t i = 0; ok && i < rows.n; i++) {
+        size_t before = out->n;
+        if (plan > 0 && rows.at[i].number != plan)
+            continue;
+        ok = add_plan(app, &in, &rows.at[i], exposure, out, e);
+        if (plan_state_is_over(rows.at[i].state))
             leave_old(out, before, app_today(app));
-        }
+    }
     if (out->n > 1)
         qsort(out->at, out->n, sizeof *out->at, by_day);
     plan_rows_free(&rows);
@@ -180,20 +181,21 @@ static bool find_in_plans(struct app *app, const char *patient, int64_t only, st
     return ok;
 }
 
-static bool find_conflicts(struct app *app, const char *patient, int64_t only, struct exposure_conflicts *out, struct err *e)
+bool exposure_find_conflicts(struct app *app, const char *patient, int64_t exposure, int64_t plan, struct exposure_conflicts *out,
+    struct err *e)
 {
     bool ok;
 
     if (!store_snapshot_begin(app_store(app), e)) /* what was taken and decided, and the sessions it is held against */
         return false;
-    ok = find_in_plans(app, patient, only, out, e);
+    ok = find_in_plans(app, patient, exposure, plan, out, e);
     store_snapshot_end(app_store(app));
     return ok;
 }
 
 bool app_exposure_conflicts(struct app *app, const char *patient, bool places, struct exposure_conflicts *out, struct err *e)
 {
-    return find_conflicts(app, patient, 0, out, e) && (!places || exposure_find_places(app, out, e));
+    return exposure_find_conflicts(app, patient, 0, 0, out, e) && (!places || exposure_find_places(app, out, e));
 }
 
 /* Between sessions, near to none, and yet inside the window that the patient was told of. */
@@ -283,7 +285,7 @@ static bool explain(struct app *app, struct exposure_answer *out, struct err *e)
     }
     out->asks = asks(d, x, app_today(app));
     if (!outstanding(app, x->patient, x->drug, x->said, &out->question, e)
-        || (x->removed_utc == 0 && !find_conflicts(app, x->patient, x->number, &out->conflicts, e))
+        || (x->removed_utc == 0 && !exposure_find_conflicts(app, x->patient, x->number, 0, &out->conflicts, e))
         || !remark_windows(app, d, out, e))
         return false;
     add_remarks(d, out);

@@ -15,12 +15,16 @@ static int new_line(struct str *out, int hang)
     return hang;
 }
 
-/* Appends a word of any length, broken where the line is full. Returns the columns used. */
-static int add_word(struct str *out, const char *word, int used, int hang, int cols)
+/* Appends a word of any length, so many columns wide, broken where the line is full. Returns the columns used. */
+static int add_word(struct str *out, const char *word, int width, int used, int hang, int cols)
 {
     size_t at = 0;
     uint32_t c;
 
+    if (used + width <= cols) { /* most words have room */
+        str_add(out, word);
+        return used + width;
+    }
     while ((c = utf8_next(word, &at)) != 0) {
         if (used + utf8_width(c) > cols && used > hang)
             used = new_line(out, hang);
@@ -45,17 +49,19 @@ void page_wrap_after(struct str *out, const char *text, int used, int hang, int 
         size_t n = strcspn(text, " \n");
 
         if (n > 0) {
+            int width;
             str_clear(&raw);
             str_clear(&word);
             str_add_n(&raw, text, n);
             utf8_show(&word, raw.text);
-            if (!fresh && used + 1 + utf8_columns(word.text) > cols) {
+            width = utf8_columns(word.text);
+            if (!fresh && used + 1 + width > cols) {
                 used = new_line(out, hang);
             } else if (!fresh) {
                 str_add_char(out, ' ');
                 used++;
             }
-            used = add_word(out, word.text, used, hang, cols);
+            used = add_word(out, word.text, width, used, hang, cols);
             fresh = false;
         }
         text += n;

@@ -170,7 +170,7 @@ static bool read_near(struct stmt *s, struct exposures_near *out, struct err *e)
         out->at = mem_grow(out->at, out->n, sizeof *out->at);
         row = &out->at[out->n++];
         *row = (struct exposure_near) { .exposure = stmt_get_int(s, 0), .session = stmt_get_int(s, 1), .from = stmt_get_date(s, 3),
-            .to = stmt_get_date(s, 4), .day = stmt_get_date(s, 5), .version = (int32_t)stmt_get_int(s, 7) };
+            .to = stmt_get_date(s, 4), .day = stmt_get_date(s, 5), .version = (int32_t)stmt_get_int(s, 7), .plan = stmt_get_int(s, 8) };
         STMT_GET_FIELD(s, 2, row->drug);
         STMT_GET_FIELD(s, 6, row->protocol);
     }

@@ -29,7 +29,7 @@ bool store_exposure_drug_next(struct store *s, char drug[DRUG_ID_MOST + 1], bool
 /* Sessions to come, from today on, of running plans, and those given in the last EXPOSURE_GIVEN_DAYS, whose patient took this drug up to
  * `reach` days before them, but for those that a clinician keeps on that day; and the same for all drugs that go on, up to `reach` days from today. Added to out, in no order. */
 struct exposure_near {
-    int64_t exposure, session;
+    int64_t exposure, session, plan;
     char drug[DRUG_ID_MOST + 1];
     struct date from, to, day; /* of the exposure (to DATE_NONE = goes on), of the session */
     char protocol[PROTOCOL_KEY_MOST + 1];

@@ -40,7 +40,7 @@ RETURNING rev
 -- a clinician has to be told of them. $1 the drug, $2 today, $3 the bound's first day, $4 the bound in days.
 
 -- name: exposures_near
-SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
+SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version, s.plan
 FROM exposure x CROSS JOIN session s CROSS JOIN plan p
 WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day >= $3 AND s.patient = x.patient AND s.day >= $5
     AND s.day <= x.to_day + $4 AND p.number = s.plan
@@ -52,7 +52,7 @@ WHERE x.removed_utc IS NULL AND x.drug = $1 AND x.to_day >= $3 AND s.patient = x
 -- again become more and more.
 
 -- name: exposures_near_ongoing
-SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version
+SELECT x.number, s.number, x.drug, x.from_day, x.to_day, s.day, p.protocol, p.version, s.plan
 FROM session s CROSS JOIN exposure x CROSS JOIN plan p
 WHERE s.day BETWEEN $3 AND $2 AND x.removed_utc IS NULL AND x.to_day IS NULL AND x.patient = s.patient AND x.drug <> '' AND p.number = s.plan
     AND (s.state = 'done' OR (s.day >= $1 AND s.state IN ('proposed', 'announced') AND p.state IN ('draft', 'active', 'awaiting')))
