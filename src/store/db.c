@@ -384,12 +384,21 @@ static bool connect(struct db *db, struct err *e)
     return false;
 }
 
+/* ritmo has one thread: SQLite needs neither locks of its own nor an account of its memory. Said before it is used the first time;
+ * later it says no, and nothing changes. */
+static void use_one_thread(void)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool db_open(const char *path, enum db_mode mode, struct db **out, struct err *e)
 {
     struct str resolved = STR_INIT;
     struct db *db;
 
     *out = NULL;
+    use_one_thread();
     if (!prepare_file(path, mode, &resolved, e)) {
         str_free(&resolved);
         return false;
