@@ -198,12 +198,26 @@ void utf8_clip(struct str *out, const char *text, int cols, bool pad)
         str_add_fill(out, ' ', (size_t)(cols - used));
 }
 
+static void fold_plain(struct str *out, const char *text)
+{
+    size_t at = out->len;
+
+    str_add(out, text);
+    for (; at < out->len; at++)
+        if (out->text[at] >= 'A' && out->text[at] <= 'Z')
+            out->text[at] = (char)(out->text[at] - 'A' + 'a');
+}
+
 void utf8_fold(struct str *out, const char *text)
 {
     struct str clean = STR_INIT;
     utf8proc_uint8_t *folded = NULL;
     utf8proc_ssize_t n;
 
+    if (text[plain(text, false)] == '\0') {
+        fold_plain(out, text);
+        return;
+    }
     utf8_show(&clean, text);
     n = utf8proc_map((const utf8proc_uint8_t *)clean.text, (utf8proc_ssize_t)clean.len, &folded,
         UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);

@@ -74,10 +74,11 @@ static void path_of(const struct complaint *c, int skip, char path[PATH_ROOM])
         len += (size_t)snprintf(path + len, PATH_ROOM - len, "%s%s", len ? "." : "", c->steps[i]);
 }
 
-static const cyaml_schema_field_t *field_find(const cyaml_schema_value_t *v, const char *key)
+/* The field whose name the first n bytes of key are, or null. */
+static const cyaml_schema_field_t *field_find(const cyaml_schema_value_t *v, const char *key, size_t n)
 {
     for (const cyaml_schema_field_t *f = v->mapping.fields; f->key; f++)
-        if (strcmp(f->key, key) == 0)
+        if (strncmp(f->key, key, n) == 0 && f->key[n] == '\0')
             return f;
     return NULL;
 }
@@ -89,7 +90,7 @@ static const cyaml_schema_value_t *schema_at(const cyaml_schema_value_t *v, cons
         if (v->type == CYAML_SEQUENCE)
             v = v->sequence.entry;
         else if (v->type == CYAML_MAPPING) {
-            const cyaml_schema_field_t *f = field_find(v, c->steps[i]);
+            const cyaml_schema_field_t *f = field_find(v, c->steps[i], strlen(c->steps[i]));
             v = f ? &f->value : NULL;
         } else
             v = NULL;
@@ -186,16 +187,14 @@ static bool complain(const struct complaint *c, const cyaml_schema_value_t *sche
 static const cyaml_schema_value_t *schema_of_path(const cyaml_schema_value_t *v, const char *path)
 {
     while (v && *path) {
-        char step[STEP_ROOM];
         size_t n = strcspn(path, ".");
-        snprintf(step, sizeof step, "%.*s", (int)n, path);
-        path += n + (path[n] == '.');
         if (v->type == CYAML_SEQUENCE)
             v = v->sequence.entry;
         else {
-            const cyaml_schema_field_t *f = v->type == CYAML_MAPPING ? field_find(v, step) : NULL;
+            const cyaml_schema_field_t *f = v->type == CYAML_MAPPING ? field_find(v, path, n) : NULL;
             v = f ? &f->value : NULL;
         }
+        path += n + (path[n] == '.');
     }
     return v;
 }

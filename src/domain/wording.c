@@ -11,33 +11,38 @@
 #include <ctype.h>
 #include <string.h>
 
-/* A sentence as " word word ", and with which letters its words begin, so that most of the many phrases are passed over at a glance. */
+enum { BEGINNINGS = 4096 };
+
+/* A sentence as " word word ", and how its words begin, so that most of the many phrases are passed over at a glance. */
 struct sentence {
     const char *text;
-    bool begins[256]; /* of the first two bytes of a word, made into one */
-    bool prescribed;  /* a drug that somebody prescribes is named, in whichever language */
+    bool begins[BEGINNINGS]; /* of the first three bytes of a word, made into one number */
+    bool prescribed;         /* a drug that somebody prescribes is named, in whichever language */
 };
 
-static unsigned char two_of(const char *word)
+/* Of a word that is not empty; the end of a phrase counts as the blank behind a word. */
+static unsigned beginning_of(const char *word)
 {
-    unsigned char a = (unsigned char)word[0], b = a == '\0' || word[1] == '\0' ? ' ' : (unsigned char)word[1];
+    unsigned a = (unsigned char)word[0], b = (unsigned char)word[1] | ' ';
+    unsigned c = b == ' ' ? ' ' : (unsigned char)word[2] | ' ';
 
-    return (unsigned char)(a * 37 + b);
+    return (a * 961 + b * 31 + c) % BEGINNINGS;
 }
 
-static struct sentence sentence_of(const char *text)
+static void sentence_begin(struct sentence *s, const char *text)
 {
-    struct sentence s = { .text = text };
-
-    for (const char *at = text; (at = strchr(at, ' ')) != NULL; at++)
-        s.begins[two_of(at + 1)] = true;
-    return s;
+    memset(s, 0, sizeof *s);
+    s->text = text;
+    for (const char *at = text; (at = strchr(at, ' ')) != NULL && at[1] != '\0'; at++)
+        s->begins[beginning_of(at + 1)] = true;
 }
 
 /* False: the phrase does not stand in the sentence. */
 static bool may_hold(const struct sentence *s, const char *phrase)
 {
-    return phrase[1] == '*' || s->begins[two_of(phrase)];
+    bool open = phrase[1] == '*' || (phrase[1] != '\0' && phrase[2] == '*'); /* begins many words */
+
+    return open || s->begins[beginning_of(phrase)];
 }
 
 /* Do n bytes of a phrase stand as words right behind the blank `at`? A star: the word may go on. */
@@ -270,14 +275,15 @@ static struct found look_at(const struct sentence *sentence, enum wording place,
 /* Whatever is said of it: a name in the hands of a patient is read as advice. */
 static struct found look_at_drugs(const struct sentence *sentence, enum wording place)
 {
-    return (struct found) { place == WORDING_STAFF ? NULL : first_of(sentence, wording_drugs),
+    return (struct found) { place == WORDING_STAFF || !sentence->prescribed ? NULL : first_of(sentence, wording_drugs),
         "that is the name of a drug that only its prescriber may speak of; write: blood thinners, heart pills, steroids, and call us first" };
 }
 
 const char *wording_prescribers_drug(const char *words)
 {
-    const struct sentence s = sentence_of(words);
+    struct sentence s;
 
+    sentence_begin(&s, words);
     return first_of(&s, wording_drugs);
 }
 
@@ -342,7 +348,8 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
     fold(text, &folded);
     for (const char *at = folded.text; *at != '\0' && f.words == NULL;) {
         at = take_sentence(at, &words);
-        struct sentence s = sentence_of(words.text);
+        struct sentence s;
+        sentence_begin(&s, words.text);
         s.prescribed = names_prescribed(&s);
         for (size_t i = 0; f.words == NULL && i < wording_words_n; i++)
             f = look_at(&s, place, &wording_words[i]);
@@ -366,7 +373,8 @@ bool wording_warns(const char *text)
     fold(text, &folded);
     for (const char *at = folded.text; *at != '\0' && !warns;) {
         at = take_sentence(at, &words);
-        const struct sentence s = sentence_of(words.text);
+        struct sentence s;
+        sentence_begin(&s, words.text);
         for (size_t i = 0; !warns && i < wording_words_n; i++)
             warns = denies(&s, &wording_words[i]);
     }
