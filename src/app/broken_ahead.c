@@ -6,24 +6,29 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/store/day_store.h"
 
-#include <stdlib.h>
+enum { AHEAD_DAYS = 730, DAYS = AHEAD_DAYS + 1, MINUTES = 24 * 60 };
 
-enum { AHEAD_DAYS = 730, SHUT_DAYS_MOST = 40, MINUTES = 24 * 60 };
-
-/* The days on which something stands that no longer can. */
+/* From today on; true: something stands that no longer can. */
 struct shut_days {
     struct app *app;
-    struct date today, at[SHUT_DAYS_MOST];
-    size_t n;
+    struct date today;
+    bool at[DAYS];
 };
 
 static bool look_in_range(struct shut_days *s, struct date from, struct date to, int16_t start, int16_t end, const char *provider, struct err *e)
 {
     struct date last = date_add(s->today, AHEAD_DAYS);
     struct day_range r = { .from = date_max(from, s->today), .to = to.day > last.day ? last : to };
+    struct date found[DAYS];
+    size_t n = 0;
 
-    return r.to.day < r.from.day || s->n == SHUT_DAYS_MOST
-        || store_days_standing(app_store(s->app), &r, start, end, provider, s->at, SHUT_DAYS_MOST - s->n, &s->n, e);
+    if (r.to.day < r.from.day)
+        return true;
+    if (!store_days_standing(app_store(s->app), &r, start, end, provider, found, DAYS, &n, e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        s->at[date_diff(found[i], s->today)] = true;
+    return true;
 }
 
 static bool look_in(struct shut_days *s, const struct day_ranges *ranges, const struct day_parts *parts, const char *provider, struct err *e)
@@ -35,26 +40,6 @@ static bool look_in(struct shut_days *s, const struct day_ranges *ranges, const 
     for (size_t i = 0; ok && i < parts->n; i++)
         ok = look_in_range(s, parts->at[i].day, parts->at[i].day, parts->at[i].from, parts->at[i].to, provider, e);
     return ok;
-}
-
-static int by_day(const void *a, const void *b)
-{
-    const struct date *x = a, *y = b;
-
-    return (x->day > y->day) - (x->day < y->day);
-}
-
-/* Several ranges may name one day. */
-static void sort_days(struct shut_days *s)
-{
-    size_t n = 0;
-
-    if (s->n > 1)
-        qsort(s->at, s->n, sizeof *s->at, by_day);
-    for (size_t i = 0; i < s->n; i++)
-        if (n == 0 || s->at[n - 1].day != s->at[i].day)
-            s->at[n++] = s->at[i];
-    s->n = n;
 }
 
 static void move_all(struct broken_visits *from, struct broken_visits *to)
@@ -74,10 +59,12 @@ bool broken_ahead(struct app *app, struct broken_visits *out, struct err *e)
 
     for (size_t i = 0; ok && i < c->n_providers; i++)
         ok = look_in(&s, &c->providers[i].absences, &c->providers[i].parts, c->providers[i].key, e);
-    sort_days(&s);
-    for (size_t i = 0; ok && i < s.n; i++) {
+    for (int32_t i = 0; ok && i < DAYS; i++) {
         struct broken_visits of_day;
-        ok = app_broken(app, s.at[i], s.at[i], &of_day, e);
+        struct date day = date_add(s.today, i);
+        if (!s.at[i])
+            continue;
+        ok = app_broken(app, day, day, &of_day, e);
         move_all(&of_day, out);
         broken_visits_free(&of_day);
     }

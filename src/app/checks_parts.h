@@ -6,7 +6,7 @@
 #include "ritmo/app/checks.h"
 
 /* Appointments ahead that stand on a day or time that a closure shuts or on which their provider is away, with whatever else is broken on those
- * days; at most of the first 40 such days. A few seeks for each closure and absence, however many appointments there are: hours and rosters
+ * days. A few seeks for each closure and absence, however many appointments there are: hours and rosters
  * that changed are told by app_broken alone. out: empty before, broken_visits_free in every case. app/broken_ahead.c */
 bool broken_ahead(struct app *app, struct broken_visits *out, struct err *e);
 /* Closed, no hours, its provider gone, away or not at work: why this one cannot stand, from the clinic's file alone; else BROKEN_WHYS. */
