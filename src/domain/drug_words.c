@@ -2,7 +2,7 @@
 /* Names of drugs as words; see the header. */
 #include "drug_words.h"
 
-#include "ritmo/base/utf8.h"
+#include "plain_words.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -16,7 +16,7 @@ static void fold(struct str *out, const char *text)
     while (*c != '\0' && (unsigned char)*c < 0x80)
         c++;
     if (*c != '\0')
-        utf8_fold(out, text);
+        plain_words_fold(out, text);
     else
         str_add(out, text);
 }
@@ -30,10 +30,8 @@ void drug_words_add(struct str *out, const char *text)
     if (out->len == 0)
         str_add_char(out, ' ');
     for (const char *c = folded.text; *c != '\0'; c++) {
-        if (*c == '\'' || strncmp(c, "\xe2\x80\x99", 3) == 0) {
-            c += *c == '\'' ? 0 : 2;
+        if (*c == '\'')
             continue;
-        }
         if (isalnum((unsigned char)*c) || (unsigned char)*c >= 0x80)
             str_add_char(out, (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c));
         else if (out->text[out->len - 1] != ' ')

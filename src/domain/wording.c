@@ -3,6 +3,7 @@
  * punctuation, in every language at once: nobody says in which one a text is. */
 #include "ritmo/domain/wording.h"
 
+#include "plain_words.h"
 #include "wording_words.h"
 
 #include "ritmo/base/str.h"
@@ -312,10 +313,9 @@ static const char *take_sentence(const char *text, struct str *out)
 
         if (strchr(".!?;", c) != NULL && (text[1] == ' ' || text[1] == '\0'))
             break;
-        if (c == '\'' || strncmp(text, "\xe2\x80\x99", 3) == 0) {
+        if (c == '\'') {
             if (is_article(out))
                 str_add_char(out, ' ');
-            text += c == '\'' ? 0 : 2;
             continue;
         }
         if (last != ' ' && (!word || c == '%' || (isalpha(c) && isdigit((unsigned char)last))))
@@ -328,25 +328,14 @@ static const char *take_sentence(const char *text, struct str *out)
     return *text == '\0' ? text : text + 1;
 }
 
-/* Blanks for line ends, then without case and accents. */
-static void fold(const char *text, struct str *out)
-{
-    struct str one_line = STR_INIT;
+/* --- texts */
 
-    for (const char *c = text == NULL ? "" : text; *c != '\0'; c++)
-        str_add_char(&one_line, isspace((unsigned char)*c) ? ' ' : *c);
-    if (one_line.len > 0)
-        utf8_fold(out, one_line.text);
-    str_free(&one_line);
-}
-
-bool wording_check(const char *text, enum wording place, const char *what, struct err *e)
+static bool check_sentences(const char *folded, enum wording place, const char *what, struct err *e)
 {
-    struct str folded = STR_INIT, words = STR_INIT;
+    struct str words = STR_INIT;
     struct found f = { NULL, NULL };
 
-    fold(text, &folded);
-    for (const char *at = folded.text; *at != '\0' && f.words == NULL;) {
+    for (const char *at = folded; *at != '\0' && f.words == NULL;) {
         at = take_sentence(at, &words);
         struct sentence s;
         sentence_begin(&s, words.text);
@@ -356,13 +345,34 @@ bool wording_check(const char *text, enum wording place, const char *what, struc
         if (f.words == NULL)
             f = look_at_drugs(&s, place);
     }
-    if (f.words != NULL) {
-        size_t n = strcspn(f.words, "*");
-        err_set(e, ERR_INPUT, "%s holds \"%.*s\": %s", what, (int)n, f.words, f.why);
-    }
+    if (f.words != NULL)
+        err_set(e, ERR_INPUT, "%s holds \"%.*s\": %s", what, (int)strcspn(f.words, "*"), f.words, f.why);
     str_free(&words);
-    str_free(&folded);
     return f.words == NULL;
+}
+
+/* A letter of another script looks like one of ours and hides a word from the tables; a patient's text wants none at all. */
+static bool check_letters(const char *folded, enum wording place, const char *what, struct err *e)
+{
+    size_t n = 0;
+    const char *word = plain_words_foreign(folded, place == WORDING_TEXT || place == WORDING_TITLE, &n);
+
+    return word == NULL || err_set(e, ERR_INPUT, "%s holds \"%.*s\": it has a letter of another alphabet than the Latin one; type it anew", what,
+        (int)n, word);
+}
+
+bool wording_check(const char *text, enum wording place, const char *what, struct err *e)
+{
+    struct str folded = STR_INIT, joined = STR_INIT;
+    bool ok;
+
+    plain_words_fold(&folded, text == NULL ? "" : text);
+    plain_words_join(&joined, folded.text);
+    ok = check_letters(folded.text, place, what, e) && check_sentences(folded.text, place, what, e)
+        && (joined.len == folded.len || check_sentences(joined.text, place, what, e));
+    str_free(&joined);
+    str_free(&folded);
+    return ok;
 }
 
 bool wording_warns(const char *text)
@@ -370,7 +380,7 @@ bool wording_warns(const char *text)
     struct str folded = STR_INIT, words = STR_INIT;
     bool warns = false;
 
-    fold(text, &folded);
+    plain_words_fold(&folded, text == NULL ? "" : text);
     for (const char *at = folded.text; *at != '\0' && !warns;) {
         at = take_sentence(at, &words);
         struct sentence s;

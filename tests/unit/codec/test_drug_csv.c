@@ -142,6 +142,7 @@ static void a_told_row_has_no_name_of_one_that_asks(void **state)
         { "x,x,other,plazid,,,,7,page,avoid,yes,,,C1\n", false },
         { "x,Pl\xc3\xa1zid forte,other,,,,,7,page,avoid,yes,,,C1\n", false },
         { "x,hepalon,other,,,,,7,page,avoid,yes,,,C1\n", false },
+        { "x,x,other,hepalon\u2122;Extra,,,,7,page,avoid,yes,,,C1\n", false }, /* a mark behind the name */
         { "x,x,other,Nurofen Zwo 20,,,,7,page,avoid,yes,,,C1\n", false },
         { "x,x,other,Nurofen,,,,7,page,avoid,yes,,,C1\n", true },
         { "x,x,other,Plazidon,,,,7,page,avoid,yes,,,C1\n", true },

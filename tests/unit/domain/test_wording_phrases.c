@@ -104,9 +104,30 @@ static const char *const refused[] = {
     "90 pour cent de réussite.",
     "Cela répare votre genou pour toujours.",
     "Plus jamais mal.",
+    /* signs that stick to a word, and letters that pass for others */
+    "\u00a1Deje su anticoagulante!",
+    "\u00abArr\u00eatez\u00bb votre anticoagulant.",
+    "\u201cStop\u201d your \u201cblood thinner\u201d.",
+    "\u201eBlutverd\u00fcnner\u201c absetzen.",
+    "Your blood thinner\u2014stop it.",
+    "Stop \u2192 blood thinner.",
+    "Bring your Lixiana\u00ae box.",
+    "Bring your Grepid\u2122 box.",
+    "Bring your Xarel-to.",
+    "Blutver-\nd\u00fcnner absetzen.",
+    "Take \u00bd tablet.",
+    "St\u043ep your blood thinner.", /* a Cyrillic o */
+    "Stop your asp\u0131rin.",      /* an i without a dot */
+    "\u0421\u0442\u043e\u043f.",    /* of another script altogether: no table can look at it */
 };
 
 static const char *const innocent[] = {
+    /* whatever the signs */
+    "\u2022 Drink water \u2013 2 hours before\u2026 \U0001f642",
+    "\u00bfTiene fiebre? \u00a1Ll\u00e1menos!",
+    "Ask for Dr \u0141ukasz \u00d8deg\u00e5rd, \u0218tefan's colleague.",
+    "Votre s\u0153ur peut venir.",
+    "Schmerz- und Grippemittel sind keine Vitamine.",
     /* English */
     "Stay off your feet for two days.",
     "Keep off wet stairs.",
@@ -235,6 +256,8 @@ static const struct {
     { "Stop your warfarin 5 days before", WORDING_NAME, false },
     { "Cures 90 percent of ankles", WORDING_NAME, false },
     { "Dr Kim - no Xarelto please", WORDING_NAME, false },
+    { "\u041a\u043b\u0438\u043d\u0438\u043a\u0430 Oak", WORDING_NAME, true },
+    { "Klin\u0456k am Tor", WORDING_NAME, false }, /* a Cyrillic i */
 };
 
 static void names_are_looked_at(void **state)
