@@ -111,14 +111,16 @@ bool app_away(struct app *app, const struct away_request *r, struct away_proposa
     name_it(who, r, out);
     if (!store_snapshot_begin(app_store(app), e)) /* one clinic, of one moment, for all plans */
         return false;
-    ok = (r->repair ? find_broken(&w, e) : find_plans(&w, e)) && away_place(&w, e);
+    ok = (r->repair ? find_broken(&w, e) : find_plans(&w, e)) && away_prepare(&w, e);
     store_snapshot_end(app_store(app));
+    ok = ok && away_place(&w, e);
     for (size_t i = 0; i < out->n; i++) {
         plan_free(&w.old[i]);
         if (w.problem != NULL)
             planning_free(&w.problem[i]);
     }
     broken_visits_free(&w.broken);
+    supposed_free(&w.seen);
     free(w.old);
     free(w.problem);
     for (size_t i = 0; w.unplaced != NULL && i < out->n; i++)

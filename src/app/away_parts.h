@@ -19,9 +19,14 @@ struct away_work {
     bool *joins;                 /* [n] takes part; the others stay as they are, and their proposal's reason says why */
     bool *later;                 /* [n] placed after the others: a limit counts it together with an earlier plan of the patient */
     char **unplaced;             /* [n] why it finds no place; null = it does */
+    struct supposed_plans seen;  /* as the others see these plans */
 };
 
-/* Fills the proposals of out->plans and the words about the proof. */
+/* Makes the problems, in the snapshot in which the plans were read. */
+bool away_prepare(struct away_work *w, struct err *e);
+
+/* Solves them, with no lock: it may take as long as the request allows, and others go on saving. Then fills the proposals of out->plans and the
+ * words about the proof. */
 bool away_place(struct away_work *w, struct err *e);
 
 /* Stores every plan that is not excluded. */

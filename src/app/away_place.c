@@ -101,14 +101,14 @@ static bool cannot_stand(const struct away_work *w, const struct session *s)
 
 /* As the others see the plan before it has its places: with none of its open sessions; one that is placed later, with those that can
  * stay. */
-static void lift(const struct away_work *w, size_t i, struct supposed_plans *seen)
+static void lift(struct away_work *w, size_t i)
 {
     const struct sessions *sessions = &w->old[i].sessions;
     bool *gone = mem_new(sessions->n + 1, sizeof *gone);
 
     for (size_t k = 0; k < sessions->n; k++)
         gone[k] = session_is_live(&sessions->at[k]) && (!w->later[i] || cannot_stand(w, &sessions->at[k]));
-    supposed_without(seen, &w->old[i], gone);
+    supposed_without(&w->seen, &w->old[i], gone);
     free(gone);
 }
 
@@ -133,15 +133,15 @@ static bool make_plain(struct away_work *w, size_t i, struct err *e)
 
 /* With what all others see of those that take part. *stays: one cannot be planned by any means (the clinic has no such room any more), so it
  * stays as it is and takes part no longer. */
-static bool try_problems(struct away_work *w, struct supposed_plans *seen, bool *stays, struct err *e)
+static bool try_problems(struct away_work *w, bool *stays, struct err *e)
 {
     struct err why = ERR_INIT;
 
     *stays = false;
-    supposed_free(seen);
+    supposed_free(&w->seen);
     for (size_t i = 0; i < w->out->n; i++)
         if (w->joins[i])
-            lift(w, i, seen);
+            lift(w, i);
     for (size_t i = 0; i < w->out->n; i++) {
         if (!w->joins[i] || make_plain(w, i, &why))
             continue;
@@ -155,12 +155,12 @@ static bool try_problems(struct away_work *w, struct supposed_plans *seen, bool 
     return true;
 }
 
-static bool make_problems(struct away_work *w, struct supposed_plans *seen, struct err *e)
+static bool make_problems(struct away_work *w, struct err *e)
 {
     bool again = true, ok = true;
 
     while (ok && again)
-        ok = try_problems(w, seen, &again, e);
+        ok = try_problems(w, &again, e);
     return ok;
 }
 
@@ -353,13 +353,13 @@ static void say_after(struct away_proposal *out, int paired, int later)
     out->proof = str_take(&proof);
 }
 
-static bool place_after(struct away_work *w, struct supposed_plans *seen, struct err *e)
+static bool place_after(struct away_work *w, struct err *e)
 {
     int paired = 0, later = 0;
 
     for (size_t i = 0; i < w->out->n; i++)
         if (w->joins[i] && !w->later[i])
-            supposed_set(seen, &w->old[i], &w->out->plans[i].plan);
+            supposed_set(&w->seen, &w->old[i], &w->out->plans[i].plan);
     for (size_t i = 0; i < w->out->n; i++) {
         bool pair = w->joins[i] && !w->later[i] && w->unplaced[i] == NULL && has_lost_a_pair(w, i);
 
@@ -367,7 +367,7 @@ static bool place_after(struct away_work *w, struct supposed_plans *seen, struct
             continue;
         if (!place_beside(w, i, e))
             return false;
-        supposed_set(seen, &w->old[i], &w->out->plans[i].plan);
+        supposed_set(&w->seen, &w->old[i], &w->out->plans[i].plan);
         later += w->later[i];
         paired += pair && !has_lost_a_pair(w, i);
     }
@@ -397,9 +397,8 @@ static bool propose_each(struct away_work *w, struct err *e)
     return true;
 }
 
-bool away_place(struct away_work *w, struct err *e)
+bool away_prepare(struct away_work *w, struct err *e)
 {
-    struct supposed_plans seen = { 0 };
     size_t n = w->out->n;
     bool ok;
 
@@ -409,9 +408,21 @@ bool away_place(struct away_work *w, struct err *e)
     w->unplaced = mem_new(n, sizeof *w->unplaced);
     for (size_t i = 0; i < n; i++)
         begin_plan(w, i);
-    app_suppose_plans(w->app, &seen);
-    ok = find_later(w, e) && make_problems(w, &seen, e) && place_together(w, e) && place_after(w, &seen, e) && propose_each(w, e);
+    app_suppose_plans(w->app, &w->seen);
+    ok = find_later(w, e) && make_problems(w, e);
     app_suppose_plans(w->app, NULL);
-    supposed_free(&seen);
+    return ok;
+}
+
+bool away_place(struct away_work *w, struct err *e)
+{
+    bool ok = place_together(w, e);
+
+    if (!ok || !store_snapshot_begin(app_store(w->app), e))
+        return false;
+    app_suppose_plans(w->app, &w->seen);
+    ok = place_after(w, e) && propose_each(w, e);
+    app_suppose_plans(w->app, NULL);
+    store_snapshot_end(app_store(w->app));
     return ok;
 }

@@ -311,6 +311,53 @@ static void proposing_takes_no_lock(void **state)
     day_remove(&d);
 }
 
+static bool another_desk_saves(void *context, const char *words)
+{
+    struct clinic_day *d = context;
+    struct app_options o = { d->path, "desk", "2026-11-23", false, false, APP_WRITE };
+    struct patient p = { .name = (char[]) { "Saved, Meanwhile" } };
+    struct app *other;
+    struct err e = ERR_INIT;
+
+    (void)words;
+    if (!app_open(&o, &other, &e) || !app_patient_add(other, &p, &e))
+        fail_msg("%s", e.text);
+    app_close(other);
+    return false; /* once is enough */
+}
+
+/* The solver may take as long as it was given: nobody waits for it. */
+static void solving_takes_no_lock(void **state)
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\n";
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct away_proposal out = { 0 };
+    struct patients found = { 0 };
+    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    day_protocol(&d, "first", lines, "");
+    day_protocol(&d, "second", lines, "");
+    day_plan(&d, 0, "first", a);
+    assert_true(day_second(&d, "second", "left", date_iso(date_add(day_session(&d, a, 1).day, 7), day), &p));
+    assert_true(p.possible && app_accept(d.app, &p, &d.e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    give_first(&d, a);
+    give_first(&d, b);
+    struct date from = date_add(day_session(&d, a, 2).day, -8);
+    struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1, .tick = another_desk_saves, .context = &d };
+    if (!app_away(d.app, &r, &out, &d.e))
+        fail_msg("%s", d.e.text);
+    assert_true(app_patients_find(d.app, "Meanwhile", 9, &found, &d.e));
+    assert_int_equal(found.n, 1); /* the solver did ask whether to go on */
+    patients_free(&found);
+    away_proposal_free(&out);
+    day_remove(&d);
+}
+
 /* Another desk books a series between proposal and acceptance. */
 static void book_meanwhile(struct clinic_day *d, size_t patient)
 {
@@ -575,6 +622,7 @@ int main(void)
         cmocka_unit_test(plans_of_one_patient_keep_their_distance),
         cmocka_unit_test(a_plan_taken_out_keeps_the_other_away),
         cmocka_unit_test(proposing_takes_no_lock),
+        cmocka_unit_test(solving_takes_no_lock),
         cmocka_unit_test(a_booking_made_meanwhile_is_named),
         cmocka_unit_test(pairs_of_one_patient_move_together),
         cmocka_unit_test(a_pair_that_came_apart_is_brought_back),
