@@ -40,7 +40,7 @@ int32_t apart_days_elsewhere(const struct clinic *c, const struct protocol *p, c
 /* The patient's other plans of the same kind at the same place. */
 struct beside {
     const struct protocol *p; /* of the plan; borrowed */
-    int64_t running;          /* the first that runs; 0 = none */
+    int64_t running, newest;  /* the first that runs, and the last; 0 = none */
     int32_t given;            /* sessions, of this course */
     struct date last;         /* the last of them; DATE_NONE = none */
 };
@@ -71,8 +71,10 @@ static bool look_beside(struct app *app, const struct plan *plan, const struct p
     bool ok = store_plan_load(app_store(app), row->id, &other, e) && (q = app_protocol(app, other.protocol, other.version, e)) != NULL;
 
     if (ok && protocol_is_alike(b->p, q) && site_meets(b->p, plan->site, q, other.site)) {
-        if (b->running == 0 && !plan_state_is_over(other.state))
-            b->running = other.number;
+        if (!plan_state_is_over(other.state)) {
+            b->running = b->running == 0 ? other.number : b->running;
+            b->newest = other.number > b->newest ? other.number : b->newest;
+        }
         count_given(plan, &other, b);
     }
     plan_free(&other);
@@ -119,8 +121,23 @@ bool apart_beside(struct app *app, const struct plan *plan, int64_t except, cons
         str_addf(&what, "plan p%lld treats the same place alike and is not over: side by side they come closer than %d days", (long long)b.running, b.p->interval.min);
         ok = allow(who, why, what.text, out, e);
     }
+    if (ok && out != NULL) {
+        out->looked_beside = true;
+        out->beside = b.newest;
+    }
     str_free(&what);
     return ok;
+}
+
+bool apart_check_said(struct app *app, const struct proposal *p, int64_t except, struct err *e)
+{
+    struct beside b = { .newest = 0 };
+
+    if (!p->looked_beside)
+        return true;
+    return gather(app, &p->plan, except, &b, e)
+        && (b.newest <= p->beside || err_set(e, ERR_CONFLICT, "plan p%lld was begun meanwhile, and treats the same place alike, so nothing was "
+            "changed: look again", (long long)b.newest));
 }
 
 bool apart_course(struct app *app, const struct plan *plan, const char *who, const char *why, struct proposal *out, struct err *e)

@@ -19,6 +19,9 @@ int32_t apart_days_elsewhere(const struct clinic *c, const struct protocol *p, c
  * says why: ERR_WORD, or a line under the proposal (out null: none). except: the number of a plan that does not count; 0 = none. */
 bool apart_beside(struct app *app, const struct plan *plan, int64_t except, const char *who, const char *why, struct proposal *out, struct err *e);
 
+/* Inside the transaction: ERR_CONFLICT if such a plan was begun since the proposal was made. */
+bool apart_check_said(struct app *app, const struct proposal *p, int64_t except, struct err *e);
+
 /* The same for the protocol's most sessions: what was given of the same kind at the same place counts for a new plan until the protocol's gap
  * table begins a new course. */
 bool apart_course(struct app *app, const struct plan *plan, const char *who, const char *why, struct proposal *out, struct err *e);

@@ -2,6 +2,7 @@
 /* Changes of a whole plan: plan again, announce, a checkpoint's decision; and the acceptance of any proposal. */
 #include "propose.h"
 
+#include "apart.h"
 #include "exposure_parts.h"
 #include "gates_guard.h"
 #include "late_rules.h"
@@ -231,8 +232,8 @@ static bool look_again(struct app *app, struct proposal *const *list, size_t n, 
     for (size_t i = 0; i < n; i++)
         plans[i] = &list[i]->plan;
     ok = standing_check(app, plans, n, undone, NULL, e);
-    for (size_t i = 0; ok && undone == NULL && i < n; i++)
-        ok = exposure_check_said(app, list[i], e);
+    for (size_t i = 0; ok && undone == NULL && i < n; i++) /* a plan that takes the first one's place does not stand beside it */
+        ok = exposure_check_said(app, list[i], e) && apart_check_said(app, list[i], i == 0 ? 0 : list[0]->plan.number, e);
     free(plans);
     return ok;
 }

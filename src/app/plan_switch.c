@@ -20,6 +20,7 @@ struct switching {
     const struct protocol *was, *is; /* borrowed */
     struct plan old;
     struct date from;                /* no new session before it */
+    int64_t beside;                  /* of the patient's other plans of the new kind at the place, the newest that was said; 0 = none */
 };
 
 /* Is the day inside one of the old plan's windows of this substance? The patient keeps it already then. */
@@ -166,10 +167,14 @@ static bool propose_both(struct switching *s, int32_t count, const char *why, st
 /* The patient's other plans stand as they are: does one of the new kind run at the place already? */
 static bool may_stand_beside(struct switching *s, int32_t count, const char *who, const char *why, struct err *e)
 {
-    struct plan probe = { .start_earliest = app_today(s->app) };
+    struct proposal probe = { .plan.start_earliest = app_today(s->app) };
+    bool ok;
 
-    start_new(s, count, &probe);
-    return apart_beside(s->app, &probe, s->old.number, who, why, NULL, e);
+    start_new(s, count, &probe.plan);
+    ok = apart_beside(s->app, &probe.plan, s->old.number, who, why, &probe, e);
+    s->beside = probe.beside;
+    proposal_free(&probe);
+    return ok;
 }
 
 bool app_plan_switch(struct app *app, const char *plan, const char *protocol, int32_t count, const char *who, const char *why,
@@ -189,6 +194,10 @@ bool app_plan_switch(struct app *app, const char *plan, const char *protocol, in
         ok = err_set(e, ERR_RULE, "plan p%lld is under %s already", (long long)s.old.number, s.is->name);
     ok = ok && propose_count_allowed(s.is, count == 0 ? s.is->count.plan : count, who, why, e) && propose_count_within(s.is, count, 0, e)
         && may_stand_beside(&s, count, who, why, e) && propose_both(&s, count, reason, out, e);
+    if (ok) {
+        out->also->looked_beside = true;
+        out->also->beside = s.beside;
+    }
     plan_free(&s.old);
     free(reason);
     return ok;

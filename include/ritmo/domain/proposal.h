@@ -57,6 +57,8 @@ struct proposal {
     char *vector;           /* "nothing late; 0 appointments moved; 3 days from the targets" */
     char **notices;         /* consent notices, warnings, needs; n_notices */
     size_t n_notices;
+    bool looked_beside;     /* a plan of the same kind at the same place takes a clinician's word: it was looked for, */
+    int64_t beside;         /* and this is the number of the newest one that was said; 0 = none */
     int64_t exposure, exposure_session; /* numbers: it defers this session because of that exposure, decided with it; 0 = none */
     struct proposal *also;  /* another plan that changes with this one, stored after it in the same transaction; null = none; owned */
 };

@@ -120,6 +120,29 @@ static void a_drug_that_shuts_a_day_is_named(void **state)
     day_remove(&d);
 }
 
+/* Two desks lay out the same series: the second one learns of the first. */
+static void a_series_beside_another_takes_a_clinicians_word(void **state)
+{
+    struct clinic_day d;
+    struct proposal first = { 0 }, second = { 0 };
+    struct plan_request r = { .protocol = "prolo_knee_cap", .start = DATE_NONE, .site = "left" };
+
+    (void)state;
+    day_make(&d);
+    day_patient(&d, 4, r.patient);
+    assert_true(app_plan_new(d.app, &r, &first, &d.e) && first.possible);
+    r.start = date_add(first.plan.sessions.at[0].day, 10);
+    assert_true(app_plan_new(d.app, &r, &second, &d.e) && second.possible);
+    if (!app_accept(d.app, &first, &d.e))
+        fail_msg("%s", d.e.text);
+    is_refused(&d, &second, "treats the same place alike");
+    proposal_free(&first);
+    assert_false(app_plan_new(d.app, &r, &second, &d.e));
+    assert_int_equal(d.e.kind, ERR_WORD); /* a clinician's, then it is allowed */
+    proposal_free(&second);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +150,7 @@ int main(void)
         cmocka_unit_test(another_plan_uses_up_a_limit),
         cmocka_unit_test(a_drug_that_makes_a_session_too_near_is_said_first),
         cmocka_unit_test(a_drug_that_shuts_a_day_is_named),
+        cmocka_unit_test(a_series_beside_another_takes_a_clinicians_word),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
