@@ -47,15 +47,24 @@ void app_suppose(struct app *app, const struct taken_supposed *supposed)
     app_forget(app);
 }
 
+static bool load_clinic(struct app *app, struct err *e)
+{
+    if (!store_clinic_load(app->store, &app->clinic, e))
+        return false;
+    if (taken_into_clinic(app, &app->clinic, e))
+        return true;
+    clinic_free(&app->clinic);
+    return false;
+}
+
 const struct clinic *app_clinic(struct app *app, struct err *e)
 {
     if (app->has_clinic)
         return &app->clinic;
-    if (!store_clinic_load(app->store, &app->clinic, e))
+    if (!store_snapshot_begin(app->store, e)) /* its parts, and what calendars take of it, are of one moment */
         return NULL;
-    app->has_clinic = taken_into_clinic(app, &app->clinic, e);
-    if (!app->has_clinic)
-        clinic_free(&app->clinic);
+    app->has_clinic = load_clinic(app, e);
+    store_snapshot_end(app->store);
     return app->has_clinic ? &app->clinic : NULL;
 }
 
