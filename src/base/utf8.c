@@ -69,8 +69,7 @@ bool utf8_is_hidden(uint32_t c)
     return false;
 }
 
-/* The next code point with the refused ones replaced. */
-static uint32_t next_shown(const char *text, size_t *at)
+uint32_t utf8_next_shown(const char *text, size_t *at)
 {
     uint32_t c = utf8_next(text, at);
 
@@ -107,7 +106,7 @@ int utf8_columns(const char *text)
 
         cols += (int)n;
         text += n;
-        c = next_shown(text, &at);
+        c = utf8_next_shown(text, &at);
         if (c == 0)
             return cols;
         cols += utf8_width(c);
@@ -140,7 +139,7 @@ static void show(struct str *out, const char *text, bool lines)
 
         str_add_n(out, text, n);
         text += n;
-        c = next_shown(text, &at);
+        c = utf8_next_shown(text, &at);
         if (c == 0)
             return;
         utf8_add(out, c);
@@ -173,7 +172,7 @@ static int add_fitting(struct str *out, const char *text, int room)
         text += fits;
         if (fits < n)
             return used;
-        c = next_shown(text, &at);
+        c = utf8_next_shown(text, &at);
         if (c == 0 || used + utf8_width(c) > room)
             return used;
         utf8_add(out, c);

@@ -21,6 +21,8 @@ static const struct {
     { 0x2018, '\'' }, { 0x201C, '"' }, { 0x201D, '"' }, { 0x2215, '/' },
 };
 
+enum { ELLIPSIS = 0x2026 };
+
 static const struct cell empty = { .ch = ' ' };
 
 void surface_size(struct surface *s, int rows, int cols)
@@ -153,38 +155,47 @@ static bool is_plain(char ch)
     return ch >= 0x20 && ch < 0x7F;
 }
 
-/* The plain letters of the text from `at` on, which have room; returns where they end. */
-static size_t put_plain(struct canvas *c, int row, int col, enum style style, const char *text, size_t at)
+/* The plain letters at the beginning of the text, up to the column `end` of the canvas; returns how many there were room for. */
+static int put_plain(struct canvas *c, int row, int col, int end, enum style style, const char *text)
 {
     struct cell *cell = cell_at(c, row, col);
+    int n = 0;
 
-    for (; is_plain(text[at]); at++, cell++)
-        *cell = (struct cell) { (uint32_t)text[at], { 0 }, (uint8_t)style, cell->focus };
-    return at;
+    for (; col + n < end && is_plain(text[n]); n++, cell++)
+        *cell = (struct cell) { (uint32_t)text[n], { 0 }, (uint8_t)style, cell->focus };
+    return n;
+}
+
+/* As much of the text as has room before the column `end`; returns the column after it. */
+static int put_fitting(struct canvas *c, int row, int col, int end, enum style style, const char *text)
+{
+    for (;;) {
+        int n = col < 0 ? 0 : put_plain(c, row, col, end, style, text);
+        size_t at = 0;
+        uint32_t ch;
+
+        col += n;
+        text += n;
+        ch = utf8_next_shown(text, &at);
+        if (ch == 0 || col + utf8_width(ch) > end)
+            return col;
+        col = put(c, row, col, style, ch);
+        text += at;
+    }
 }
 
 int canvas_text(struct canvas *c, int row, int col, int cols, enum style style, const char *text)
 {
     int most = c->cols - col;
-    struct str shown = STR_INIT;
-    size_t at = 0, from;
-    uint32_t ch;
+    bool cut;
 
     if (cols >= 0 && cols < most)
         most = cols;
     if (most <= 0 || row < 0 || row >= c->rows)
         return col;
-    utf8_clip(&shown, text, most, false);
-    do {
-        from = at;
-        if (col >= 0 && is_plain(shown.text[at]))
-            at = put_plain(c, row, col, style, shown.text, at);
-        col += (int)(at - from);
-        ch = utf8_next(shown.text, &at);
-        col = ch == 0 ? col : put(c, row, col, style, ch);
-    } while (ch != 0);
-    str_free(&shown);
-    return col;
+    cut = utf8_columns(text) > most;
+    col = put_fitting(c, row, col, col + most - (cut ? 1 : 0), style, text);
+    return cut ? put(c, row, col, style, ELLIPSIS) : col;
 }
 
 int canvas_textf(struct canvas *c, int row, int col, int cols, enum style style, const char *fmt, ...)

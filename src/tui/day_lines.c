@@ -205,6 +205,17 @@ static void add_count(struct str *s, const struct visit *v, const struct canvas 
     str_free(&pips);
 }
 
+/* When, and how it stands. */
+static void add_start(struct str *s, const struct session *of)
+{
+    char time[TIME_TEXT];
+
+    utf8_clip(s, minute_text(of->start, time), TIME_TEXT - 1, true);
+    str_add_char(s, ' ');
+    str_add(s, text_state_sign(of));
+    str_add_char(s, ' ');
+}
+
 /* Cells are padded; nothing but blanks behind the last one is cut off with an ellipsis. */
 static void trim(struct str *s)
 {
@@ -240,7 +251,6 @@ static void draw_visit(const struct day_line *l, const struct look *look, struct
 {
     const struct visit *v = l->visit;
     struct str s = STR_INIT, behind = STR_INIT;
-    char time[TIME_TEXT];
 
     add_count(&behind, v, c);
     if (c->cols >= 130)
@@ -251,7 +261,7 @@ static void draw_visit(const struct day_line *l, const struct look *look, struct
         text_add_day(&s, v->session.day);
         str_add_char(&s, ' ');
     }
-    str_addf(&s, "%-5s %s ", minute_text(v->session.start, time), text_state_sign(&v->session));
+    add_start(&s, &v->session);
     add_who(&s, look, v->patient_name, name_cols(c));
     add_what(&s, v->protocol_name, v->site, cols_left(c, &s, behind.text, what_cols(c)));
     str_add(&s, behind.text);
@@ -268,10 +278,10 @@ static void draw_broken(const struct day_line *l, const struct look *look, struc
 {
     const struct visit *v = l->visit;
     struct str s = STR_INIT;
-    char time[TIME_TEXT];
 
     text_add_day(&s, v->session.day);
-    str_addf(&s, " %-5s %s ", minute_text(v->session.start, time), text_state_sign(&v->session));
+    str_add_char(&s, ' ');
+    add_start(&s, &v->session);
     add_who(&s, look, v->patient_name, name_cols(c));
     if (c->cols >= 96)
         add_what(&s, v->protocol_name, v->site, what_cols(c));

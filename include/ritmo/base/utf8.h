@@ -12,6 +12,9 @@
  * one. 0 at the end. */
 uint32_t utf8_next(const char *text, size_t *at);
 
+/* The same as it is shown: U+FFFD for what utf8_check would refuse. */
+uint32_t utf8_next_shown(const char *text, size_t *at);
+
 /* Appends one code point as UTF-8 (U+FFFD for what is no scalar value). */
 void utf8_add(struct str *out, uint32_t c);
 
