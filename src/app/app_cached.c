@@ -92,7 +92,7 @@ const struct protocol *app_protocol(struct app *app, const char *key, int32_t ve
     c = mem_new(1, sizeof *c);
     c->asked = version;
     ok = store_protocol_text(app->store, key, version, &text, e)
-        && protocol_yaml_read(text.text, text.len, key, &c->protocol, e);
+        && protocol_yaml_read_stored(text.text, text.len, key, &c->protocol, e);
     str_free(&text);
     if (!ok) {
         free(c);

@@ -75,13 +75,23 @@ static bool zone_is_known(struct app *app, struct err *e)
     return app_zone(app, e) != NULL;
 }
 
+/* Taken by an older ritmo, its words may be refused by now: its plans go on, and somebody words it anew. */
+static bool protocol_is_worded(const struct protocol *p, struct err *e)
+{
+    struct err why = ERR_INIT;
+    char path[64];
+
+    return p != NULL && (protocol_check(p, path, &why) || err_set(e, ERR_CONFIG, "%s, %s: %s; import a version with other words: ritmo protocol "
+        "export %s", p->key, path, why.text, p->key));
+}
+
 static bool protocols_can_be_read(struct app *app, struct err *e)
 {
     struct protocol_lines all = { 0 };
     bool ok = app_protocols(app, &all, e);
 
     for (size_t i = 0; ok && i < all.n; i++)
-        ok = app_protocol(app, all.at[i].key, 0, e) != NULL;
+        ok = protocol_is_worded(app_protocol(app, all.at[i].key, 0, e), e);
     protocol_lines_free(&all);
     return ok;
 }

@@ -70,7 +70,7 @@ static void keep_one(struct app *app, const struct protocol_row *row)
     struct err none = ERR_INIT;
 
     if (store_protocol_text(app_store(app), row->key, row->version, &text, &none)
-        && protocol_yaml_read(text.text, text.len, row->key, &p, &none) && strcmp(p.key, row->key) == 0 && p.version == row->version
+        && protocol_yaml_read_stored(text.text, text.len, row->key, &p, &none) && strcmp(p.key, row->key) == 0 && p.version == row->version
         && tx_begin(&tx, app_store(app), app_who(app, NULL), &none) && store_restricted_keep(&tx, &p, text.text, &none))
         tx_commit(&tx, &none);
     tx_end(&tx);

@@ -189,7 +189,8 @@ static const cyaml_schema_field_t protocol_fields[] = {
 static const cyaml_schema_value_t protocol_schema
     = { CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct protocol, protocol_fields) };
 
-bool protocol_yaml_read(const char *text, size_t n, const char *file, struct protocol *out, struct err *e)
+static bool read_checked(const char *text, size_t n, const char *file, bool (*check)(const struct protocol *p, char path[64], struct err *e),
+    struct protocol *out, struct err *e)
 {
     struct yaml_places places;
     char path[64];
@@ -198,7 +199,7 @@ bool protocol_yaml_read(const char *text, size_t n, const char *file, struct pro
     struct protocol *read = yaml_schema_read(&protocol_schema, text, n, file, &places, e);
     if (!read)
         return false;
-    bool ok = protocol_check(read, path, e);
+    bool ok = check(read, path, e);
     if (ok)
         *out = *read; /* what it points to goes along */
     else {
@@ -208,4 +209,14 @@ bool protocol_yaml_read(const char *text, size_t n, const char *file, struct pro
     free(read);
     yaml_places_free(&places);
     return ok;
+}
+
+bool protocol_yaml_read(const char *text, size_t n, const char *file, struct protocol *out, struct err *e)
+{
+    return read_checked(text, n, file, protocol_check, out, e);
+}
+
+bool protocol_yaml_read_stored(const char *text, size_t n, const char *key, struct protocol *out, struct err *e)
+{
+    return read_checked(text, n, key, protocol_check_rules, out, e);
 }

@@ -416,11 +416,18 @@ static bool rows_check(struct check *c)
     return true;
 }
 
-bool protocol_check(const struct protocol *p, char path[64], struct err *e)
+bool protocol_check_rules(const struct protocol *p, char path[64], struct err *e)
 {
     struct check c = { p, path, e };
 
     path[0] = '\0';
     return names_check(&c) && numbers_check(&c) && count_check(&c) && schedule_check(&c) && rows_check(&c)
-        && evaluation_check(&c) && notices_check(&c) && wording_of_texts(&c) && protocol_sources_check(p, path, e);
+        && evaluation_check(&c) && notices_check(&c) && protocol_sources_check(p, path, e);
+}
+
+bool protocol_check(const struct protocol *p, char path[64], struct err *e)
+{
+    struct check c = { p, path, e };
+
+    return protocol_check_rules(p, path, e) && wording_of_texts(&c);
 }
