@@ -86,14 +86,29 @@ static const char *first_of(const struct sentence *s, const char *const *phrases
     return NULL;
 }
 
-/* Is what stands from `at` to `last` denied inside, or by one of the four words before it ("do not stop")? */
-static bool is_denied(const char *sentence, const char *at, const char *last, const char *const *denying)
+/* Behind the last phrase before `at` that turns a denial round ("do not forget to"); without one the sentence's beginning. */
+static const char *behind_turning(const char *sentence, const char *at, const char *const *turning)
 {
-    const char *from = at;
+    const char *behind = sentence, *found;
+
+    for (; *turning != NULL; turning++)
+        for (const char *from = sentence; (from = find_words(from, *turning, strlen(*turning))) != NULL && from < at; from++) {
+            found = from + strcspn(*turning, "*");
+            behind = found > behind && found <= at ? found : behind;
+        }
+    return behind;
+}
+
+/* Is what stands from `at` to `last` denied inside, or by one of the four words before it ("do not stop")? */
+static bool is_denied(const char *sentence, const char *at, const char *last, const struct wording_words *w)
+{
+    const char *from = at, *const *denying = w->denying;
 
     for (int words = 0; words < 4 && from > sentence; words++)
         for (from--; from > sentence && *from != ' '; from--)
             ;
+    sentence = behind_turning(sentence, at, w->turning);
+    from = from > sentence ? from : sentence;
     for (; *denying != NULL; denying++) {
         const char *word = find_words(from, *denying, strlen(*denying));
         if (word != NULL && (word < at || (word > at && word < last)))
@@ -102,13 +117,13 @@ static bool is_denied(const char *sentence, const char *at, const char *last, co
     return false;
 }
 
-static const char *first_not_denied(const struct sentence *s, const char *const *phrases, const char *const *denying)
+static const char *first_not_denied(const struct sentence *s, const char *const *phrases, const struct wording_words *w)
 {
     const char *last;
 
     for (; *phrases != NULL; phrases++)
         for (const char *at = may_hold(s, *phrases) ? s->text : NULL; at != NULL && (at = find(at, *phrases, &last)) != NULL; at++)
-            if (!is_denied(s->text, at, last, denying))
+            if (!is_denied(s->text, at, last, w))
                 return *phrases;
     return NULL;
 }
@@ -125,7 +140,7 @@ static const char *next_of(const char *at, const char *const *phrases)
 /* Is one of the phrases there, and denied wherever it stands? */
 static bool denies(const struct sentence *sentence, const struct wording_words *w)
 {
-    return first_of(sentence, w->stopping) != NULL && first_not_denied(sentence, w->stopping, w->denying) == NULL;
+    return first_of(sentence, w->stopping) != NULL && first_not_denied(sentence, w->stopping, w) == NULL;
 }
 
 static bool is_number(const char *word, size_t n, const char *const *numbers)
@@ -211,10 +226,24 @@ static const char *find_none(const struct sentence *sentence, const struct wordi
             const char *next = at + 1 + strlen(w->none[i]);
             int most = strcmp(w->none[i], "no") == 0 ? 0 : 2; /* words between; in Spanish every verb may follow a no */
             for (int words = 0; words <= most && *next != '\0' && next[1] != '\0'; words++, next += 1 + strcspn(next + 1, " "))
-                if (prescribed_at(next) && !is_denied(sentence->text, at, at, w->denying))
+                if (prescribed_at(next) && !is_denied(sentence->text, at, at, w))
                     return w->none[i];
         }
     return NULL;
+}
+
+/* "5 days", "three weeks"; also days of a hold, which are fields of a text. */
+static const char *find_days(const struct sentence *sentence, const struct wording_words *w)
+{
+    static const char *const fields[] = { "{start}", "{end}", NULL };
+    const char *unit;
+
+    for (const char *at = sentence->text; at[1] != '\0'; at += 1 + strcspn(at + 1, " ")) {
+        size_t n = strcspn(at + 1, " ");
+        if (is_number(at + 1, n, w->numbers) && (unit = next_of(at + 1 + n, w->times)) != NULL)
+            return unit;
+    }
+    return denies(sentence, w) ? NULL : first_of(sentence, fields);
 }
 
 /* What promises, but may be somebody's surname or street. */
@@ -231,19 +260,25 @@ static bool is_surname(const char *promise)
 static struct found look_at_text(const struct sentence *sentence, enum wording place, const struct wording_words *w)
 {
     bool doctors = sentence->prescribed;
-    const char *words = first_not_denied(sentence, w->stopping, w->denying);
+    const char *words = first_not_denied(sentence, w->stopping, w);
 
-    words = words != NULL ? words : first_not_denied(sentence, w->parting, w->denying);
+    words = words != NULL ? words : first_not_denied(sentence, w->parting, w);
     if (words != NULL && (doctors || first_of(sentence, w->drugs) != NULL))
         return (struct found) { words, "only the doctor who prescribed a drug may say that; write: call us first" };
     words = doctors ? first_of(sentence, w->leaving) : NULL;
     words = words == NULL && doctors ? find_none(sentence, w) : words;
     if (words != NULL)
         return (struct found) { words, "nobody is told to leave out a prescribed drug; write: call us first" };
+    words = doctors && place != WORDING_STAFF ? find_days(sentence, w) : NULL;
+    if (words != NULL)
+        return (struct found) { words, "a prescribed drug gets no days; write: call us first" };
+    words = doctors && place != WORDING_STAFF ? first_not_denied(sentence, w->permitting, w) : NULL;
+    if (words != NULL)
+        return (struct found) { words, "whether a prescribed drug may be taken is for its prescriber to say; write: call us first" };
     words = find_dose(sentence, place, w);
     if (words != NULL)
         return (struct found) { words, "no doses are given; write: stay within the label" };
-    words = first_not_denied(sentence, w->promises, w->denying);
+    words = first_not_denied(sentence, w->promises, w);
     if (words != NULL && !(place == WORDING_NAME && is_surname(words)))
         return (struct found) { words, "no cure or success is promised; leave it out" };
     return (struct found) { first_of(sentence, w->clearing), "nobody is cleared by a text; a clinician decides" };
@@ -309,7 +344,7 @@ static const char *take_sentence(const char *text, struct str *out)
     for (; *text != '\0'; text++) {
         unsigned char c = (unsigned char)*text;
         char last = out->text[out->len - 1];
-        bool word = isalnum(c) || c >= 0x80 || c == '%';
+        bool word = isalnum(c) || c >= 0x80 || strchr("%{}", c) != NULL; /* {start} stays one word */
 
         if (strchr(".!?;", c) != NULL && (text[1] == ' ' || text[1] == '\0'))
             break;

@@ -15,6 +15,8 @@ struct wording_words {
     const char *const *parting;   /* the same with words of many meanings ("stay off"): not to do it is no warning yet (wording_warns) */
     const char *const *leaving;   /* said of pills from the shelf the usual advice; said of a prescribed drug the same as to stop it */
     const char *const *denying;   /* up to four words before, or inside a phrase */
+    const char *const *turning;   /* what is denied in front of it is this: "do not forget to" */
+    const char *const *permitting; /* said of a prescribed drug: whether it may be taken is for its prescriber to say */
     const char *const *promises;
     const char *const *clearing;
     const char *const *telling;   /* technique, drug, diagnosis: not in titles */
@@ -22,6 +24,7 @@ struct wording_words {
     const char *const *numbers;
     const char *const *none;      /* right in front of a prescribed drug the same as to stop it: "no blood thinner this week" */
     const char *const *hourly;    /* how often; said of a drug, a dose */
+    const char *const *times;     /* units of time; a number of them is none for a prescribed drug */
 };
 
 extern const struct wording_words wording_words[];
