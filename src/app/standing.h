@@ -16,8 +16,8 @@ bool standing_why_not(struct app *app, const struct clinic *c, const struct plan
 
 /* Inside a transaction, before these plans are saved together: every appointment from today on that would stand where none of its
  * plan stands now is looked at with the data of this moment. ERR_CONFLICT names the first that cannot stand and why. When `undone`
- * is taken back (else null) a day that was closed before that step already is let pass: the visthe visit stood on it then. `end`: of the sentence, for what
- * may be in the way beside what came meanwhile; null = that alone. */
+ * is taken back (else null) a day that was closed before that step already is let pass: the visit stood on it then. `end` ends the
+ * sentence: what may be in the way beside what came meanwhile; null = that alone. */
 bool standing_check(struct app *app, const struct plan *const *plans, size_t n, const struct undo_step *undone, const char *end, struct err *e);
 
 /* May the patient be told that this session is on its day? ERR_RULE if it cannot stand there; all: of every firm one. */
