@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+/* Do both say same_day_pairing? */
 bool pairs_allowed(const struct protocol *a, const struct protocol *b);
 
 /* Where the other plan's sessions went (`now`; as they were: `was`) that shared a day with an open session of mine: added to days, each

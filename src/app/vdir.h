@@ -9,6 +9,7 @@
 
 struct vdir;
 
+/* Makes the directory if it is not there; vdir_close ends it. Null in *out with *e otherwise (file_dir.h says what is refused). */
 bool vdir_open(struct app *app, const char *path, struct vdir **out, struct err *e);
 /* UID.ics, an object without METHOD (RFC 4791 4.1); untouched if it says this already. */
 bool vdir_put(struct vdir *v, const struct ics_api *api, const struct zone *zone, const struct event *event, struct err *e);

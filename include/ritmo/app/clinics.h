@@ -15,6 +15,7 @@ bool app_clinic_export(struct app *app, struct str *out, struct err *e);
 /* The provider of this key, or the only one whose name holds the text. Null with *e otherwise. Borrowed. */
 const struct provider *app_provider_named(const struct clinic *c, const char *who, struct err *e);
 
+/* The newest version of each, by key. *out is overwritten and needs protocol_lines_free in every case. */
 bool app_protocols(struct app *app, struct protocol_lines *out, struct err *e);
 /* By key or an unambiguous part of key or name; ERR_MISSING lists what fits. Borrowed as app_protocol. */
 const struct protocol *app_protocol_named(struct app *app, const char *name, struct err *e);

@@ -8,6 +8,7 @@
 
 struct tx;
 
+/* Version, when, how, and how many entries the patient has still to get. patient is an id. */
 bool app_ledger_state(struct app *app, const char *patient, struct ledger_state *out, struct err *e);
 
 /* What a file or a sheet says of the calendar while it is made. */

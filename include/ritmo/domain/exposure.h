@@ -41,6 +41,7 @@ struct date exposure_last(const struct exposure *x, struct date today);
  * may speak of, an allowed one, and null. */
 const char *drug_substance(const struct drug *d);
 
+/* Of the class "corticosteroid systemic": its prescriber is asked for STEROID_TABLET_DAYS after the last one. */
 bool drug_is_steroid_tablet(const struct drug *d);
 
 /* What protocol and drug say together about days around a session. */

@@ -66,6 +66,7 @@ struct ledger_state {
 /* "the patient has v2 (mail); 2 changes not yet sent". Appended. */
 void ledger_add_words(struct str *out, const struct ledger_state *s);
 
+/* When an entry is, as the ledger keeps it. */
 struct handed_when event_when(const struct event *v);
 
 #endif

@@ -30,6 +30,7 @@ struct message {
 };
 
 void message_free(struct message *m);
+/* One more file; name (neutral, too), type ("text/calendar") and bytes are copied. */
 void message_attach(struct message *m, const char *name, const char *type, const char *bytes, size_t n);
 
 /* Its Message-ID, once everything else stands: `number`, which nothing else has, and a digest of what it says. The same message sent again

@@ -39,6 +39,7 @@ struct day_ranges {
 };
 
 void day_ranges_free(struct day_ranges *r);
+/* At the end; why is copied and may be null. */
 void day_ranges_add(struct day_ranges *r, struct date from, struct date to, const char *why);
 void day_ranges_add_all(struct day_ranges *r, const struct day_ranges *more);
 void day_ranges_sort(struct day_ranges *r); /* by first day, then last */
@@ -58,6 +59,7 @@ struct day_parts {
 };
 
 void day_parts_free(struct day_parts *p);
+/* At the end; why is copied and may be null. */
 void day_parts_add(struct day_parts *p, struct date day, int16_t from, int16_t to, const char *why);
 void day_parts_add_all(struct day_parts *p, const struct day_parts *more);
 void day_parts_sort(struct day_parts *p); /* by day, then from */

@@ -53,6 +53,7 @@ enum { PROGRAMME_VERSION = 1 };
 void programme_free(struct programme *p);
 void programme_result_init(struct programme_result *r, const struct programme *p);
 void programme_result_free(struct programme_result *r);
+/* What the chosen columns cost on this level; chosen: [n_columns], not 0 = taken. */
 int64_t programme_value(const struct programme *p, int32_t level, const unsigned char *chosen);
 /* Does the choice keep every row, and the proven levels? In whole numbers. */
 bool programme_holds(const struct programme *p, const unsigned char *chosen);
