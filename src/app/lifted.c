@@ -14,41 +14,55 @@ void lifted_free(struct lifted *l)
     plan_free(&l->plan);
 }
 
-static bool find_session(struct lifted *l, int64_t number, struct err *e)
+static struct session *find_session(struct plan *plan, int64_t number)
 {
-    struct session *found = NULL;
-
-    l->before = DATE_NONE;
-    for (size_t i = 0; i < l->plan.sessions.n; i++)
-        if (l->plan.sessions.at[i].number == number)
-            found = &l->plan.sessions.at[i];
-    if (found == NULL || !session_is_live(found))
-        return err_set(e, ERR_RULE, "session s%lld is no open session of plan p%lld", (long long)number, (long long)l->plan.number);
-    for (size_t i = 0; i < l->plan.sessions.n; i++)
-        if (l->plan.sessions.at[i].ordinal > 0 && l->plan.sessions.at[i].ordinal == found->ordinal - 1)
-            l->before = l->plan.sessions.at[i].day;
-    l->session = *found;
-    found->state = SESSION_PROPOSED; /* its place is free for the question */
-    found->by_hand = false;
-    return true;
+    for (size_t i = 0; i < plan->sessions.n; i++)
+        if (plan->sessions.at[i].number == number)
+            return &plan->sessions.at[i];
+    return NULL;
 }
 
-bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
+/* The session is one of l->plan. */
+static bool lift(struct app *app, struct session *s, struct lifted *l, struct err *e)
 {
     const struct clinic *clinic = app_clinic(app, e);
-    struct pin pin = { true, 0, app_today(app), -1, 0, "" };
+    struct pin pin = { true, s->ordinal, app_today(app), -1, s->number, "" };
 
-    if (clinic == NULL || !store_plan_load(app_store(app), plan, &l->plan, e) || !find_session(l, number, e))
+    if (clinic == NULL)
         return false;
-    pin.ordinal = l->session.ordinal;
-    pin.number = number;
-    if (!planning_make(app, &l->plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), &pin, &l->planning, e))
+    l->before = DATE_NONE;
+    for (size_t i = 0; i < l->plan.sessions.n; i++)
+        if (l->plan.sessions.at[i].ordinal > 0 && l->plan.sessions.at[i].ordinal == s->ordinal - 1)
+            l->before = l->plan.sessions.at[i].day;
+    l->session = *s;
+    s->state = SESSION_PROPOSED; /* its place is free for the question */
+    s->by_hand = false;
+    /* from today on: who moves a session by hand may put it nearer than new ones are put */
+    if (!planning_make(app, &l->plan, ORDER_KEEP, app_today(app), &pin, &l->planning, e))
         return false;
     planning_unpin(&l->planning); /* each day asked about is the pin in its turn */
     l->planning.unexplained = true; /* why a day is not possible is said in its own words */
     l->least = late_least_apart(clinic);
     l->window = plan_interval(&l->plan, l->planning.protocol, l->session.ordinal);
     return true;
+}
+
+bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
+{
+    struct session *found;
+
+    if (!store_plan_load(app_store(app), plan, &l->plan, e))
+        return false;
+    found = find_session(&l->plan, number);
+    if (found == NULL || !session_is_live(found))
+        return err_set(e, ERR_RULE, "session s%lld is no open session of plan p%lld", (long long)number, (long long)l->plan.number);
+    return lift(app, found, l, e);
+}
+
+bool lifted_make_of(struct app *app, const struct plan *plan, size_t at, struct lifted *l, struct err *e)
+{
+    l->plan = plan_copy(plan);
+    return lift(app, &l->plan.sessions.at[at], l, e);
 }
 
 int32_t lifted_need(const struct lifted *l)

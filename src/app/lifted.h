@@ -18,6 +18,8 @@ struct lifted {
 
 /* ERR_RULE if the session is not open (proposed or announced). The caller frees in every case. */
 bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e);
+/* The same for a plan that is not stored: the open session plan->sessions.at[at]. */
+bool lifted_make_of(struct app *app, const struct plan *plan, size_t at, struct lifted *l, struct err *e);
 void lifted_free(struct lifted *l);
 int32_t lifted_need(const struct lifted *l); /* what it needs: index into the problem's needs */
 

@@ -365,6 +365,17 @@ static bool why_given(struct app *app, const char *id, int64_t number, struct re
     return ok;
 }
 
+/* A day for the session that was lifted out. */
+static bool add_date(struct app *app, struct reasons *r, struct lifted *l, struct date day, struct err *e)
+{
+    add_by_hand(r, &l->session);
+    add_window(r, l);
+    add_target(r, l, day);
+    add_bound(r, l);
+    add_day(r, l, day);
+    return add_elsewhere(app, &l->plan, l->planning.protocol, r, e);
+}
+
 static bool why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e)
 {
     struct reasons r = { out, 0 };
@@ -378,13 +389,7 @@ static bool why(struct app *app, const char *plan, int64_t session, struct date 
     ok = lifted_make(app, plan, session, &l, e);
     if (ok) {
         struct date d = date_is(day) ? day : l.session.day;
-        add_by_hand(&r, &l.session);
-        add_window(&r, &l);
-        add_target(&r, &l, d);
-        add_bound(&r, &l);
-        add_day(&r, &l, d);
-        ok = add_elsewhere(app, &l.plan, l.planning.protocol, &r, e);
-        ok = ok && (d.day != l.session.day.day || add_late(app, &l, &r, e));
+        ok = add_date(app, &r, &l, d, e) && (d.day != l.session.day.day || add_late(app, &l, &r, e));
     }
     lifted_free(&l);
     return ok;
@@ -397,6 +402,35 @@ bool app_plan_why(struct app *app, const char *plan, int64_t session, struct dat
     if (!store_snapshot_begin(app_store(app), e)) /* the reasons speak of one plan, whoever changes it meanwhile */
         return false;
     ok = why(app, plan, session, day, out, e);
+    store_snapshot_end(app_store(app));
+    return ok;
+}
+
+static bool proposal_why(struct app *app, const struct plan *plan, size_t at, struct reasons *r, struct err *e)
+{
+    const struct protocol *p = app_protocol(app, plan->protocol, plan->version, e);
+    const struct session *s = &plan->sessions.at[at];
+    struct lifted l = { 0 };
+    bool ok;
+
+    if (p == NULL || (s->state == SESSION_DONE && add_given(r, plan, p, s->number)))
+        return p != NULL;
+    ok = lifted_make_of(app, plan, at, &l, e) && add_date(app, r, &l, s->day, e);
+    lifted_free(&l);
+    return ok;
+}
+
+bool app_proposal_why(struct app *app, const struct proposal *p, size_t change, struct str *out, struct err *e)
+{
+    int32_t at = p->changes[change].index;
+    struct reasons r = { out, 0 };
+    bool ok;
+
+    if (at < 0 || (p->plan.sessions.at[at].state != SESSION_DONE && !session_is_live(&p->plan.sessions.at[at])))
+        return err_set(e, ERR_RULE, "this session goes, so there is no date to give reasons for");
+    if (!store_snapshot_begin(app_store(app), e))
+        return false;
+    ok = proposal_why(app, &p->plan, (size_t)at, &r, e);
     store_snapshot_end(app_store(app));
     return ok;
 }

@@ -81,8 +81,10 @@ static bool load(void *state, struct app *app, struct err *e)
 {
     struct plan_screen *p = state;
     struct plan_view fresh = { 0 };
-    bool was_live = p->loaded && selected(p) != NULL && session_is_live(selected(p));
-    int64_t number = p->loaded && selected(p) != NULL ? selected(p)->number : p->wanted;
+    const struct session *at = p->loaded ? selected(p) : NULL;
+    const struct session *next = p->loaded ? plan_next(&p->view.plan) : NULL;
+    bool was_live = at != NULL && session_is_live(at), was_next = at != NULL && next != NULL && at->number == next->number;
+    int64_t number = at != NULL ? at->number : p->wanted;
 
     if (!app_plan_view(app, p->id, &fresh, e)) {
         plan_view_free(&fresh);
@@ -96,8 +98,8 @@ static bool load(void *state, struct app *app, struct err *e)
     staff_load(&p->staff, app);
     list_count(&p->list, p->view.n_rows);
     select_session(p, number);
-    if (was_live && !session_is_live(selected(p)))
-        select_session(p, 0); /* it was recorded: the next one is what is worked on now */
+    if ((was_live && !session_is_live(selected(p))) || was_next)
+        select_session(p, 0); /* it was recorded, or stands behind another one now: the next one is what is worked on */
     return true;
 }
 

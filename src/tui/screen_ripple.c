@@ -83,19 +83,11 @@ static struct reaction other_way(struct ripple *r, int step, struct app *app, st
 
 static struct reaction why(const struct ripple *r)
 {
-    const struct proposal *p = &r->trial.proposal;
     int32_t at = r->list.n == 0 ? -1 : r->trial.lines.at[r->list.at].change;
-    const struct change *c = at < 0 ? NULL : &p->changes[at];
-    struct target t = { 0 };
 
-    if (c == NULL || c->index < 0)
+    if (at < 0)
         return react_say(0, "Choose a session with a date: Up and Down.");
-    if (p->is_new)
-        return react_say(0, "%s", p->vector == NULL ? "The dates nearest to the protocol." : p->vector);
-    snprintf(t.id, sizeof t.id, "%s", p->plan.id);
-    t.session = p->plan.sessions.at[c->index].number;
-    t.day = c->day;
-    return react_open(SCREEN_WHY, &t);
+    return react_open(SCREEN_WHY, &(struct target) { .request = r->trial.request, .number = at + 1 });
 }
 
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)

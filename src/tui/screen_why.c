@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbered reasons for a date or against it, to read. */
+/* The numbered reasons for a date or against it, to read: of a stored plan, or of a change that is only shown so far. */
 #include "screen_rows.h"
 
 #include "reader.h"
 
-#include <string.h>
-
 struct why {
-    char plan[ID_TEXT];
-    int64_t session;
-    struct date day;
+    struct target target; /* id, session and day; or request and `number`, which of its changes, from 1 */
     struct reader reader;
 };
 
@@ -24,10 +20,22 @@ static void open(void *state, const struct target *t, struct app *app)
     struct why *w = state;
 
     (void)app;
-    memcpy(w->plan, t->id, sizeof w->plan);
-    w->session = t->session;
-    w->day = t->day;
+    w->target = *t;
     reader_init(&w->reader);
+}
+
+/* Asked again: what others stored since counts. */
+static bool write_proposed(struct why *w, struct app *app, struct err *e)
+{
+    struct proposal p = { 0 };
+    size_t change = (size_t)w->target.number - 1;
+    bool ok = request_propose(&w->target.request, app, &p, e);
+
+    if (ok && change >= p.n_changes)
+        ok = err_set(e, ERR_CONFLICT, "others have changed this plan since; go back to see what it changes now");
+    ok = ok && app_proposal_why(app, &p, change, &w->reader.text, e);
+    proposal_free(&p);
+    return ok;
 }
 
 static bool load(void *state, struct app *app, struct err *e)
@@ -35,7 +43,9 @@ static bool load(void *state, struct app *app, struct err *e)
     struct why *w = state;
 
     str_clear(&w->reader.text);
-    if (!app_plan_why(app, w->plan, w->session, w->day, &w->reader.text, e))
+    if (w->target.request.kind != REQUEST_NONE
+            ? !write_proposed(w, app, e)
+            : !app_plan_why(app, w->target.id, w->target.session, w->target.day, &w->reader.text, e))
         return false;
     reader_count(&w->reader);
     return true;

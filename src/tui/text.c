@@ -75,6 +75,24 @@ enum style text_state_style(const struct session *s)
     return STYLE_NORMAL;
 }
 
+/* A cancelled one with whose wish it was. */
+static const char *state_word(const struct session *s)
+{
+    if (s->state != SESSION_CANCELLED)
+        return session_state_word(s->state);
+    switch (s->cancelled_by) {
+    case CANCELLED_BY_PATIENT:
+        return "cancelled by the patient";
+    case CANCELLED_BY_CLINIC:
+        return "cancelled by the clinic";
+    case CANCELLED_BY_PROGRAM:
+        return "no longer planned";
+    case CANCELLED_BY_NONE:
+        break;
+    }
+    return session_state_word(s->state);
+}
+
 void text_add_state(struct str *out, const struct session *s, struct date today)
 {
     if (s->tentative && session_is_live(s))
@@ -82,9 +100,9 @@ void text_add_state(struct str *out, const struct session *s, struct date today)
     else if (s->state == SESSION_PROPOSED)
         str_add(out, "to tell");
     else if (s->untold)
-        str_addf(out, s->state == SESSION_ANNOUNCED ? "to tell" : "%s, to tell", session_state_word(s->state));
+        str_addf(out, s->state == SESSION_ANNOUNCED ? "to tell" : "to tell: %s", state_word(s));
     else
-        str_add(out, session_state_word(s->state));
+        str_add(out, state_word(s));
     if (s->state == SESSION_ANNOUNCED && s->day.day < today.day)
         str_add(out, ", outcome missing");
 }

@@ -127,4 +127,7 @@ void start_choices_free(struct start_choice *c, size_t n);
  * DATE_NONE); session 0: for the whole plan as it is, or why what lies ahead is not possible or late. */
 bool app_plan_why(struct app *app, const char *plan, int64_t session, struct date day, struct str *out, struct err *e);
 
+/* The same for the date of one of a proposal's changes, counted in the plan as it is proposed. ERR_RULE if the change has none. */
+bool app_proposal_why(struct app *app, const struct proposal *p, size_t change, struct str *out, struct err *e);
+
 #endif

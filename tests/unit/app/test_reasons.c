@@ -366,6 +366,42 @@ static void other_protocols_have_no_such_choice(void **state)
     day_remove(&d);
 }
 
+/* The reasons for a proposed date count from the proposed plan, where other records may carry the sessions' numbers. */
+static void a_proposed_date_is_explained_in_its_own_plan(void **state)
+{
+    struct clinic_day d;
+    char plan[ID_TEXT];
+    struct proposal p = { 0 };
+    struct str out = STR_INIT;
+    struct session_request r;
+
+    (void)state;
+    day_make(&d);
+    day_plan(&d, 0, "prolo_knee_cap", plan);
+    day_give(&d, plan, 1);
+    r = day_request(&d, plan, 2, ACT_CANCEL);
+    if (!app_session_change(d.app, &r, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    for (size_t i = 0; i < p.n_changes; i++) {
+        const struct change *c = &p.changes[i];
+        bool dated = c->kind != CHANGE_DROP;
+        char words[64];
+        str_clear(&out);
+        assert_int_equal(app_proposal_why(d.app, &p, i, &out, &d.e), dated);
+        snprintf(words, sizeof words, "is day %d, inside the window", c->gap);
+        if (dated)
+            says(out.text, words);
+        else
+            says(d.e.text, "no date to give reasons for");
+        if (dated && c->ordinal == 2)
+            says(out.text, "The target day is not open: patient away (cancelled by the patient).");
+    }
+    assert_true(p.n_changes > 2);
+    str_free(&out);
+    proposal_free(&p);
+    day_remove(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +417,7 @@ int main(void)
         cmocka_unit_test(one_day_for_two_needs_both_protocols),
         cmocka_unit_test(a_clinician_makes_the_interval_longer),
         cmocka_unit_test(other_protocols_have_no_such_choice),
+        cmocka_unit_test(a_proposed_date_is_explained_in_its_own_plan),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
