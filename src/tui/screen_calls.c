@@ -59,8 +59,10 @@ static bool outcome_of(enum action act, enum call_outcome *out)
     return false;
 }
 
-static struct reaction log_call(const struct call_row *at, enum call_outcome outcome, struct app *app, struct err *e)
+static struct reaction log_call(const struct call_row *at, enum call_outcome outcome, const struct look *look, struct app *app, struct err *e)
 {
+    struct str name = STR_INIT;
+    struct reaction r;
     struct err left;
     bool told;
 
@@ -68,8 +70,11 @@ static struct reaction log_call(const struct call_row *at, enum call_outcome out
         return react(0);
     if (left.kind != ERR_NONE)
         return react_say(REACT_RELOAD, "%s; still to be told: %s", call_outcomes[outcome].word, left.text);
-    return react_say(REACT_RELOAD, "%s: %s%s", at->plan.patient_name, call_outcomes[outcome].word,
+    look_add_name(&name, look, at->plan.patient_name);
+    r = react_say(REACT_RELOAD, "%.100s: %s%s", name.text, call_outcomes[outcome].word,
         told ? "; every change is told" : call_outcomes[outcome].rest_days > 0 ? "; rests for now, A shows it" : "");
+    str_free(&name);
+    return r;
 }
 
 /* A prescriber's line: what came of the call is the answer itself. */
@@ -102,7 +107,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     if (s->list.at >= s->rows.n)
         return of_question(&s->rows.asked.at[s->list.at - s->rows.n], in.act, app, e);
     if (in.act != ACTION_OPEN)
-        return log_call(&s->rows.at[s->list.at], outcome, app, e);
+        return log_call(&s->rows.at[s->list.at], outcome, in.look, app, e);
     snprintf(t.id, sizeof t.id, "%s", s->rows.at[s->list.at].plan.id);
     return react_open(SCREEN_PLAN, &t);
 }

@@ -163,7 +163,7 @@ static void open(void *state, const struct target *t, struct app *app)
     memcpy(f->id, t->id, sizeof f->id);
     form_screen_open(&f->form, &ops, app);
     field_set(&f->form.values[ROW_NAME].field, t->request.who);
-    f->form.values[ROW_NAME].typed = true;
+    f->form.values[ROW_NAME].typed = t->request.who[0] != '\0'; /* at the desk, just now */
     f->patient.birth = DATE_NONE;
 }
 

@@ -136,19 +136,20 @@ static void draw_sum(const struct ripple *r, struct canvas *c)
 static void draw_title(const struct ripple *r, const struct look *look, struct canvas *c)
 {
     const struct proposal *p = &r->trial.proposal;
-    struct str name = STR_INIT, given = STR_INIT;
+    struct str name = STR_INIT, title = STR_INIT, given = STR_INIT;
 
     trial_add_name(&name, &r->trial, look);
     canvas_text(c, 0, 1, c->cols - 26, STYLE_TITLE, name.text);
     draw_sum(r, c);
-    /* the title of a new plan holds the name */
-    canvas_text(c, 1, 1, -1, STYLE_TITLE, p->is_new && look->initials ? "New plan" : p->title == NULL ? "" : p->title);
+    look_add_words(&title, look, p->title == NULL ? "" : p->title, p->patient_name);
+    canvas_text(c, 1, 1, -1, STYLE_TITLE, title.text);
     request_add_given(&given, &r->trial.request, r->today);
     if (given.len > 0)
         canvas_wrap(c, 2, 1, HEAD_ROWS - 2, c->cols - 2, STYLE_WARN, given.text);
     else if (r->way.len > 0)
         canvas_textf(c, 2, 1, -1, STYLE_MUTED, "%s   (Left, Right: other ways)", r->way.text);
     str_free(&name);
+    str_free(&title);
     str_free(&given);
 }
 

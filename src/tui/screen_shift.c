@@ -13,26 +13,38 @@ static const struct binding keys[] = {
     { 0 },
 };
 
+/* The text as it is, and as it is shown while names are hidden: line for line the same. */
+struct shift_screen {
+    struct reader full;
+    struct str hidden;
+};
+
 static void open(void *state, const struct target *t, struct app *app)
 {
+    struct shift_screen *s = state;
+
     (void)t;
     (void)app;
-    reader_init(state);
+    reader_init(&s->full);
+    str_init(&s->hidden);
 }
 
 static bool load(void *state, struct app *app, struct err *e)
 {
     const struct zone *zone = app_zone(app, e);
-    struct reader *r = state;
-    struct shift s = { 0 };
-    bool ok = zone != NULL && app_shift(app, &s, e);
+    struct shift_screen *s = state;
+    struct shift shift = { 0 };
+    bool ok = zone != NULL && app_shift(app, &shift, e);
 
-    str_clear(&r->text);
+    str_clear(&s->full.text);
+    str_clear(&s->hidden);
     if (ok) {
-        shift_write_text(&s, zone, &r->text);
-        reader_count(r);
+        shift_write_text(&shift, zone, &s->full.text);
+        shift_hide_names(&shift);
+        shift_write_text(&shift, zone, &s->hidden);
+        reader_count(&s->full);
     }
-    shift_free(&s);
+    shift_free(&shift);
     return ok;
 }
 
@@ -44,16 +56,32 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     (void)e;
     if (in.act == ACTION_BACK)
         return react(REACT_CLOSE);
-    return list_move(&((struct reader *)state)->list, in.act, in.rows, r.said, SAID) ? r : react(REACT_UNKNOWN);
+    return list_move(&((struct shift_screen *)state)->full.list, in.act, in.rows, r.said, SAID) ? r : react(REACT_UNKNOWN);
+}
+
+static void draw(const void *state, const struct look *look, struct canvas *c)
+{
+    const struct shift_screen *s = state;
+    const struct reader hidden = { s->hidden, s->full.list };
+
+    reader_draw(look->initials ? &hidden : &s->full, c, 0);
+}
+
+static void close(void *state)
+{
+    struct shift_screen *s = state;
+
+    reader_free(&s->full);
+    str_free(&s->hidden);
 }
 
 const struct screen_ops screen_shift = {
     .title = "End of the shift",
     .keys = keys,
-    .size = sizeof(struct reader),
+    .size = sizeof(struct shift_screen),
     .open = open,
     .load = load,
     .update = update,
-    .draw = reader_screen_draw,
-    .close = reader_screen_close,
+    .draw = draw,
+    .close = close,
 };

@@ -8,6 +8,7 @@
 #include "ritmo/tui/tui.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 static const struct screen_ops *const rows[SCREENS] = {
     [SCREEN_DAY] = &screen_day,
@@ -125,6 +126,18 @@ void look_add_name(struct str *out, const struct look *look, const char *name)
         patient_add_initials(out, name);
     else
         str_add(out, name);
+}
+
+void look_add_words(struct str *out, const struct look *look, const char *words, const char *name)
+{
+    const char *found;
+
+    while (name != NULL && name[0] != '\0' && (found = strstr(words, name)) != NULL) {
+        str_add_n(out, words, (size_t)(found - words));
+        look_add_name(out, look, name);
+        words = found + strlen(name);
+    }
+    str_add(out, words);
 }
 
 static void write_keys(struct str *out, const char *title, const struct binding *keys)

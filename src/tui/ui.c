@@ -236,7 +236,8 @@ static void undo(struct ui *u, bool redo)
             str_addf(&text, ", %d to tell", (int)done.n_calls);
         if (done.stays)
             str_add(&text, ", what was recorded stays");
-        str_addf(&text, ": %s", done.title);
+        str_add(&text, ": ");
+        look_add_words(&text, &u->look, done.title, done.n == 1 ? done.plans[0].patient_name : NULL);
         say(u, text.text);
         make_stale(u);
         refresh(u);

@@ -27,5 +27,7 @@ struct shift {
     struct outbox_rows mail;      /* what failed, what waits */
 };
 void shift_free(struct shift *s);
+/* For a screen that others can see: initials for the names, no phone. What somebody wrote stays as it is. */
+void shift_hide_names(struct shift *s);
 
 #endif

@@ -132,5 +132,7 @@ struct reaction react_open(enum screen_id id, const struct target *t);
 
 /* A name as the look allows it: the name or initials. */
 void look_add_name(struct str *out, const struct look *look, const char *name);
+/* A sentence in which the name may stand: each time as the look allows it. name may be null. */
+void look_add_words(struct str *out, const struct look *look, const char *words, const char *name);
 
 #endif

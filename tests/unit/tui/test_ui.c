@@ -415,6 +415,7 @@ static void hidden_names_are_hidden_in_forms(void **state)
 
     sample_press(s, "3 N P e");
     sample_must_show(s, "(hidden; it can be typed over)");
+    sample_must_not_show(s, "Alvarez");
     sample_must_not_show(s, "+1 312");
     sample_press(s, "Esc Esc p");
     sample_must_not_show(s, "born");
@@ -469,6 +470,30 @@ static void names_can_be_hidden(void **state)
     sample_must_not_show(s, "Alvarez");
     sample_press(s, "N");
     sample_must_show(s, "Alvarez");
+}
+
+/* An answer names people, too, and so does what a shift leaves to the next. */
+static void names_are_hidden_in_answers(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "N 3 Enter c Enter");
+    sample_must_not_show(s, "Alvarez");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: J. A., plan p1");
+    sample_press(s, "u");
+    sample_must_show(s, "Taken back (U does it again): J. A.: Cancel");
+    sample_press(s, "U 4");
+    sample_must_show(s, "> J. A.");
+    sample_press(s, "n");
+    sample_must_show(s, "J. A.: no answer");
+    sample_must_not_show(s, "Alvarez");
+    sample_press(s, "H");
+    sample_must_show(s, "  J. A. (p1)");
+    sample_must_not_show(s, "Alvarez");
+    sample_must_not_show(s, "+1 312 555");
+    sample_press(s, "N");
+    sample_must_show(s, "  Alvarez, Jos\xC3\xA9 (p1)  +1 312 555 0100");
 }
 
 /* Another coordinator works at another terminal. */
@@ -676,6 +701,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_key_gets_an_answer, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(names_can_be_hidden, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(names_are_hidden_in_answers, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(a_form_keeps_what_was_typed_when_others_change, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(what_others_change_is_worked_out_again, sample_setup, sample_teardown),
