@@ -31,7 +31,8 @@ static bool find(struct app *app, int64_t exposure, int64_t session, enum exposu
         ok = err_set(e, ERR_RULE, "session s%lld does not stand too near to e%lld: there is nothing to decide", (long long)session,
             (long long)exposure);
     if (ok && out->given && how != EXPOSURE_KEEP)
-        ok = err_set(e, ERR_RULE, "session s%lld was given already: tell the clinician, and write down with keep what he or she said", (long long)session);
+        ok = err_set(e, ERR_RULE, "session %d (s%lld) was given already: tell the clinician, and write down with keep what he or she said",
+            out->ordinal, (long long)session);
     return ok;
 }
 

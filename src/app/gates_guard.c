@@ -166,10 +166,10 @@ struct guarding {
 
 static bool refuse(const struct guarding *g, const struct session *s, bool given, const char *open, const char *hard, struct err *e)
 {
-    char what[64];
+    char what[SESSION_NAME + 40], name[SESSION_NAME];
 
     if (given && s->number > 0)
-        snprintf(what, sizeof what, "session s%lld is not recorded as given", (long long)s->number);
+        snprintf(what, sizeof what, "%s is not recorded as given", session_name(s, name));
     else
         snprintf(what, sizeof what, given ? "the session is not recorded as given" : "nothing is confirmed to the patient");
     if (hard[0] != '\0' && g->p->override_why != NULL)

@@ -50,12 +50,15 @@ static bool lift(struct app *app, struct session *s, struct lifted *l, struct er
 bool lifted_make(struct app *app, const char *plan, int64_t number, struct lifted *l, struct err *e)
 {
     struct session *found;
+    char name[SESSION_NAME];
 
     if (!store_plan_load(app_store(app), plan, &l->plan, e))
         return false;
     found = find_session(&l->plan, number);
-    if (found == NULL || !session_is_live(found))
-        return err_set(e, ERR_RULE, "session s%lld is no open session of plan p%lld", (long long)number, (long long)l->plan.number);
+    if (found == NULL)
+        return err_set(e, ERR_RULE, "session s%lld is none of plan p%lld", (long long)number, (long long)l->plan.number);
+    if (!session_is_live(found))
+        return err_set(e, ERR_RULE, "%s is %s: no other day can be picked for it", session_name(found, name), session_state_word(found->state));
     return lift(app, found, l, e);
 }
 

@@ -21,7 +21,7 @@ bool propose_begin(struct app *app, const char *plan, const char *action, struct
 {
     struct date today = app_today(app);
     const struct session *open;
-    struct str day = STR_INIT;
+    char name[SESSION_NAME];
 
     memset(out, 0, sizeof *out);
     if (!store_plan_load(app_store(app), plan, old, e))
@@ -31,11 +31,7 @@ bool propose_begin(struct app *app, const char *plan, const char *action, struct
     open = plan_unresolved(old, today);
     if (open == NULL)
         return true;
-    date_add_short(&day, open->day);
-    err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
-        (long long)open->number, day.text);
-    str_free(&day);
-    return false;
+    return err_set(e, ERR_RULE, "%s has no outcome yet; first record it as done, missed or cancelled", session_name(open, name));
 }
 
 static void announce_firm(struct plan *plan)

@@ -272,6 +272,7 @@ static bool why_plan(struct app *app, const char *id, struct reasons *r, struct 
     const struct session *open;
     struct planning g = { 0 };
     struct plan plan = { 0 };
+    char name[SESSION_NAME];
     bool ok = clinic != NULL && store_plan_load(app_store(app), id, &plan, e)
         && (p = app_protocol(app, plan.protocol, plan.version, e)) != NULL;
 
@@ -281,8 +282,7 @@ static bool why_plan(struct app *app, const char *id, struct reasons *r, struct 
     if (ok && (plan.state == PLAN_STOPPED || plan_given(&plan) >= plan.count)) {
         str_addf(next(r), "The plan is %s: nothing lies ahead.\n", plan_state_word(plan.state));
     } else if (open != NULL) {
-        str_addf(next(r), "Session s%lld on ", (long long)open->number);
-        date_add_long(r->out, open->day);
+        str_add(next(r), session_name_first(open, name));
         str_add(r->out, " has no outcome yet; what follows counts from it. Record it as done, missed or cancelled.\n");
     } else if (ok) {
         ok = planning_make(app, &plan, ORDER_KEEP, date_add(app_today(app), clinic->lead_days), NULL, &g, e)

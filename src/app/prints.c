@@ -83,15 +83,16 @@ static const struct session *session_numbered(const struct plan *p, int64_t numb
 
 static bool may_be_told(const struct session *s, struct date today, struct err *e)
 {
+    char name[SESSION_NAME];
+
+    session_name(s, name);
     if (!session_is_live(s))
-        return err_set(e, ERR_RULE, "session s%lld is %s, so there is nothing to put into a calendar", (long long)s->number,
-            session_state_word(s->state));
+        return err_set(e, ERR_RULE, "%s is %s, so there is nothing to put into a calendar", name, session_state_word(s->state));
     if (s->tentative)
-        return err_set(e, ERR_RULE, "session s%lld is tentative until the checkpoint is decided; its day is not told to the patient yet",
-            (long long)s->number);
+        return err_set(e, ERR_RULE, "%s is tentative until the checkpoint is decided; its day is not told to the patient yet", name);
     if (s->state == SESSION_PROPOSED)
-        return err_set(e, ERR_RULE, "session s%lld is not confirmed to the patient yet", (long long)s->number);
-    return s->day.day >= today.day || err_set(e, ERR_RULE, "session s%lld is past", (long long)s->number);
+        return err_set(e, ERR_RULE, "%s is not confirmed to the patient yet", name);
+    return s->day.day >= today.day || err_set(e, ERR_RULE, "%s is past", name);
 }
 
 /* How the clinic speaks to this patient; null with *e. */

@@ -14,13 +14,13 @@ bool session_done(struct session_work *w, struct err *e)
     struct date today = app_today(w->app);
     struct date day = date_is(w->request->day) ? w->request->day : date_min(today, w->was.day);
     const struct zone *zone = app_zone(w->app, e);
-    char text[40];
+    char text[40], name[SESSION_NAME];
 
     if (zone == NULL)
         return false;
     if (w->was.state == SESSION_DONE && w->request->act == ACT_DONE)
-        return err_set(e, ERR_RULE, "session s%lld is done already, given on %s; was it another day?" ERR_HINT " then add --correct --on DAY",
-            (long long)w->was.number, date_iso(w->was.day, text));
+        return err_set(e, ERR_RULE, "%s is recorded as given on that day already; was it another day?" ERR_HINT " then add --correct --on DAY",
+            session_name(&w->was, name));
     if (w->was.state != SESSION_DONE && w->request->act == ACT_CORRECT)
         return session_refuse(w, "corrected; only a done session has a day to correct", e);
     if (w->was.state == SESSION_CANCELLED)
@@ -42,13 +42,13 @@ bool session_done(struct session_work *w, struct err *e)
 static bool walk_in_fits(const struct session_work *w, struct date day, struct err *e)
 {
     const struct plan *plan = &w->old;
-    char text[40];
+    char name[SESSION_NAME];
 
     for (size_t i = 0; i < plan->sessions.n; i++) {
         const struct session *s = &plan->sessions.at[i];
         if (s->day.day == day.day && (session_is_live(s) || s->state == SESSION_DONE))
-            return err_set(e, ERR_RULE, "session s%lld of this plan is on %s already" ERR_HINT "; record that one: ritmo session done s%lld",
-                (long long)s->number, session_day_text(day, text), (long long)s->number);
+            return err_set(e, ERR_RULE, "%s stands on that day already: record that one" ERR_HINT ": ritmo session done s%lld",
+                session_name(s, name), (long long)s->number);
     }
     return true;
 }
@@ -72,14 +72,14 @@ static void count_beyond(struct session_work *w)
 static void name_broken(struct session_work *w, const struct protocol *p, struct date day)
 {
     struct interval v = plan_interval(&w->out->plan, p, plan_given(&w->out->plan) + 1);
-    char text[40];
+    char name[SESSION_NAME];
 
     for (size_t i = 0; i < w->old.sessions.n; i++) {
         const struct session *s = &w->old.sessions.at[i];
         struct str line = STR_INIT;
         if (s->state == SESSION_ANNOUNCED && s->day.day > day.day && date_diff(s->day, day) < v.min) {
-            str_addf(&line, "Session s%lld on %s is day %d after this one, before day %d: it cannot stay there.", (long long)s->number,
-                session_day_text(s->day, text), date_diff(s->day, day), v.min);
+            str_addf(&line, "%s is day %d after this one, before day %d: it cannot stay there.", session_name_first(s, name),
+                date_diff(s->day, day), v.min);
             proposal_add_notice(w->out, line.text);
         }
         str_free(&line);
@@ -123,10 +123,12 @@ bool session_correct(struct session_work *w, struct err *e)
 
 bool session_missed(struct session_work *w, struct err *e)
 {
+    char name[SESSION_NAME];
+
     if (!session_is_live(&w->was))
         return session_refuse(w, "missed", e);
     if (w->was.day.day > app_today(w->app).day)
-        return err_set(e, ERR_RULE, "session s%lld is still to come; cancel it instead", (long long)w->was.number);
+        return err_set(e, ERR_RULE, "%s is still to come; cancel it instead", session_name(&w->was, name));
     w->session->state = SESSION_MISSED;
     w->session->ordinal = 0;
     return true;
@@ -135,12 +137,13 @@ bool session_missed(struct session_work *w, struct err *e)
 bool session_cancel(struct session_work *w, struct err *e)
 {
     struct plan *plan = &w->out->plan;
+    char name[SESSION_NAME];
 
     if (!session_is_live(&w->was))
         return session_refuse(w, "cancelled", e);
     if (w->request->how == CANCEL_OMIT && plan->count <= 1)
-        return err_set(e, ERR_RULE, "session s%lld is all that the series has; end the series instead" ERR_HINT ": session cancel s%lld --cease",
-            (long long)w->was.number, (long long)w->was.number);
+        return err_set(e, ERR_RULE, "%s is all that the series has; end the series instead" ERR_HINT ": session cancel s%lld --cease",
+            session_name(&w->was, name), (long long)w->was.number);
     w->session->state = SESSION_CANCELLED;
     w->session->cancelled_by = w->request->by == CANCELLED_BY_NONE ? CANCELLED_BY_PATIENT : w->request->by;
     w->session->ordinal = 0;
@@ -179,17 +182,18 @@ bool session_move(struct session_work *w, struct err *e)
 
 bool session_announce(struct session_work *w, struct err *e)
 {
+    char name[SESSION_NAME];
+
     if (w->was.state == SESSION_ANNOUNCED && w->was.untold) {
         w->session->untold = false;
         return standing_may_tell(w->app, &w->old, &w->was, e);
     }
     if (w->was.state == SESSION_ANNOUNCED)
-        return err_set(e, ERR_RULE, "session s%lld: the patient knows of it already", (long long)w->was.number);
+        return err_set(e, ERR_RULE, "%s: the patient knows of it already", session_name(&w->was, name));
     if (w->was.state != SESSION_PROPOSED)
         return session_refuse(w, "announced", e);
     if (w->was.tentative)
-        return err_set(e, ERR_RULE, "session s%lld is tentative: it waits for the checkpoint's decision and is not announced",
-            (long long)w->was.number);
+        return err_set(e, ERR_RULE, "%s is tentative: it waits for the checkpoint's decision and is not announced", session_name(&w->was, name));
     w->session->state = SESSION_ANNOUNCED;
     return standing_may_tell(w->app, &w->old, &w->was, e);
 }

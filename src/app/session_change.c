@@ -22,13 +22,11 @@
 static bool wait_for_outcome(const struct session_work *w, const struct session *open, struct err *e)
 {
     struct str line = STR_INIT;
-    char day[40];
+    char name[SESSION_NAME];
 
     if (w->request->act == ACT_MOVE)
-        return err_set(e, ERR_RULE, "session s%lld on %s has no outcome yet; first record it as done, missed or cancelled",
-            (long long)open->number, session_day_text(open->day, day));
-    str_addf(&line, "Session s%lld on %s has no outcome yet: the rest is planned when it has one.", (long long)open->number,
-        session_day_text(open->day, day));
+        return err_set(e, ERR_RULE, "%s has no outcome yet; first record it as done, missed or cancelled", session_name(open, name));
+    str_addf(&line, "%s has no outcome yet: the rest is planned when it has one.", session_name_first(open, name));
     proposal_add_notice(w->out, line.text);
     str_free(&line);
     return propose_as_it_is(w->app, &w->old, w->out, e);

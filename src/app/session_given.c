@@ -35,15 +35,15 @@ static bool refuse_day(struct date day, const char *text, struct date first, str
 bool given_is_possible(struct app *app, const struct plan *old, int64_t number, struct date day, const char *why, struct err *e)
 {
     const struct zone *zone = app_zone(app, e);
-    char text[DATE_TEXT];
+    char name[SESSION_NAME];
 
     if (zone == NULL)
         return false;
     for (size_t i = 0; i < old->sessions.n; i++) {
         const struct session *s = &old->sessions.at[i];
         if (s->state == SESSION_DONE && s->day.day == day.day && s->number != number)
-            return err_set(e, ERR_RULE, "session s%lld of this plan was given on %s already; two sessions of one plan are never given on "
-                "one day", (long long)s->number, date_iso(day, text));
+            return err_set(e, ERR_RULE, "%s was given on that day already; two sessions of one plan are never given on one day",
+                session_name(s, name));
     }
     if (text_is_said(why))
         return true;

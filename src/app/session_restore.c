@@ -52,17 +52,17 @@ static struct session *newest(struct session_work *w)
 static bool make_room(struct session_work *w, struct err *e)
 {
     struct plan *plan = &w->out->plan;
-    char day[40];
+    char name[SESSION_NAME], other[SESSION_NAME];
 
+    session_name(&w->was, name);
     while (plan_open(plan) > plan->count) {
         struct session *s = newest(w);
         if (s == NULL)
-            return err_set(e, ERR_RULE, "plan p%lld has its %d sessions without session s%lld" ERR_HINT "; one more takes: ritmo plan extend p%lld",
-                (long long)plan->number, plan->count, (long long)w->was.number, (long long)plan->number);
+            return err_set(e, ERR_RULE, "plan p%lld has its %d sessions without %s" ERR_HINT "; one more takes: ritmo plan extend p%lld",
+                (long long)plan->number, plan->count, name, (long long)plan->number);
         if (s->number < w->was.number || (s->state == SESSION_ANNOUNCED && !s->untold))
-            return err_set(e, ERR_RULE, "session s%lld cannot come back: the plan has its %d sessions, and the patient was told of the last "
-                "one planned, s%lld (%s); cancel that one first, or extend the plan", (long long)w->was.number, plan->count,
-                (long long)s->number, session_day_text(s->day, day));
+            return err_set(e, ERR_RULE, "%s cannot come back: the plan has its %d sessions, and the patient was told of the last "
+                "one planned, %s; cancel that one first, or extend the plan", name, plan->count, session_name(s, other));
         s->state = SESSION_CANCELLED;
         s->cancelled_by = CANCELLED_BY_PROGRAM;
     }
@@ -72,6 +72,7 @@ static bool make_room(struct session_work *w, struct err *e)
 bool session_restore(struct session_work *w, struct err *e)
 {
     struct plan *plan = &w->out->plan;
+    char name[SESSION_NAME];
 
     if (session_is_live(&w->was))
         return session_refuse(w, "restored: nothing happened to it", e);
@@ -79,8 +80,8 @@ bool session_restore(struct session_work *w, struct err *e)
         return err_set(e, ERR_RULE, "plan p%lld is on hold; take it up again first" ERR_HINT ": ritmo plan resume p%lld", (long long)plan->number,
             (long long)plan->number);
     if (plan->state == PLAN_COMPLETED && w->was.state != SESSION_DONE && !w->was.omitted)
-        return err_set(e, ERR_RULE, "plan p%lld is complete without session s%lld" ERR_HINT "; one more takes: ritmo plan extend p%lld",
-            (long long)plan->number, (long long)w->was.number, (long long)plan->number);
+        return err_set(e, ERR_RULE, "plan p%lld is complete without %s" ERR_HINT "; one more takes: ritmo plan extend p%lld",
+            (long long)plan->number, session_name(&w->was, name), (long long)plan->number);
     plan->count += w->was.omitted;
     reopen(w->session);
     if (plan->state != PLAN_STOPPED)

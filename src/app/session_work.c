@@ -26,10 +26,9 @@ const char *session_day_text(struct date d, char text[40])
 
 bool session_refuse(const struct session_work *w, const char *what, struct err *e)
 {
-    char day[40];
+    char name[SESSION_NAME];
 
-    return err_set(e, ERR_RULE, "session s%lld (%s) is %s, so it cannot be %s", (long long)w->was.number,
-        session_day_text(w->was.day, day), session_state_word(w->was.state), what);
+    return err_set(e, ERR_RULE, "%s is %s, so it cannot be %s", session_name(&w->was, name), session_state_word(w->was.state), what);
 }
 
 void propose_settle(const struct protocol *p, struct plan *plan)

@@ -10,6 +10,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/planner/check.h"
 #include "ritmo/store/clinic_store.h"
+#include "ritmo/store/patient_store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,16 +47,17 @@ struct sight {
     const char *end; /* of the sentence: where it may come from, and what to do */
 };
 
-static bool refuse(const struct sight *g, const struct session *s, const char *why, struct err *e)
+/* Whose it is, too: several plans may be looked at together. The sentence says the day. */
+static bool refuse(struct app *app, const struct sight *g, const struct plan *plan, const struct session *s, const char *why, struct err *e)
 {
-    struct str name = STR_INIT;
+    struct patient patient = { 0 };
+    struct session undated = *s;
+    char name[SESSION_NAME];
 
-    if (s->number > 0)
-        str_addf(&name, "session s%lld", (long long)s->number);
-    else
-        str_addf(&name, "session %d", s->ordinal);
-    err_set(e, ERR_CONFLICT, "%s cannot stand on %s; %s", name.text, why, g->end);
-    str_free(&name);
+    undated.day = DATE_NONE;
+    if (store_patient_load(app_store(app), plan->patient, &patient, e))
+        err_set(e, ERR_CONFLICT, "%s: %s cannot stand on %s; %s", patient.name, session_name(&undated, name), why, g->end);
+    patient_free(&patient);
     return false;
 }
 
@@ -137,7 +139,7 @@ static bool look(struct app *app, const struct sight *g, const struct plan *stor
         ok = look_at(app, g, plan, s, &why, e);
         near_others(&p, s, &why);
         too_many(&p, plan, s, &why);
-        ok = ok && (why.len == 0 || refuse(g, s, why.text, e));
+        ok = ok && (why.len == 0 || refuse(app, g, plan, s, why.text, e));
     }
     str_free(&why);
     planning_free(&p);
@@ -178,8 +180,12 @@ bool standing_check(struct app *app, const struct plan *const *plans, size_t n, 
 /* Nobody is told of a visit to a closed door. */
 static bool refuse_telling(const struct plan *plan, const struct session *s, const char *why, struct err *e)
 {
-    return err_set(e, ERR_RULE, "session s%lld cannot stand on %s: nobody is told of it; plan again first" ERR_HINT ": ritmo plan replan p%lld",
-        (long long)s->number, why, (long long)plan->number);
+    struct session undated = *s; /* the sentence says the day */
+    char name[SESSION_NAME];
+
+    undated.day = DATE_NONE;
+    return err_set(e, ERR_RULE, "%s cannot stand on %s: nobody is told of it; plan again first" ERR_HINT ": ritmo plan replan p%lld",
+        session_name(&undated, name), why, (long long)plan->number);
 }
 
 bool standing_may_tell(struct app *app, const struct plan *plan, const struct session *s, struct err *e)

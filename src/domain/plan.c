@@ -3,7 +3,9 @@
 #include "ritmo/domain/plan.h"
 
 #include "ritmo/base/mem.h"
+#include "ritmo/base/str.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,6 +120,32 @@ const struct session *plan_unresolved(const struct plan *p, struct date today)
             first = s;
     }
     return first;
+}
+
+const char *session_name(const struct session *s, char text[SESSION_NAME])
+{
+    struct str name = STR_INIT;
+
+    if (s->ordinal > 0)
+        str_addf(&name, "session %d", s->ordinal);
+    else
+        str_add(&name, "the session");
+    if (date_is(s->day)) {
+        str_add(&name, " of ");
+        date_add_long(&name, s->day);
+    }
+    if (s->number > 0)
+        str_addf(&name, " (s%lld)", (long long)s->number);
+    snprintf(text, SESSION_NAME, "%s", name.text);
+    str_free(&name);
+    return text;
+}
+
+const char *session_name_first(const struct session *s, char text[SESSION_NAME])
+{
+    session_name(s, text);
+    text[0] = (char)(text[0] - 'a' + 'A');
+    return text;
 }
 
 const char *session_state_word(enum session_state s)

@@ -197,13 +197,15 @@ static bool store(struct away_screen *a, struct app *app, struct err *e)
     return ok;
 }
 
-static struct reaction accept(struct away_screen *a, struct app *app, struct err *e)
+static struct reaction accept(struct away_screen *a, const struct look *look, struct app *app, struct err *e)
 {
     struct away_counts s = away_count(&a->proposal);
 
     if (!may_change(app, e))
         return react(0);
     if (!store(a, app, e)) {
+        for (size_t i = 0; i < a->proposal.n; i++)
+            look_hide(look, e, a->proposal.patients[i]);
         a->changed = e->kind == ERR_CONFLICT;
         return react(0);
     }
@@ -246,7 +248,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     struct reaction r = react(REACT_REDRAW);
 
     if (in.act == ACTION_OPEN)
-        return accept(a, app, e);
+        return accept(a, in.look, app, e);
     if (in.act == ACTION_MARK)
         return take_out(a, app);
     if (in.act == ACTION_WHY)

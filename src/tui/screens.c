@@ -140,6 +140,15 @@ void look_add_words(struct str *out, const struct look *look, const char *words,
     str_add(out, words);
 }
 
+void look_hide(const struct look *look, struct err *e, const char *name)
+{
+    struct str words = STR_INIT;
+
+    look_add_words(&words, look, e->text, name);
+    snprintf(e->text, sizeof e->text, "%s", words.text);
+    str_free(&words);
+}
+
 static void write_keys(struct str *out, const char *title, const struct binding *keys)
 {
     str_addf(out, "%s\n", title);

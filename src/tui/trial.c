@@ -139,8 +139,10 @@ struct reaction trial_accept(struct trial *t, bool told, const struct look *look
         return react_say(0, "There is nothing to accept; Esc goes back.");
     told = told || t->request.kind == REQUEST_ANNOUNCE;
     p->told = told;
-    if (!app_accept(app, p, e))
+    if (!app_accept(app, p, e)) {
+        look_hide(look, e, p->patient_name);
         return react(e->kind == ERR_CONFLICT ? REACT_RELOAD : 0);
+    }
     if (told && p->is_new && !app_dry_run(app) && !announce_new(app, p, e))
         return react(REACT_CLOSE | REACT_FORMS | REACT_RELOAD);
     r = say_saved(t, told, look, app);

@@ -229,6 +229,8 @@ static void undo(struct ui *u, bool redo)
     struct str text = STR_INIT;
 
     if (!may_change(u->app, &e) || !app_undo(u->app, redo, &done, &e)) {
+        for (size_t i = 0; i < done.n; i++)
+            look_hide(&u->look, &e, done.plans[i].patient_name);
         say_error(u, &e);
     } else {
         str_add(&text, redo ? "Done again (u takes it back)" : "Taken back (U does it again)");

@@ -50,6 +50,12 @@ struct session {
     int64_t rev;
 };
 
+/* As people speak of it, with the number that commands take: "session 3 of Tue 24 Nov 2026 (s13)". Without a number in the series
+ * "the session of ...", without a place no day, not stored yet no (s13). Returns text. */
+enum { SESSION_NAME = 80 };
+const char *session_name(const struct session *s, char text[SESSION_NAME]);
+const char *session_name_first(const struct session *s, char text[SESSION_NAME]); /* at the beginning of a sentence: "Session 3 ..." */
+
 struct sessions {
     struct session *at;
     size_t n;

@@ -134,5 +134,7 @@ struct reaction react_open(enum screen_id id, const struct target *t);
 void look_add_name(struct str *out, const struct look *look, const char *name);
 /* A sentence in which the name may stand: each time as the look allows it. name may be null. */
 void look_add_words(struct str *out, const struct look *look, const char *words, const char *name);
+/* The same for what went wrong. */
+void look_hide(const struct look *look, struct err *e, const char *name);
 
 #endif

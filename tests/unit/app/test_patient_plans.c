@@ -216,7 +216,7 @@ static void a_plan_that_waits_is_left_out_and_named(void **state)
     assert_int_equal(chain(&p), 1);
     assert_string_equal(p.plan.id, a);
     for (size_t i = 0; i < p.n_notices; i++)
-        said = said || strstr(p.notices[i], "Plan p2 (second) stays as it is: session s5 on Tue 24 Nov has no outcome yet") != NULL;
+        said = said || strstr(p.notices[i], "Plan p2 (second) stays as it is: session 1 of Tue 24 Nov 2026 (s5) has no outcome yet") != NULL;
     assert_true(said);
     proposal_free(&p);
     day_remove(&d);

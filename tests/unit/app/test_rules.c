@@ -348,7 +348,7 @@ static void a_given_session_is_given_once_and_alone_on_its_day(void **state)
     day_open(&d, "2026-12-01");
     assert_true(day_act(&d, given(&d, plan, 1, ymd(2026, 11, 30), NULL)));
     assert_false(day_act(&d, given(&d, plan, 1, ymd(2026, 11, 30), NULL)));
-    assert_non_null(strstr(d.e.text, "done already"));
+    assert_non_null(strstr(d.e.text, "given on that day already"));
     assert_false(day_act(&d, given(&d, plan, 2, ymd(2026, 11, 30), NULL)));
     assert_non_null(strstr(d.e.text, "never given on one day"));
     day_remove(&d);

@@ -392,7 +392,7 @@ static void a_day_closed_since_takes_no_visit_back(void **state)
     change(&d, plan, 1);
     after = face_of(&d, plan);
     day_close_days(&d, was, was, "burst pipe");
-    refused(&d, false, ERR_CONFLICT, "cannot be taken back: session s2 cannot stand on ");
+    refused(&d, false, ERR_CONFLICT, "cannot be taken back: Alvarez, Jos\xC3\xA9: session 2 (s2) cannot stand on ");
     refused(&d, false, ERR_CONFLICT, ": clinic closed (burst pipe)");
     same_face(&d, plan, after);
     day_close_days(&d, was, was, NULL);

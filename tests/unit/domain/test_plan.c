@@ -122,6 +122,20 @@ static void words(void **state)
     assert_string_equal(change_word(CHANGE_DROP), "dropped");
 }
 
+static void a_session_has_a_name_that_people_say(void **state)
+{
+    struct session s = { .number = 13, .ordinal = 3, .day = { 20781 } };
+    char text[SESSION_NAME];
+
+    (void)state;
+    assert_string_equal(session_name(&s, text), "session 3 of Tue 24 Nov 2026 (s13)");
+    assert_string_equal(session_name_first(&s, text), "Session 3 of Tue 24 Nov 2026 (s13)");
+    s.ordinal = 0; /* missed or cancelled: it counts no more */
+    assert_string_equal(session_name_first(&s, text), "The session of Tue 24 Nov 2026 (s13)");
+    s = (struct session) { .ordinal = 4, .day = DATE_NONE };
+    assert_string_equal(session_name(&s, text), "session 4");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +146,7 @@ int main(void)
         cmocka_unit_test(a_shift_moves_the_interval_from_its_session_on),
         cmocka_unit_test(sites_meet),
         cmocka_unit_test(words),
+        cmocka_unit_test(a_session_has_a_name_that_people_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
