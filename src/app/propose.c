@@ -12,8 +12,8 @@
 #include "ritmo/store/patient_store.h"
 #include "ritmo/store/plan_store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* "nothing late; 1 appointment moved; 3 days from the targets": the vector in words (R8.4). Owned. */
 static char *vector_words(const struct problem *p, const struct answer *a)
@@ -85,8 +85,7 @@ static bool settle_provider(struct planning *g, struct plan *plan, struct answer
     if (plan->wishes.provider[0] != '\0' || first < 0)
         return true;
     g->problem.prefer_provider = first;
-    memcpy(plan->wishes.provider, g->problem.providers[first].id,
-        strnlen(g->problem.providers[first].id, sizeof plan->wishes.provider - 1));
+    snprintf(plan->wishes.provider, sizeof plan->wishes.provider, "%s", g->problem.providers[first].id); /* another's name may have stood there */
     answer_free(a);
     return planning_answer(g, a, e);
 }
