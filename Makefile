@@ -56,7 +56,8 @@ OPT_debug    := -O1 -g -DRITMO_DEBUG $(HARD)
 OPT_asan     := -O1 -g -DRITMO_DEBUG -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_coverage := -O0 -g -DRITMO_DEBUG --coverage
 CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -DRITMO_VERSION='"$(VERSION)"' $(WARN) -fPIC -Iinclude -I$(G) $(OPT_$(KIND)) $(CFLAGS)
-LDFLAGS_ALL := -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(filter -fsanitize% --coverage,$(OPT_$(KIND))) $(LDFLAGS)
+# pack-relative-relocs: the addresses of 7,000 constant texts take 1.5 KB of every start instead of 170
+LDFLAGS_ALL := -Wl,-z,relro,-z,now,-z,noexecstack,-z,pack-relative-relocs -Wl,--as-needed $(filter -fsanitize% --coverage,$(OPT_$(KIND))) $(LDFLAGS)
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += $(if $(JOBS),-j$(JOBS),-j$(shell nproc)) --no-print-directory
