@@ -75,7 +75,7 @@ static enum store_mode mode_of(const struct app_options *o)
 
 static bool database_is_there(const char *path, enum app_mode mode, struct err *e)
 {
-    if (mode == APP_CREATE || access(path, F_OK) == 0 || errno != ENOENT)
+    if (mode == APP_CREATE || path[0] == '\0' || access(path, F_OK) == 0 || errno != ENOENT)
         return true;
     return err_set(e, ERR_MISSING, "%s: there is no database yet; make one with `ritmo init`, or `ritmo init --demo` to try", path);
 }

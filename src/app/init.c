@@ -15,6 +15,7 @@
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool add_protocols(struct tx *tx, size_t *count, struct err *e)
@@ -96,6 +97,8 @@ static bool make_file(struct app_options o, const struct clinic *clinic, bool de
     ok = ok && app_open(&o, &app, e) && fill(app, clinic, demo, path, said, e);
     app_close(app);
     ok = ok && store_publish(temp.text, path, e);
+    if (!ok)
+        str_clear(said);
     if (!ok && temp.len > 0)
         unlink(temp.text);
     str_free(&temp);
@@ -121,7 +124,8 @@ bool app_init(const struct app_options *o, bool demo, const char *clinic_file, s
     const struct clinic *use;
     char *path = app_database_path(o->db);
     char *for_dir = mem_strdup(path);
-    bool ok = access(path, F_OK) != 0 || err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", path);
+    struct stat there;
+    bool ok = lstat(path, &there) != 0 || err_set(e, ERR_OUTPUT, "%s: exists already; choose another name, or move it away first", path);
 
     create.mode = APP_CREATE;
     ok = ok && read_clinic(clinic_file, demo, &clinic, &use, e);

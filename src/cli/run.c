@@ -85,6 +85,7 @@ int cli_run(int argc, char **argv, const struct cli_hands *hands)
     bool ok, stored;
 
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* past a limit of the size of files a write fails, and says so */
     ok = run(&c, argc, argv, &e);
     stored = c.stored || (c.app != NULL && app_has_stored(c.app));
     note_languages(&c);

@@ -49,7 +49,7 @@ static char **arguments(const struct mailer *mailer)
     return argv;
 }
 
-/* In the child only these three are open, no signal is blocked, SIGPIPE ends it as usual. */
+/* In the child only these three are open, no signal is blocked, SIGPIPE and SIGXFSZ end it as usual. */
 static bool spawn(const struct mailer *mailer, int in, int err, pid_t *child, struct err *e)
 {
     static char path[] = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", lang[] = "LANG=C.UTF-8";
@@ -66,6 +66,7 @@ static bool spawn(const struct mailer *mailer, int in, int err, pid_t *child, st
     sigemptyset(&none);
     sigemptyset(&usual);
     sigaddset(&usual, SIGPIPE);
+    sigaddset(&usual, SIGXFSZ);
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, in, 0);
     posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
