@@ -51,7 +51,7 @@ static bool answer_all(struct cli *c, FILE *in, const char *name, struct err *e)
         if (c->out.len >= FLUSH_AT)
             ok = cli_flush(c, e);
     }
-    if (ok && ferror(in))
+    if (ok && !feof(in)) /* also where a line has no room in memory, which sets no error of the file */
         ok = errno == EISDIR ? err_set(e, ERR_INPUT, "%s: this is a directory; name a file in it", name)
                              : err_set(e, ERR_IO, "%s: cannot be read: %s", name, strerror(errno));
     free(line);
