@@ -25,6 +25,19 @@ void form_screen_find(struct form *f, struct app *app)
     find(f, app, unsaid);
 }
 
+const char *form_enter_does(const void *state)
+{
+    const struct form *f = state;
+
+    if (f->picking)
+        return "take the day";
+    if (form_wants_picks(f) && (f->walked || form_text(f, f->at)[0] != '\0'))
+        return "take it";
+    if (!f->enter_submits && f->at + 1 < f->n)
+        return "next row";
+    return f->ops->does;
+}
+
 bool form_screen_load(void *state, struct app *app, struct err *e)
 {
     (void)e;

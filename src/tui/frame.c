@@ -205,16 +205,16 @@ const struct room *frame_room_at(struct room_bar bar, int at)
 }
 
 /* One binding if it still fits before `end`; the column after it. */
-static int draw_key(const struct binding *b, struct canvas *c, int col, int end)
+static int draw_key(const struct binding *b, const char *does, struct canvas *c, int col, int end)
 {
     struct str key = STR_INIT;
     int width;
 
     keymap_add_first(&key, b);
-    width = utf8_columns(key.text) + 1 + utf8_columns(b->brief);
+    width = utf8_columns(key.text) + 1 + utf8_columns(does);
     if (col + width <= end) {
         col = canvas_text(c, c->rows - 1, col, -1, STYLE_KEY, key.text) + 1;
-        col = canvas_text(c, c->rows - 1, col, -1, STYLE_NORMAL, b->brief) + 2;
+        col = canvas_text(c, c->rows - 1, col, -1, STYLE_NORMAL, does) + 2;
     }
     str_free(&key);
     return col;
@@ -241,10 +241,10 @@ static void draw_keys(const struct frame *f, struct canvas *c)
 
     for (const struct binding *b = f->keys; b->key != NULL; b++)
         if (b->brief != NULL)
-            col = draw_key(b, c, col, fixed - 2);
+            col = draw_key(b, b->action == ACTION_OPEN && f->enter != NULL ? f->enter : b->brief, c, col, fixed - 2);
     for (const struct binding *b = everywhere; b->key != NULL; b++)
         if (b->brief != NULL)
-            fixed = draw_key(b, c, fixed, c->cols);
+            fixed = draw_key(b, b->brief, c, fixed, c->cols);
 }
 
 /* An answer that one row cannot hold takes the row of the rule above it, too: what it names last is often what matters. */

@@ -13,6 +13,7 @@ struct frame {
     size_t room;                 /* which is shown */
     const char *path;            /* where below the room, empty = the room itself */
     const struct binding *keys;
+    const char *enter;           /* what Enter does now; null = what its key says */
     bool typing;                 /* letters go into a field: keys that are letters are not offered */
     const char *said;
     bool said_is_error;

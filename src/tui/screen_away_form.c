@@ -67,6 +67,7 @@ static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
     .enter_submits = true,
+    .does = "find places",
     .left = "Nobody is away.",
     .submit = submit,
     .find = find,
@@ -97,4 +98,5 @@ const struct screen_ops screen_away_form = {
     .draw = form_screen_draw,
     .close = form_screen_close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

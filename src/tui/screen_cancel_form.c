@@ -59,6 +59,7 @@ static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
     .enter_submits = true,
+    .does = "show changes",
     .left = "Nothing is cancelled.",
     .submit = submit,
     .words = words,
@@ -98,4 +99,5 @@ const struct screen_ops screen_cancel_form = {
     .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

@@ -213,4 +213,5 @@ const struct screen_ops screen_decide_form = {
     .draw = draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

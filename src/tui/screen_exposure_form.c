@@ -114,6 +114,7 @@ static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
     .enter_submits = true,
+    .does = "record",
     .left = "Nothing is recorded.",
     .submit = submit,
     .find = find,
@@ -139,4 +140,5 @@ const struct screen_ops screen_exposure_form = {
     .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

@@ -54,6 +54,7 @@ static void words(const void *state, const struct look *look, struct str *title,
 static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
+    .does = "store",
     .left = "Nothing is recorded.",
     .submit = submit,
     .words = words,
@@ -77,4 +78,5 @@ const struct screen_ops screen_gate_form = {
     .draw = form_screen_draw,
     .close = form_screen_close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

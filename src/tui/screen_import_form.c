@@ -91,6 +91,7 @@ static void words(const void *state, const struct look *look, struct str *title,
 static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
+    .does = "read it",
     .left = "No calendar was taken in.",
     .submit = submit,
     .find = find,
@@ -117,4 +118,5 @@ const struct screen_ops screen_import_form = {
     .draw = form_screen_draw,
     .close = form_screen_close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

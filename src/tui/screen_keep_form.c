@@ -65,6 +65,7 @@ static void words(const void *state, const struct look *look, struct str *title,
 static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
+    .does = "store",
     .left = "Nothing is decided.",
     .submit = submit,
     .words = words,
@@ -112,4 +113,5 @@ const struct screen_ops screen_keep_form = {
     .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

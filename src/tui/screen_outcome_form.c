@@ -119,6 +119,7 @@ static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
     .enter_submits = true,
+    .does = "store",
     .left = "Nothing is recorded.",
     .submit = submit,
     .words = words,
@@ -145,4 +146,5 @@ const struct screen_ops screen_outcome_form = {
     .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

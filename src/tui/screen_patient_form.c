@@ -151,6 +151,7 @@ static void close(void *state)
 static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
+    .does = "save",
     .left = "Nothing is saved.",
     .submit = submit,
     .words = words,
@@ -178,4 +179,5 @@ const struct screen_ops screen_patient_form = {
     .draw = form_screen_draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

@@ -225,6 +225,7 @@ static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
     .enter_submits = true,
+    .does = "show dates",
     .left = "No plan is made.",
     .submit = submit,
     .find = find,
@@ -250,4 +251,5 @@ const struct screen_ops screen_plan_form = {
     .draw = draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

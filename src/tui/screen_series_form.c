@@ -98,6 +98,7 @@ static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
     .enter_submits = true,
+    .does = "show changes",
     .left = "Nothing is changed.",
     .submit = submit,
     .find = find,
@@ -122,4 +123,5 @@ const struct screen_ops screen_series_form = {
     .draw = form_screen_draw,
     .close = form_screen_close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

@@ -67,6 +67,7 @@ static void close(void *state)
 static const struct form_ops ops = {
     .rows = rows,
     .n = ROWS,
+    .does = "show changes",
     .left = "Nothing is changed.",
     .submit = submit,
 };
@@ -100,4 +101,5 @@ const struct screen_ops screen_word_form = {
     .draw = draw,
     .close = close,
     .takes_text = form_takes_text,
+    .enter_does = form_enter_does,
 };

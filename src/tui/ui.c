@@ -30,6 +30,8 @@ struct ui {
     struct layer layers[DEEPEST];
     size_t n;
     size_t room;
+    struct layer left[DEEPEST]; /* what was begun and left for a room: Esc there takes it up again */
+    size_t n_left, left_room;
     const struct worker *worker;
     struct palette palette;
     struct counters counters;
@@ -57,14 +59,17 @@ static void say_error(struct ui *u, const struct err *e)
     u->said_is_error = true;
 }
 
-static void pop(struct ui *u)
+static void close_layer(struct layer *l)
 {
-    struct layer *l = top(u);
-
     if (l->ops->close != NULL)
         l->ops->close(l->state);
     free(l->state);
     *l = (struct layer) { 0 };
+}
+
+static void pop(struct ui *u)
+{
+    close_layer(top(u));
     u->n--;
 }
 
@@ -134,9 +139,11 @@ static void make_stale(struct ui *u)
     u->counters_stale = true;
     for (size_t i = 0; i < u->n; i++)
         u->layers[i].stale = true;
+    for (size_t i = 0; i < u->n_left; i++)
+        u->left[i].stale = true;
 }
 
-/* Is a form or what it changes left behind that nobody accepted? */
+/* Is there a form, or what it changes, that nobody accepted? */
 static bool is_unfinished(const struct ui *u)
 {
     for (size_t i = 0; i < u->n; i++)
@@ -145,16 +152,47 @@ static bool is_unfinished(const struct ui *u)
     return false;
 }
 
+static void drop_left(struct ui *u)
+{
+    while (u->n_left > 0)
+        close_layer(&u->left[--u->n_left]);
+}
+
+/* Every screen goes, but what was begun is kept aside. */
+static void leave(struct ui *u)
+{
+    if (is_unfinished(u)) {
+        drop_left(u);
+        memcpy(u->left, u->layers, sizeof u->left);
+        u->n_left = u->n;
+        u->left_room = u->room;
+        u->n = 0;
+    }
+    while (u->n > 0)
+        pop(u);
+}
+
 static void enter_room(struct ui *u, const struct room *room)
 {
     struct target t = { .day = u->look.today };
     bool unfinished = is_unfinished(u);
 
+    leave(u);
+    u->room = (size_t)(room - rooms);
+    say(u, unfinished ? "Nothing of what was begun is stored; Esc takes it up again." : "");
+    push(u, room->screen, &t);
+}
+
+static void take_up(struct ui *u)
+{
     while (u->n > 0)
         pop(u);
-    u->room = (size_t)(room - rooms);
-    say(u, unfinished ? "Nothing of what was begun is stored." : "");
-    push(u, room->screen, &t);
+    memcpy(u->layers, u->left, sizeof u->layers);
+    u->n = u->n_left;
+    u->n_left = 0;
+    u->room = u->left_room;
+    say(u, "Taken up again as it was left; nothing of it is stored.");
+    refresh(u);
 }
 
 struct ui *ui_open(struct app *app, const struct tui_options *o)
@@ -180,6 +218,7 @@ void ui_close(struct ui *u)
         return;
     while (u->n > 0)
         pop(u);
+    drop_left(u);
     palette_free(&u->palette);
     free(u->clinic);
     free(u);
@@ -217,6 +256,8 @@ static void back(struct ui *u)
         pop(u);
         refresh(u);
         say(u, "");
+    } else if (u->n_left > 0) {
+        take_up(u);
     } else {
         say(u, "This is the first screen; q leaves ritmo.");
     }
@@ -248,6 +289,13 @@ static void undo(struct ui *u, bool redo)
     str_free(&text);
 }
 
+/* The answer to the key before is no answer to this one. */
+static void open_on(struct ui *u, enum screen_id id, const struct target *t)
+{
+    say(u, "");
+    push(u, id, t);
+}
+
 /* The actions that work everywhere; false if it is none of them. */
 static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
 {
@@ -260,23 +308,23 @@ static bool do_everywhere(struct ui *u, enum action act, uint32_t ch)
         palette_open(&u->palette, top(u)->ops->keys, keys_everywhere);
         say(u, "Type to filter; Enter does what is selected; Esc goes back.");
     } else if (act == ACTION_FIND) {
-        push(u, SCREEN_FIND, &none);
+        open_on(u, SCREEN_FIND, &none);
     } else if (act == ACTION_AWAY) {
         if (may_change(u->app, &e))
-            push(u, SCREEN_AWAY_FORM, &none);
+            open_on(u, SCREEN_AWAY_FORM, &none);
         else
             say_error(u, &e);
     } else if (act == ACTION_IMPORT) {
         if (may_change(u->app, &e))
-            push(u, SCREEN_IMPORT_FORM, &none);
+            open_on(u, SCREEN_IMPORT_FORM, &none);
         else
             say_error(u, &e);
     } else if (act == ACTION_LOAD) {
-        push(u, SCREEN_LOAD, &none);
+        open_on(u, SCREEN_LOAD, &none);
     } else if (act == ACTION_SHIFT) {
-        push(u, SCREEN_SHIFT, &none);
+        open_on(u, SCREEN_SHIFT, &none);
     } else if (act == ACTION_DRUGS) {
-        push(u, SCREEN_DRUGS, &none);
+        open_on(u, SCREEN_DRUGS, &none);
     } else if (act == ACTION_ROOM && room_of_key(ch) != NULL) {
         enter_room(u, room_of_key(ch));
     } else if (act == ACTION_UNDO || act == ACTION_REDO) {
@@ -485,7 +533,8 @@ void ui_draw(struct ui *u, struct surface *s)
     }
     write_path(u, &path);
     frame_draw(&(struct frame) { u->clinic, u->read_only && !u->look.wall ? "read-only" : "", u->counters, u->room,
-                   path.text, l->ops->keys, is_typing(l), u->said, u->said_is_error },
+                   path.text, l->ops->keys, l->ops->enter_does == NULL ? NULL : l->ops->enter_does(l->state), is_typing(l), u->said,
+                   u->said_is_error },
         &u->look, &c);
     body = canvas_part(&c, FRAME_TOP, 0, body_rows(u, s->rows), s->cols);
     if (u->palette.open)

@@ -10,6 +10,7 @@ struct form_ops {
     const struct form_row *rows;
     size_t n;
     bool enter_submits;
+    const char *does; /* what giving it in does, for the line of keys: "show changes"; null: "go on" */
     const char *left; /* said when Esc leaves: "Nothing is recorded." */
     struct reaction (*submit)(void *state, struct input in, struct app *app, struct err *e);
     /* Picks for the row in work, which waits for some and has none; may answer in `said`. Null: no row is a FORM_PICK. */
@@ -17,6 +18,9 @@ struct form_ops {
     void (*changed)(void *state, struct app *app); /* a value is another now; may be null */
     void (*words)(const void *state, const struct look *look, struct str *title, struct str *below); /* for form_screen_draw */
 };
+
+/* For screen_ops. */
+const char *form_enter_does(const void *state);
 
 /* First in a screen's `open`. */
 void form_screen_open(struct form *f, const struct form_ops *ops, struct app *app);

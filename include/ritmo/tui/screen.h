@@ -119,6 +119,7 @@ struct screen_ops {
     /* Long work for which what is drawn already need not wait: true = it was done, draw again. null = never. e: what went wrong */
     bool (*work)(void *state, struct app *app, struct err *e);
     bool (*takes_text)(const void *state); /* null = never */
+    const char *(*enter_does)(const void *state); /* what Enter does now, for the line of keys; null = what the table says */
     void (*write_name)(const void *state, const struct look *look, struct str *out); /* null = the title */
 };
 

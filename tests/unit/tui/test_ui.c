@@ -455,6 +455,31 @@ static void the_palette_runs_what_is_chosen(void **state)
     sample_must_show(s, "Cancel the session of Tue 24 Nov 2026");
 }
 
+/* Somebody asks something else meanwhile: a room, a look around, and back to what was begun. */
+static void what_was_begun_is_taken_up_again(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 Enter c Enter");
+    sample_must_show(s, "What it changes");
+    sample_press(s, "4");
+    sample_must_show(s, "[4 Calls]");
+    sample_must_show(s, "Nothing of what was begun is stored; Esc takes it up again.");
+    sample_press(s, "2 Enter Esc Esc");
+    sample_must_show(s, "Taken up again as it was left; nothing of it is stored.");
+    sample_must_show(s, "[3 Patients]");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Saved: Alvarez");
+    sample_press(s, "1 Esc");
+    sample_must_show(s, "This is the first screen");
+    sample_press(s, "a");
+    sample_must_not_show(s, "This is the first screen"); /* an answer is gone with the next key */
+    ui_press(s->ui, (struct press) { PRESS_CLICK, 1, 15 }, WIDE_ROWS, WIDE_COLS); /* letters go into the form, the mouse leads out */
+    sample_must_show(s, "[2 Calendar]");
+    sample_press(s, "Esc");
+    sample_must_show(s, "> Away");
+}
+
 static void names_can_be_hidden(void **state)
 {
     struct sample *s = *state;
@@ -700,6 +725,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(hidden_names_are_hidden_in_forms, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(every_key_gets_an_answer, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(what_was_begun_is_taken_up_again, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(names_can_be_hidden, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(names_are_hidden_in_answers, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(what_others_change_appears_by_itself, sample_setup, sample_teardown),
