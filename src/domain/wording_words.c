@@ -12,7 +12,8 @@ static const char *const english_prescribed[] = { "aspirin*", "acetylsalicylic*"
     "insulin*", "heart pill*", "heart drug*", "heart medic*", "blood pressure*", "prescri*",
     "thinner", "thinners", "anticlot*", "anti clot*", "clot pill*", "heart tablet*", "sugar pill*", "asthma spray*",
     "antidepress*", "biological*",
-    "bloodthinner*", NULL };
+    "bloodthinner*",
+    "heart med", "heart meds", "steroids oral", "beta blocker*", "betablocker*", "thyroid*", "water pill*", "diuretic*", "antiepilep*", NULL };
 static const char *const english_drugs[] = { "medicine*", "medication*", "drug*", "steroid*", "doctor gave*",
     "meds", "med", NULL };
 static const char *const english_stopping[] = { "stop", "skip", "halve", "pause", "hold", "discontinue", "quit", "withhold",
@@ -78,7 +79,8 @@ static const char *const spanish_prescribed[] = { "acetilsalicilic*", "anticoagu
     "pastillas para la tension", "medicamentos para la presion", "recetad*", "receto",
     "anticoagulacion", "anticoagulado", "anticoagulada", "antidepresiv*", "pastilla para el corazon",
     "pastilla para la presion", "pastilla para la tension", "medicamento para la presion",
-    "medicamento para la tension", "medicamentos para la tension", NULL };
+    "medicamento para la tension", "medicamentos para la tension",
+    "betabloque*", "beta bloque*", "tiroid*", "diuretic*", "antiepilep*", NULL };
 static const char *const spanish_drugs[] = { "medicament*", "medicina", "medicinas", "farmaco*", "esteroid*", "corticoid*",
     "cortison*", "medico le dio",
     "medicacion", "remedio", "remedios", NULL };
@@ -130,7 +132,8 @@ static const char *const german_prescribed[] = { "blutverdunn*", "gerinnungshemm
     "verschreibung*", "verordnet*", "rezept*",
     "blutverdunnung*", "gerinnung*", "herztropfen", "herzpille*", "blutdrucktablette*", "insulin*", "antidepressiv*",
     "thrombosespritze*", "cholesterintablette*",
-    "blutverduenn*", "gerinnungshemmend*", NULL };
+    "blutverduenn*", "gerinnungshemmend*",
+    "beta blocker*", "schilddrus*", "entwasser*", "wassertablette*", "antiepilep*", NULL };
 static const char *const german_drugs[] = { "medikament*", "arznei*", "kortison*", "cortison*", "mittel", "steroid*",
     "arzt gegeben",
     "pille", "pillen", "tabletten", "praparat*", NULL };
@@ -193,7 +196,8 @@ static const char *const french_prescribed[] = { "acetylsalicyl*", "anticoagulan
     "medicament pour le coeur", "medicaments pour le coeur", "pour la tension", "contre la tension", "prescrit*",
     "prescrip*", "ordonnance*",
     "anti coagulant*", "anticoagulation", "antidepresseur*", "comprime pour le coeur", "comprimes pour le coeur",
-    "corticotherapie", NULL };
+    "corticotherapie",
+    "betabloquant*", "beta bloquant*", "thyroid*", "diuretique*", "antiepilep*", NULL };
 static const char *const french_drugs[] = { "medicament*", "cortison*", "corticoid*", "steroid*", "remede*",
     "medecin vous a donne",
     "traitement habituel", "votre traitement", NULL };

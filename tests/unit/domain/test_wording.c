@@ -71,6 +71,10 @@ static const struct row rows[] = {
     { WORDING_SUBSTANCE, "biologics", "biologic" },
     { WORDING_SUBSTANCE, "inhaler", "inhaler" },
     { WORDING_SUBSTANCE, "statins", "statin" },
+    { WORDING_SUBSTANCE, "heart meds", "heart meds" },
+    { WORDING_SUBSTANCE, "Beta-blockers", "beta blocker" },
+    { WORDING_SUBSTANCE, "steroids (oral)", "steroids oral" },
+    { WORDING_SUBSTANCE, "Eliquis\u00ae", "eliquis" },
     { WORDING_SUBSTANCE, "anti-inflammatory", NULL },
     { WORDING_SUBSTANCE, "steroid injection", NULL },
     /* Spanish */
