@@ -299,6 +299,7 @@ static struct found look_at(const struct sentence *sentence, enum wording place,
     case WORDING_TITLE:
         f.words = f.words != NULL ? f.words : first_of(sentence, w->telling);
         f.words = f.words != NULL ? f.words : first_of(sentence, w->prescribed);
+        f.words = f.words != NULL ? f.words : first_of(sentence, shelf);
         f.why = "a calendar may be seen by others, so a title names no treatment, drug or illness; write: Clinic visit";
         break;
     case WORDING_SUBSTANCE:

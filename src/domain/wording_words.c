@@ -61,7 +61,8 @@ static const char *const english_telling[] = { "prp", "platelet*", "plasma*", "p
     "cortiso*", "lidocain*", "procain*", "ozone*", "hyaluron*", "regenerativ*", "orthobiologic*", "blood",
     "anti inflammator*", "nsaid*", "arthrit*", "arthros*", "osteoarth*", "tendin*", "tendon*", "ligament*", "sprain*",
     "tear", "tears", "hernia*", "disc", "disk", "sciatic*", "neuropath*", "fracture*", "cancer*", "tumor*", "tumour*",
-    "diabet*", "pain", NULL };
+    "diabet*", "pain",
+    "p r p", "botox", "rheumat*", "drug", "drugs", "medication*", NULL };
 static const char *const english_units[] = { "mg", "mcg", "ug", "g", "gram*", "milligram*", "microgram*", "ml", "cc", "iu",
     "tablet*", "pill", "pills", "capsule*", "puff", "puffs", "drops", NULL };
 static const char *const english_numbers[] = { "one", "two", "three", "four", "five", "six", "half",
@@ -115,7 +116,8 @@ static const char *const spanish_clearing[] = { "apto para", "apta para", "ok pa
     "visto bueno", "via libre", "puede pincharse", NULL };
 static const char *const spanish_telling[] = { "inyec*", "aguja*", "pinchazo*", "plaqueta*", "plasma*", "sangre", "medula*",
     "celula*", "glucosa*", "esteroid*", "corticoid*", "antiinflamatori*", "dolor*", "artritis", "artrosis", "tendinitis",
-    "ligamento*", "esguince*", "desgarro*", "hernia*", "disco", "ciatica*", "fractura*", NULL };
+    "ligamento*", "esguince*", "desgarro*", "hernia*", "disco", "ciatica*", "fractura*",
+    "infiltra*", "extraccion", "reuma*", "medicament*", NULL };
 static const char *const spanish_units[] = { "miligramo*", "microgramo*", "gramo*", "tableta*", "comprimido*", "pastilla",
     "pastillas", "capsula*", "gotas", "inhalacion*", NULL };
 static const char *const spanish_numbers[] = { "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "media", "medio",
@@ -179,7 +181,8 @@ static const char *const german_clearing[] = { "freigegeben", "freigabe", "berei
 static const char *const german_telling[] = { "spritze*", "spritzung*", "injektion*", "injizier*", "nadel*", "thrombozyt*",
     "blutplattchen*", "blut", "blutentnahme*", "eigenblut*", "knochenmark*", "stammzell*", "zelle", "zellen",
     "traubenzucker*", "kortison*", "cortison*", "entzundung*", "schmerz*", "arthrose*", "arthritis", "sehne*", "bander",
-    "bandscheibe*", "ischias*", "bruch", "zerrung*", "verstauchung*", "vorfall", NULL };
+    "bandscheibe*", "ischias*", "bruch", "zerrung*", "verstauchung*", "vorfall",
+    "blutabnahme*", "infiltration*", "rheuma*", "medikament*", NULL };
 static const char *const german_units[] = { "milligramm", "mikrogramm", "gramm", "tablette*", "pille", "pillen", "kapsel*",
     "tropfen", "hub", "hube", NULL };
 static const char *const german_numbers[] = { "ein", "eine", "einen", "zwei", "drei", "vier", "funf", "sechs", "halbe",
@@ -236,7 +239,8 @@ static const char *const french_clearing[] = { "apte a", "apte pour", "feu vert"
 static const char *const french_telling[] = { "injection*", "infiltration*", "piqure*", "aiguille*", "plaquette*", "plasma*",
     "sang", "moelle*", "cellule*", "glucose*", "corticoid*", "cortison*", "steroid*", "anti inflammatoire*", "douleur*",
     "mal", "arthrose*", "arthrite*", "tendinite*", "tendon*", "ligament*", "entorse*", "dechirure*", "hernie*", "disque",
-    "sciatique*", "fracture*", NULL };
+    "sciatique*", "fracture*",
+    "rhumat*", NULL };
 static const char *const french_units[] = { "milligramme*", "microgramme*", "gramme*", "comprim*", "pilule*", "gelule*",
     "gouttes", "bouffee*", NULL };
 static const char *const french_numbers[] = { "un", "une", "deux", "trois", "quatre", "cinq", "six", "demi",

@@ -58,7 +58,12 @@ static const struct row rows[] = {
     { WORDING_TITLE, "Stem cell visit", "stem cell" },
     { WORDING_TITLE, "Osteoarthritis clinic", "osteoarth" },
     { WORDING_TITLE, "Warfarin check", "warfarin" },
+    { WORDING_TITLE, "P.R.P. visit", "p r p" },
+    { WORDING_TITLE, "No Advil today", "advil" },
+    { WORDING_TITLE, "Medication visit", "medication" },
+    { WORDING_TITLE, "Infiltraci\u00f3n", "infiltra" },
     { WORDING_TITLE, "Clinic visit", NULL },
+    { WORDING_TITLE, "Med Center", NULL },
     { WORDING_TITLE, "Rendez-vous", NULL },
     { WORDING_TITLE, "Appointment at Dr Stemm", NULL },
     /* substances with days of their own */
