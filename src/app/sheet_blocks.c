@@ -132,9 +132,9 @@ static void add_utc(struct str *out, int64_t utc)
 
 void sheet_add_event(struct str *out, const char *title, const struct session *s)
 {
-    str_addf(out, "BEGIN:VEVENT\r\nUID:%s\r\nSUMMARY:", s->uid);
+    str_addf(out, "BEGIN:VEVENT\nUID:%s\nSUMMARY:", s->uid);
     add_escaped(out, title);
-    str_add(out, "\r\nDTSTART:");
+    str_add(out, "\nDTSTART:");
     add_utc(out, s->at_utc);
-    str_addf(out, "\r\nDURATION:PT%dM\r\nEND:VEVENT\r\n", s->duration);
+    str_addf(out, "\nDURATION:PT%dM\nEND:VEVENT", s->duration);
 }

@@ -10,7 +10,7 @@
 
 bool paper_qr(const char *text, struct qr *out, struct err *e)
 {
-    QRcode *code = QRcode_encodeData((int)strlen(text), (const unsigned char *)text, 0, QR_ECLEVEL_L);
+    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_L, QR_MODE_8, 1); /* capitals and digits are packed closer */
     size_t n;
 
     *out = (struct qr) { 0 };

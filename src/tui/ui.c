@@ -531,6 +531,10 @@ void ui_draw(struct ui *u, struct surface *s)
         draw_small(&c);
         return;
     }
+    if (!u->palette.open && l->ops->takes_all != NULL && l->ops->takes_all(l->state, &c, body_rows(u, s->rows))) {
+        l->ops->draw(l->state, &u->look, &c);
+        return;
+    }
     write_path(u, &path);
     frame_draw(&(struct frame) { u->clinic, u->read_only && !u->look.wall ? "read-only" : "", u->counters, u->room,
                    path.text, l->ops->keys, l->ops->enter_does == NULL ? NULL : l->ops->enter_does(l->state), is_typing(l), u->said,

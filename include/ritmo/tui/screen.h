@@ -117,6 +117,8 @@ struct screen_ops {
     void (*draw)(const void *state, const struct look *look, struct canvas *c);
     void (*close)(void *state);
     /* Long work for which what is drawn already need not wait: true = it was done, draw again. null = never. e: what went wrong */
+    /* Does it need the rows of the frame, too, in a terminal of this size? null = never */
+    bool (*takes_all)(const void *state, const struct canvas *all, int rows_framed);
     bool (*work)(void *state, struct app *app, struct err *e);
     bool (*takes_text)(const void *state); /* null = never */
     const char *(*enter_does)(const void *state); /* what Enter does now, for the line of keys; null = what the table says */
