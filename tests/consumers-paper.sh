@@ -146,7 +146,7 @@ browsers() {
 # --- calendars that other programs keep
 
 # The UID of the second visit: entries of a plan stand by day.
-second() { ritmo session qr "$1/2" --json | python3 -c 'import json, re, sys; print(re.search("UID:(.*)\r", json.load(sys.stdin)["event"])[1])'; }
+second() { ritmo session qr "$1/2" --json | python3 -c 'import json, re, sys; print(re.search("UID:(.*)", json.load(sys.stdin)["event"])[1])'; }
 events() { khal -c khal.conf list --format '{start-date} {title} {uid}' 2026-12-01 2027-06-30 | grep "$1"; }
 khals() {
     ritmo export ics --plan p1 --vdir vdir
