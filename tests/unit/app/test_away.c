@@ -190,6 +190,26 @@ static void give_first(struct clinic_day *d, const char *plan)
         fail_msg("%s", d->e.text);
 }
 
+/* Two plans of one patient at one place, the first session of each given. The first day of a closure that meets both. */
+static struct date two_begun(struct clinic_day *d, char a[ID_TEXT], char b[ID_TEXT])
+{
+    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\n";
+    struct proposal p = { 0 };
+    char day[DATE_TEXT];
+
+    day_make(d);
+    day_protocol(d, "first", lines, "");
+    day_protocol(d, "second", lines, "");
+    day_plan(d, 0, "first", a);
+    assert_true(day_second(d, "second", "left", date_iso(date_add(day_session(d, a, 1).day, 7), day), &p));
+    assert_true(p.possible && app_accept(d->app, &p, &d->e));
+    memcpy(b, p.plan.id, ID_TEXT);
+    proposal_free(&p);
+    give_first(d, a);
+    give_first(d, b);
+    return date_add(day_session(d, a, 2).day, -8);
+}
+
 static bool last_words(void *context, const char *words)
 {
     struct str *last = context;
@@ -202,24 +222,12 @@ static bool last_words(void *context, const char *words)
 /* Two plans of one patient at one place are both met: their new days keep the clinic's distance too, and each other's day. */
 static void plans_of_one_patient_keep_their_distance(void **state)
 {
-    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\n";
     struct clinic_day d;
-    struct proposal p = { 0 };
     struct away_proposal out = { 0 };
-    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+    char a[ID_TEXT], b[ID_TEXT];
 
     (void)state;
-    day_make(&d);
-    day_protocol(&d, "first", lines, "");
-    day_protocol(&d, "second", lines, "");
-    day_plan(&d, 0, "first", a);
-    assert_true(day_second(&d, "second", "left", date_iso(date_add(day_session(&d, a, 1).day, 7), day), &p));
-    assert_true(p.possible && app_accept(d.app, &p, &d.e));
-    memcpy(b, p.plan.id, ID_TEXT);
-    proposal_free(&p);
-    give_first(&d, a);
-    give_first(&d, b);
-    struct date from = date_add(day_session(&d, a, 2).day, -8);
+    struct date from = two_begun(&d, a, b);
     struct str said = STR_INIT;
     struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1, .tick = last_words, .context = &said };
     if (!app_away(d.app, &r, &out, &d.e) || !app_away_accept(d.app, &out, &d.e))
@@ -329,25 +337,13 @@ static bool another_desk_saves(void *context, const char *words)
 /* The solver may take as long as it was given: nobody waits for it. */
 static void solving_takes_no_lock(void **state)
 {
-    static const char *const lines = "interval: {min: 14, target: 21, max: 28}\n";
     struct clinic_day d;
-    struct proposal p = { 0 };
     struct away_proposal out = { 0 };
     struct patients found = { 0 };
-    char a[ID_TEXT], b[ID_TEXT], day[DATE_TEXT];
+    char a[ID_TEXT], b[ID_TEXT];
 
     (void)state;
-    day_make(&d);
-    day_protocol(&d, "first", lines, "");
-    day_protocol(&d, "second", lines, "");
-    day_plan(&d, 0, "first", a);
-    assert_true(day_second(&d, "second", "left", date_iso(date_add(day_session(&d, a, 1).day, 7), day), &p));
-    assert_true(p.possible && app_accept(d.app, &p, &d.e));
-    memcpy(b, p.plan.id, ID_TEXT);
-    proposal_free(&p);
-    give_first(&d, a);
-    give_first(&d, b);
-    struct date from = date_add(day_session(&d, a, 2).day, -8);
+    struct date from = two_begun(&d, a, b);
     struct away_request r = { .from = from, .to = date_add(from, 18), .why = "flood", .limit_ms = -1, .tick = another_desk_saves, .context = &d };
     if (!app_away(d.app, &r, &out, &d.e))
         fail_msg("%s", d.e.text);
