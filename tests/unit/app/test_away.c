@@ -3,6 +3,7 @@
 #include "clinic_day.h"
 
 #include "ritmo/app/away.h"
+#include "ritmo/app/plan_course.h"
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
 
@@ -395,6 +396,28 @@ static void a_booking_made_meanwhile_is_named(void **state)
     day_remove(&d);
 }
 
+/* A visit that was booked and given up again stands in nobody's way. */
+static void a_booking_that_was_given_up_is_no_reason(void **state)
+{
+    struct clinic_day d;
+    char plans[10][ID_TEXT], booked[ID_TEXT];
+    struct away_request r = { .from = ymd(2026, 11, 24), .to = ymd(2026, 12, 4), .why = "flood", .limit_ms = -1 };
+    struct away_proposal p = { 0 };
+    struct proposal stop = { 0 };
+
+    (void)state;
+    ten_plans(&d, plans);
+    assert_true(app_away(d.app, &r, &p, &d.e));
+    book_meanwhile(&d, 11);
+    assert_true(app_plan_named(d.app, "p11", booked, &d.e));
+    assert_true(app_plan_stop(d.app, booked, "not now", &stop, &d.e) && app_accept(d.app, &stop, &d.e));
+    if (!app_away_accept(d.app, &p, &d.e))
+        fail_msg("%s", d.e.text);
+    proposal_free(&stop);
+    away_proposal_free(&p);
+    day_remove(&d);
+}
+
 /* With pairing allowed they share a day before and after. */
 static void pairs_of_one_patient_move_together(void **state)
 {
@@ -620,6 +643,7 @@ int main(void)
         cmocka_unit_test(proposing_takes_no_lock),
         cmocka_unit_test(solving_takes_no_lock),
         cmocka_unit_test(a_booking_made_meanwhile_is_named),
+        cmocka_unit_test(a_booking_that_was_given_up_is_no_reason),
         cmocka_unit_test(pairs_of_one_patient_move_together),
         cmocka_unit_test(a_pair_that_came_apart_is_brought_back),
         cmocka_unit_test(a_limit_over_two_plans_holds_between_new_days),

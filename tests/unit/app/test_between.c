@@ -214,6 +214,28 @@ static void a_page_that_was_outrun_is_made_again(void **state)
     day_remove(&d);
 }
 
+/* Nothing changed, but a visit is over: the page that still named it is made again. */
+static void a_page_ends_with_the_day_of_a_visit(void **state)
+{
+    struct clinic_day d;
+    char dir[128], iso[DATE_TEXT];
+
+    (void)state;
+    day_make(&d);
+    snprintf(dir, sizeof dir, "%s/pages", d.dir);
+    day_protocol(&d, "series", "interval: {min: 14, target: 21, max: 28}\n", "");
+    agree(&d);
+    day_plan(&d, 0, "series", the_plan);
+    struct date first = day_session(&d, the_plan, 1).day;
+    assert_int_equal(publish(&d, dir), 1);
+    day_open(&d, date_iso(first, iso));
+    assert_int_equal(publish(&d, dir), 0);
+    day_open(&d, date_iso(date_add(first, 1), iso));
+    assert_int_equal(publish(&d, dir), 1);
+    assert_int_equal(sweep(dir), 2);
+    day_remove(&d);
+}
+
 static void a_page_goes_when_consent_was_taken_back_meanwhile(void **state)
 {
     struct clinic_day d;
@@ -235,6 +257,7 @@ int main(void)
         cmocka_unit_test(what_was_proposed_before_a_red_flag_is_not_stored),
         cmocka_unit_test(a_changed_line_leaves_the_others_alone),
         cmocka_unit_test(a_page_that_was_outrun_is_made_again),
+        cmocka_unit_test(a_page_ends_with_the_day_of_a_visit),
         cmocka_unit_test(a_page_goes_when_consent_was_taken_back_meanwhile),
     };
 

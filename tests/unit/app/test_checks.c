@@ -2,6 +2,7 @@
 /* What needs somebody: appointments whose place is gone, patients away, the lines of `check`. */
 #include "clinic_day.h"
 
+#include "ritmo/app/calls.h"
 #include "ritmo/app/checks.h"
 #include "ritmo/app/clinics.h"
 #include "ritmo/app/days.h"
@@ -208,6 +209,57 @@ static void a_tentative_session_is_not_crowded_out(void **state)
     day_remove(&d);
 }
 
+/* Nor does it give way to one: the later number of the two is the tentative one here. */
+static void a_tentative_session_gives_no_way(void **state)
+{
+    struct clinic_day d;
+    struct proposal p = { 0 };
+    struct plan_request r = { .protocol = "prolo_knee_cap", .start = ymd(2027, 3, 15), .site = "left" };
+    char plan[ID_TEXT];
+
+    (void)state;
+    day_make(&d);
+    change_clinic(&d, "bmc]\n  capacity: 1", "bmc]\n  capacity: 2");
+    day_patient(&d, 0, r.patient);
+    assert_true(app_plan_new(d.app, &r, &p, &d.e) && app_accept(d.app, &p, &d.e));
+    day_plan(&d, 1, "prolo_knee_cap", plan);
+    struct session firm = day_session(&d, p.plan.id, 1), tentative = day_session(&d, plan, 4);
+    assert_true(tentative.tentative && tentative.number > firm.number);
+    assert_int_equal(firm.day.day, tentative.day.day);
+    assert_int_equal(firm.start, tentative.start);
+    proposal_free(&p);
+    change_clinic(&d, "bmc]\n  capacity: 2", "bmc]\n  capacity: 1");
+    struct broken_visits b = broken(&d);
+    assert_int_equal(b.n, 0);
+    broken_visits_free(&b);
+    day_remove(&d);
+}
+
+/* Nobody rests beyond a visit that cannot stand. */
+static void who_was_called_does_not_rest_beyond_a_closed_door(void **state)
+{
+    struct clinic_day d;
+    struct call_rows rows = { 0 };
+    struct err left;
+    char plan[ID_TEXT];
+    bool told;
+
+    (void)state;
+    knee_plan(&d, plan);
+    assert_true(app_call_log(d.app, plan, CALL_REACHED, NULL, &told, &left, &d.e)); /* rests until Mon 30 Nov */
+    assert_true(app_calls(d.app, false, 99, &rows, &d.e));
+    assert_int_equal(rows.n, 0);
+    assert_int_equal(rows.resting, 1); /* for the window that begins */
+    call_rows_free(&rows);
+    change_clinic(&d, "to: '2026-11-27'", "to: '2026-11-30'");
+    assert_true(app_calls(d.app, false, 99, &rows, &d.e));
+    assert_int_equal(rows.n, 1);
+    assert_true((rows.at[0].reasons & CALL_BROKEN) != 0);
+    assert_int_equal(rows.at[0].broken_day.day, ymd(2026, 11, 30).day);
+    call_rows_free(&rows);
+    day_remove(&d);
+}
+
 static void a_patient_away_is_told_and_planned_around(void **state)
 {
     struct clinic_day d;
@@ -316,6 +368,8 @@ int main(void)
         cmocka_unit_test(a_provider_away_breaks_sessions),
         cmocka_unit_test(too_many_at_once_break_the_later_one),
         cmocka_unit_test(a_tentative_session_is_not_crowded_out),
+        cmocka_unit_test(a_tentative_session_gives_no_way),
+        cmocka_unit_test(who_was_called_does_not_rest_beyond_a_closed_door),
         cmocka_unit_test(a_patient_away_is_told_and_planned_around),
         cmocka_unit_test(a_patients_days_count_for_every_plan),
         cmocka_unit_test(check_tells_each_kind_once),

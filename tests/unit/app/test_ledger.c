@@ -136,6 +136,27 @@ static void the_words_tell_it(void **state)
     str_free(&out);
 }
 
+/* Until the day itself a visit is still to be told; after it nobody needs to be. */
+static void what_has_passed_is_not_told_any_more(void **state)
+{
+    char patient[ID_TEXT], plan[ID_TEXT];
+    struct date first;
+    char iso[DATE_TEXT];
+    int32_t before;
+    (void)state;
+
+    day_protocol(&d, "series", "interval: {min: 14, target: 21, max: 28}\n", "");
+    day_patient(&d, 3, patient);
+    day_plan(&d, 3, "series", plan);
+    announce(plan);
+    first = day_session(&d, plan, 1).day;
+    before = (int32_t)state_of(patient).unsent;
+    day_open(&d, date_iso(first, iso));
+    assert_int_equal(state_of(patient).unsent, before);
+    day_open(&d, date_iso(date_add(first, 1), iso));
+    assert_int_equal(state_of(patient).unsent, before - 1);
+}
+
 /* A sheet is being made; somebody moves a visit; the patient takes the sheet with the old day. */
 static void what_changed_while_it_was_made_is_not_handed_over(void **state)
 {
@@ -164,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_changed_while_it_was_made_is_not_handed_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_has_passed_is_not_told_any_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(versions_count_differences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_plan_is_handed_over_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(paper_besides_mail_makes_no_version, set_up, tear_down),

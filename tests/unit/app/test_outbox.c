@@ -238,6 +238,34 @@ static void a_corrected_address_gets_what_waited_for_the_old_one(void **state)
     assert_int_equal(count_to(OUTBOX_HANDED_OVER, "right@mail.example"), queued);
 }
 
+/* Whatever the clinic's grace: who comes today is told before, not after. */
+static void nothing_waits_until_it_is_too_late(void **state)
+{
+    char *grace[] = { "mail_grace_min=1440" };
+    struct plan_request r = { .protocol = "prolo_knee_cap", .site = "left" };
+    struct outbox_rows rows = { 0 };
+    struct proposal p = { 0 };
+    struct str said = STR_INIT;
+    (void)state;
+
+    FINE(app_clinic_edit(d.app, grace, 1, &said, &d.e));
+    assert_true(date_parse_iso("2026-11-24", &r.start));
+    day_patient(&d, 0, r.patient);
+    FINE(app_plan_new(d.app, &r, &p, &d.e));
+    assert_int_equal(p.plan.sessions.at[0].day.day, r.start.day);
+    FINE(app_accept(d.app, &p, &d.e));
+    day_open(&d, "2026-11-24");
+    edit_mail("right@mail.example", MAIL_INVITATIONS); /* queued anew, on the day itself */
+    FINE(app_outbox_list(d.app, true, NULL, 1000, &rows, &d.e));
+    assert_true(rows.n >= 3);
+    for (size_t i = 0; i < rows.n; i++)
+        if (rows.at[i].entry.state == OUTBOX_QUEUED)
+            assert_true(rows.at[i].entry.next_utc < rows.at[i].entry.not_after_utc);
+    outbox_rows_free(&rows);
+    proposal_free(&p);
+    str_free(&said);
+}
+
 static void a_queued_move_follows_the_address_too(void **state)
 {
     char plan[ID_TEXT];
@@ -677,6 +705,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(who_did_not_agree_gets_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(consent_withdrawn_stops_what_waits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_corrected_address_gets_what_waited_for_the_old_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_waits_until_it_is_too_late, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_queued_move_follows_the_address_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_wish_changed_and_back_loses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_edit_that_leaves_mail_alone_starts_no_new_grace, set_up, tear_down),
