@@ -5,7 +5,6 @@
 #include "ritmo/app/gates.h"
 #include "ritmo/app/ledger.h"
 #include "ritmo/app/publish.h"
-#include "ritmo/base/mem.h"
 #include "ritmo/store/gate_store.h"
 #include "ritmo/store/patient_store.h"
 
@@ -183,8 +182,8 @@ static void page_is_old(struct clinic_day *d, char dir[128])
     day_plan(d, 0, "prolo_low_back", the_plan);
     if (!app_plan_announce(d->app, the_plan, &p, &d->e))
         fail_msg("%s", d->e.text);
-    p.override_who = mem_strdup("Dr Kim");
-    p.override_why = mem_strdup("test");
+    p.override_who = "Dr Kim";
+    p.override_why = "test";
     if (!app_accept(d->app, &p, &d->e))
         fail_msg("%s", d->e.text);
     proposal_free(&p);
