@@ -109,11 +109,16 @@ static const struct view_row *row_of(const struct plan_view *v, int64_t session)
     return NULL;
 }
 
-static void add_span(struct str *s, struct date from, struct date to)
+enum { FAR_DAYS = 300 }; /* from here on a month alone does not say which year */
+
+static void add_span(struct str *s, struct date from, struct date to, struct date today)
 {
     date_add_short(s, from);
     str_add(s, DASH);
-    date_add_short(s, to);
+    if (date_diff(to, today) > FAR_DAYS)
+        date_add_long(s, to);
+    else
+        date_add_short(s, to);
 }
 
 static int draw_fact(struct canvas *c, int row, enum style style, struct str *fact)
@@ -150,7 +155,7 @@ static int draw_holds(const struct plan_view *v, struct canvas *c, int row, stru
         const struct hold *rest = i + 1 < v->holds.n && goes_on(h, h + 1) ? h + 1 : NULL;
         struct date to = rest != NULL ? rest->to : h->to;
         str_addf(s, "%s window%s: ", h->substance, h->provisional ? " (provisional)" : "");
-        add_span(s, h->from, h->to);
+        add_span(s, h->from, h->to, v->today);
         if (rest != NULL) {
             str_add(s, ", provisional to ");
             date_add_short(s, to);
@@ -224,7 +229,7 @@ void plan_pane_facts(const struct plan_view *v, int64_t session, const struct lo
     row = draw_fact(c, row, STYLE_NORMAL, &s) + 1;
     if (r != NULL && date_is(r->earliest)) {
         str_add(&s, "window ");
-        add_span(&s, r->earliest, r->latest);
+        add_span(&s, r->earliest, r->latest, v->today);
         str_addf(&s, ", target ");
         date_add_short(&s, r->target);
         row = draw_fact(c, row, STYLE_NORMAL, &s);
@@ -287,7 +292,7 @@ static int draw_rest(const struct plan_view *v, struct canvas *c, int row, struc
 {
     for (size_t i = 0; i < v->n_followups; i++) {
         str_addf(s, "%s: ", v->followups[i].kind);
-        add_span(s, v->followups[i].earliest, v->followups[i].latest);
+        add_span(s, v->followups[i].earliest, v->followups[i].latest, v->today);
         if (v->followups[i].state != NULL)
             str_addf(s, ", %s", v->followups[i].state);
         row = draw_fact(c, row, STYLE_MUTED, s);

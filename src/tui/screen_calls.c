@@ -137,6 +137,15 @@ static void draw_question(const struct question *q, const struct look *look, str
     str_free(&name);
 }
 
+/* What came of it first: that may not fall off a narrow terminal. */
+static void add_last_try(struct str *text, const struct call_row *at)
+{
+    str_addf(text, "  \xC2\xB7 %s ", call_outcomes[at->last].word);
+    date_add_short(text, at->last_day);
+    if (at->attempts > 1)
+        str_addf(text, ", %d tries", (int)at->attempts);
+}
+
 static void draw_call(const struct call_row *at, const struct look *look, struct canvas *c, int row)
 {
     struct str text = STR_INIT;
@@ -144,8 +153,7 @@ static void draw_call(const struct call_row *at, const struct look *look, struct
     add_person(&text, at->plan.patient_name, at->plan.phone, look, c);
     call_add_reasons(&text, at);
     if (at->tried)
-        str_add(&text, "  · ");
-    call_add_tries(&text, at);
+        add_last_try(&text, at);
     canvas_text(c, row, 2, -1, at->days_past > 0 || date_is(at->broken_day) ? STYLE_LATE : (at->reasons & CALL_HOLD) != 0 ? STYLE_NORMAL : STYLE_WARN,
         text.text);
     str_free(&text);

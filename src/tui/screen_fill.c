@@ -10,7 +10,7 @@
 #include "ritmo/base/utf8.h"
 #include "ritmo/tui/list.h"
 
-enum { HEAD_ROWS = 2, MOST = 40 };
+enum { HEAD_ROWS = 2, MOST = 40, PROVIDER_COLS = 20 };
 
 struct fill_screen {
     struct target target; /* day, session.start, provider */
@@ -84,10 +84,10 @@ static struct reaction update(void *state, struct input in, struct app *app, str
     return act_on(&f->found.at[f->list.at], in.act, app, e);
 }
 
-static void add_costs(struct str *s, const struct filler *f)
+static void add_costs(struct str *s, const struct filler *f, int cols)
 {
     if (f->begun)
-        str_add(s, "a window has begun: ask the clinician; ");
+        str_add(s, cols >= 100 ? "a window has begun: ask the clinician; " : "ask: window begun; ");
     if (f->late > 0)
         str_addf(s, "%d %s late; ", f->late, f->late == 1 ? "day" : "days");
     else if (f->overdue)
@@ -98,6 +98,11 @@ static void add_costs(struct str *s, const struct filler *f)
         str_cut(s, s->len - 2);
 }
 
+static int name_cols(const struct canvas *c)
+{
+    return c->cols >= 100 ? 24 : 18;
+}
+
 static void draw_filler(const struct fill_screen *f, size_t i, const struct look *look, struct canvas *c, int row)
 {
     const struct filler *at = &f->found.at[i];
@@ -106,19 +111,19 @@ static void draw_filler(const struct fill_screen *f, size_t i, const struct look
 
     look_add_name(&name, look, at->patient_name);
     str_addf(&s, "%-5s  ", minute_text(at->start, time));
-    utf8_clip(&s, name.text, c->cols >= 100 ? 24 : 18, true);
+    utf8_clip(&s, name.text, name_cols(c), true);
     str_addf(&s, "  %d/%d  ", at->ordinal, at->count);
     utf8_clip(&s, look->initials || at->phone == NULL ? "" : at->phone, 16, true);
-    str_add(&s, "  now ");
+    str_add(&s, "  ");
     if (date_is(at->was))
         text_add_day(&s, at->was);
     else
         str_add(&s, "no place  ");
     if (c->cols >= 100) {
         str_add(&s, "  ");
-        utf8_clip(&s, staff_name(&f->staff, at->provider), 20, true);
+        utf8_clip(&s, staff_name(&f->staff, at->provider), PROVIDER_COLS, true);
     }
-    add_costs(&costs, at);
+    add_costs(&costs, at, c->cols);
     str_addf(&s, "  %s", costs.text);
     canvas_text(c, row, 2, -1, at->begun ? STYLE_LATE : at->overdue || at->late > 0 ? STYLE_WARN : STYLE_NORMAL, s.text);
     if (i == f->list.at) {
@@ -128,6 +133,12 @@ static void draw_filler(const struct fill_screen *f, size_t i, const struct look
     str_free(&s);
     str_free(&name);
     str_free(&costs);
+}
+
+static void draw_heads(struct canvas *c)
+{
+    canvas_textf(c, 1, 2, -1, STYLE_MUTED, "time   %-*s  of   %-16s  now on%s", name_cols(c), "patient", "phone",
+        c->cols >= 100 ? "      with" : "");
 }
 
 static void draw(const void *state, const struct look *look, struct canvas *c)
@@ -147,6 +158,8 @@ static void draw(const void *state, const struct look *look, struct canvas *c)
     canvas_text(c, 0, 1, -1, STYLE_TITLE, s.text);
     if (f->list.n == 0)
         canvas_text(c, HEAD_ROWS, 2, -1, STYLE_MUTED, "Nobody's next session fits here.");
+    else
+        draw_heads(c);
     for (int row = HEAD_ROWS; row < c->rows && top < f->found.n; row++, top++)
         draw_filler(f, top, look, c, row);
     str_free(&s);

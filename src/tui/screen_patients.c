@@ -7,6 +7,7 @@
 
 #include "ritmo/app/patients.h"
 #include "ritmo/app/plans.h"
+#include "ritmo/base/mem.h"
 #include "ritmo/base/utf8.h"
 #include "ritmo/tui/field.h"
 #include "ritmo/tui/list.h"
@@ -85,6 +86,22 @@ static bool is_plan_number(const char *text)
     return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
 }
 
+/* The patient of the plan that was named: a wrong number is seen before it is opened. */
+static void show_whose(struct people *p, struct app *app)
+{
+    struct patient whose = { 0 };
+    struct err none = ERR_INIT;
+
+    if (!app_patient_of_plan(app, p->plan, &whose, &none)) {
+        patient_free(&whose);
+        return;
+    }
+    patients_free(&p->found);
+    p->found.at = mem_new(1, sizeof *p->found.at);
+    p->found.at[p->found.n++] = whose;
+    list_count(&p->list, p->found.n);
+}
+
 static bool load(void *state, struct app *app, struct err *e)
 {
     struct people *p = state;
@@ -110,6 +127,8 @@ static bool load(void *state, struct app *app, struct err *e)
     p->plan[0] = p->plans_of[0] = '\0';
     if (is_plan_number(text) && !app_plan_named(app, text, p->plan, &none))
         p->plan[0] = '\0';
+    if (p->plan[0] != '\0')
+        show_whose(p, app);
     look_at_selected(p, app);
     return true;
 }

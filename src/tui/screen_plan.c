@@ -274,6 +274,20 @@ static bool add_flag(struct str *s, const struct exposure_conflicts *all, int64_
     return false;
 }
 
+/* The day has a column of its own: "late, day 35, 7 days after the window" would be cut where it matters. */
+static void add_verdict(struct str *s, const struct view_row *r)
+{
+    char day[32];
+    const char *again;
+
+    snprintf(day, sizeof day, "day %d, ", r->gap);
+    again = r->gap < 0 ? NULL : strstr(r->verdict, day);
+    if (again == NULL)
+        str_add(s, r->verdict);
+    else
+        str_addf(s, "%.*s%s", (int)(again - r->verdict), r->verdict, again + strlen(day));
+}
+
 static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, int row)
 {
     const struct view_row *r = &p->view.rows[i];
@@ -296,7 +310,7 @@ static void draw_row(const struct plan_screen *p, size_t i, struct canvas *c, in
         add_wide(&s, r, &p->staff, c->cols);
     flagged = add_flag(&s, &p->view.conflicts, r->session.number);
     if (r->verdict != NULL)
-        str_add(&s, r->verdict);
+        add_verdict(&s, r);
     else if (tentative && r->checkpoint && c->cols < WITH_ROOM_COLS)
         str_add(&s, "tentative"); /* until which checkpoint the rows above say; that one comes after this is said below */
     else

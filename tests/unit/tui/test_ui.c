@@ -455,6 +455,30 @@ static void the_palette_runs_what_is_chosen(void **state)
     sample_must_show(s, "Cancel the session of Tue 24 Nov 2026");
 }
 
+static void a_plans_number_shows_whose_it_is(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "/");
+    sample_type(s, "p1");
+    sample_must_show(s, "> Alvarez");
+    sample_must_show(s, "Enter opens plan p1.");
+    sample_press(s, "Enter");
+    sample_must_show(s, "Plan p1 Alvarez");
+    sample_press(s, "Esc /");
+    sample_type(s, "p999");
+    sample_must_show(s, "Nobody fits");
+}
+
+/* Of a call that was tried, what came of it stands before what may be cut. */
+static void a_try_says_what_came_of_it_first(void **state)
+{
+    struct sample *s = *state;
+
+    sample_press(s, "3 Enter c Enter Enter 4 n A");
+    sample_must_show(s, "a change to tell  \xC2\xB7 no answer Tue 24 Nov");
+}
+
 /* Somebody asks something else meanwhile: a room, a look around, and back to what was begun. */
 static void what_was_begun_is_taken_up_again(void **state)
 {
@@ -725,6 +749,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(hidden_names_are_hidden_in_forms, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(every_key_gets_an_answer, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(the_palette_runs_what_is_chosen, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_plans_number_shows_whose_it_is, sample_setup, sample_teardown),
+        cmocka_unit_test_setup_teardown(a_try_says_what_came_of_it_first, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(what_was_begun_is_taken_up_again, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(names_can_be_hidden, sample_setup, sample_teardown),
         cmocka_unit_test_setup_teardown(names_are_hidden_in_answers, sample_setup, sample_teardown),
