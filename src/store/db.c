@@ -198,9 +198,15 @@ bool db_copy(struct db *db, const char *to, const char *named, struct err *e)
     return (!reading || db_run_text(db, "PRAGMA query_only = ON", NULL, ok ? e : NULL)) && ok;
 }
 
+void db_out_of_line(struct db *db)
+{
+    turn_close(&db->turn);
+}
+
+/* Alone only once it may write: who waits for that while it keeps what it has read keeps the one out who has it. */
 bool db_keep_alone(struct db *db, struct err *e)
 {
-    return db_run_text(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, e) && db_begin(db, e)
+    return db_begin(db, e) && db_run_text(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, e)
         && db_run_text(db, "UPDATE counter SET value = value WHERE name = 'history'", NULL, e) && db_commit(db, e);
 }
 

@@ -47,8 +47,10 @@ static bool make_ready(struct db *backup, struct db *now, const char *temp, stru
 {
     bool newest = false;
 
-    if (!db_copy(backup, temp, temp, e) || !db_open(temp, DB_WRITE, out, e) || !is_newest(*out, &newest, e)
-        || (!newest && !migrate_run(*out, migrations, n_migrations, e)))
+    if (!db_copy(backup, temp, temp, e) || !db_open(temp, DB_WRITE, out, e))
+        return false;
+    db_out_of_line(*out); /* whose first is waiting for `now`, which is kept from him */
+    if (!is_newest(*out, &newest, e) || (!newest && !migrate_run(*out, migrations, n_migrations, e)))
         return false;
     if (now == NULL)
         return true;
@@ -57,8 +59,11 @@ static bool make_ready(struct db *backup, struct db *now, const char *temp, stru
 
 static bool keep(struct db *now, const char *path, struct str *kept, struct err *e)
 {
-    kept_name(path, kept);
-    return (db_keep_alone(now, e) && backup_make(now, kept->text, e))
+    bool alone = db_keep_alone(now, e);
+
+    if (alone)
+        kept_name(path, kept); /* which nobody else who restores can take now */
+    return (alone && backup_make(now, kept->text, e))
         || err_in(e, "the database that is there cannot be kept, so nothing was restored; move it away first: ");
 }
 

@@ -25,6 +25,8 @@ const char *db_path(const struct db *db); /* resolved; ":memory:"; borrowed */
 
 /* From now on until db_close nobody else reads or writes it: others wait, and give up in their time. */
 bool db_keep_alone(struct db *db, struct err *e);
+/* Nobody else knows this file: its transactions do not stand in line with those of the others in its directory. */
+void db_out_of_line(struct db *db);
 
 /* Everything in db becomes what is in `from`, in one transaction that others see as any other (SQLite's online backup). */
 bool db_take_over(struct db *db, struct db *from, struct err *e);

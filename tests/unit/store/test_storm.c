@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { WRITERS = 4, ATTEMPTS = 60, PATIENTS = 6, KILLS = 40 };
+enum { WRITERS = 4, ATTEMPTS = 60, PATIENTS = 6, KILLS = 40, RESTORES = 12 };
 
 struct fixture {
     char dir[64], path[96];
@@ -244,6 +244,44 @@ static void a_killed_writer_leaves_whole_series_only(void **state)
     }
 }
 
+/* Each waits for what the other has for a moment, never both for each other. */
+static void a_restore_and_a_writer_get_on(void **state)
+{
+    struct fixture *f = *state;
+    struct str kept = STR_INIT;
+    char backup[112], second[160];
+    int pipes[2];
+    int64_t number;
+    struct store *s;
+    pid_t writer;
+
+    snprintf(backup, sizeof backup, "%s.bak", f->path);
+    snprintf(second, sizeof second, "%s.before-restore-2.bak", f->path);
+    OK(store_open(f->path, STORE_READ, &s, e));
+    OK(store_backup(s, backup, e));
+    store_close(s);
+    assert_int_equal(pipe(pipes), 0);
+    writer = fork();
+    assert_true(writer >= 0);
+    if (writer == 0)
+        write_until_killed(f, pipes[1], 0);
+    close(pipes[1]);
+    assert_int_equal(read(pipes[0], &number, sizeof number), sizeof number);
+    for (int i = 0; i < RESTORES; i++) {
+        str_clear(&kept);
+        OK(store_restore(backup, f->path, false, &kept, e));
+    }
+    assert_int_equal(waitpid(writer, NULL, WNOHANG), 0); /* it is writing still */
+    kill(writer, SIGKILL);
+    waitpid(writer, NULL, 0);
+    close(pipes[0]);
+    assert_int_equal(access(second, F_OK), 0);
+    OK(store_open(f->path, STORE_READ, &s, e));
+    OK(store_check(s, false, e));
+    store_close(s);
+    str_free(&kept);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -253,6 +291,7 @@ int main(void)
         T(the_judge_sees_a_planted_double),
         T(a_stuck_head_of_the_line_stops_nobody),
         T(a_killed_writer_leaves_whole_series_only),
+        T(a_restore_and_a_writer_get_on),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
