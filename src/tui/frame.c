@@ -250,12 +250,11 @@ static void draw_keys(const struct frame *f, struct canvas *c)
 /* An answer that one row cannot hold takes the row of the rule above it, too: what it names last is often what matters. */
 static void draw_said(const struct frame *f, struct canvas *c)
 {
-    int room = c->cols - 2;
-    bool tall = utf8_columns(f->said) > room;
+    bool tall = utf8_columns(f->said) > c->cols - 2;
+    int col = tall ? 2 : 1;
 
-    if (!tall)
-        canvas_fill(c, c->rows - 3, 0, -1, STYLE_MUTED, RULE);
-    canvas_wrap(c, c->rows - (tall ? 3 : 2), 1, tall ? 2 : 1, room, f->said_is_error ? STYLE_LATE : STYLE_NORMAL, f->said);
+    canvas_fill(c, c->rows - 3, 0, tall ? 1 : -1, STYLE_MUTED, RULE);
+    canvas_wrap(c, c->rows - (tall ? 3 : 2), col, tall ? 2 : 1, c->cols - col - 1, f->said_is_error ? STYLE_LATE : STYLE_NORMAL, f->said);
 }
 
 void frame_draw(const struct frame *f, const struct look *look, struct canvas *c)

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { ROW_BY, ROW_HOW, ROW_WHY, ROW_WHO, ROWS };
+enum { ROW_HOW, ROW_BY, ROW_WHY, ROW_WHO, ROWS }; /* what becomes of the rest first: "c c Enter Enter" where the patient stops */
 
 static const char *const by_words[] = { "patient", "clinic", NULL };
 static const char *const how_words[] = { "defer", "omit", "cease", NULL };
@@ -17,8 +17,8 @@ static const enum cancelled_by by_of[] = { CANCELLED_BY_PATIENT, CANCELLED_BY_CL
 static const enum cancel_how how_of[] = { CANCEL_DEFER, CANCEL_OMIT, CANCEL_CEASE };
 
 static const struct form_row rows[ROWS] = {
-    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words, NULL, 0, false },
     [ROW_HOW] = { "The rest", FORM_CHOICE, "d defer, o omit or c cease; Enter shows what it changes", how_words, how_notes, 0, false },
+    [ROW_BY] = { "Wished by", FORM_CHOICE, "p patient or c clinic; Enter shows what it changes", by_words, NULL, 0, false },
     [ROW_WHY] = { "Reason", FORM_TEXT, "a few words for the history, not needed", NULL, NULL, REQUEST_WORDS - 1, false },
     [ROW_WHO] = { "Decided by", FORM_TEXT, "only where too few sessions are left: the clinician", NULL, NULL, REQUEST_WORDS - 1, false },
 };

@@ -27,7 +27,7 @@ static const struct shot shots[] = {
     { "why", "/", "alv", "Enter w" },
     { "move", "/", "alv", "Enter m Right" },
     { "word-form", "/", "p4", "Enter Down m Up Up Left Enter" },
-    { "cancel-form", "/", "alv", "Enter c Down Right" },
+    { "cancel-form", "/", "alv", "Enter c Right" },
     { "ripple-cancel", "/", "alv", "Enter c Enter" },
     { "ripple-done", "d", "", "" },
     { "decide-form", "/", "cel", "Enter D" },

@@ -622,7 +622,7 @@ static void every_other_way_can_be_looked_at(void **state)
     sample_must_show(s, "told dates stay where they can");
     sample_press(s, "Left Left w");
     sample_must_show(s, " 1. ");
-    sample_press(s, "Down Esc Esc Down Down Up c Enter");
+    sample_press(s, "Down Esc Esc Down Down Up Up c Enter");
     sample_must_show(s, "end the series");
     sample_press(s, "Right");
     sample_must_show(s, "There is only this way.");
