@@ -261,8 +261,18 @@ bool drug_check_names(const struct drug *d, const struct drugs *known, bool own_
     return true;
 }
 
+/* Patients are asked to keep off it: whatever it is called, it is nothing that is prescribed. Of aspirin the strength decides. */
+static bool check_told(const struct drug *d, struct err *e)
+{
+    bool ok = drug_is_aspirin(d)
+        || (wording_check(d->generic, WORDING_SUBSTANCE, "generic", e) && wording_check(d->class_name, WORDING_SUBSTANCE, "class", e));
+
+    for (size_t i = 0; ok && !drug_is_aspirin(d) && i < d->n_brands; i++)
+        ok = wording_check(d->brands[i], WORDING_SUBSTANCE, "brands", e);
+    return ok;
+}
+
 bool drug_check(const struct drug *d, struct err *e)
 {
-    return check_texts(d, e) && drug_check_rules(d, e)
-        && (!d->tell_patient || drug_is_aspirin(d) || wording_check(d->generic, WORDING_SUBSTANCE, "generic", e));
+    return check_texts(d, e) && drug_check_rules(d, e) && (!d->tell_patient || check_told(d, e));
 }

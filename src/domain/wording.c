@@ -272,7 +272,7 @@ static struct found look_at_text(const struct sentence *sentence, enum wording p
     words = doctors && place != WORDING_STAFF ? find_days(sentence, w) : NULL;
     if (words != NULL)
         return (struct found) { words, "a prescribed drug gets no days; write: call us first" };
-    words = doctors && place != WORDING_STAFF ? first_not_denied(sentence, w->permitting, w) : NULL;
+    words = doctors ? first_not_denied(sentence, w->permitting, w) : NULL;
     if (words != NULL)
         return (struct found) { words, "whether a prescribed drug may be taken is for its prescriber to say; write: call us first" };
     words = find_dose(sentence, place, w);

@@ -204,6 +204,10 @@ static void every_planted_fault_is_named(void **state)
         { "x,x,NSAID,,2.125,3,1,7,page,avoid,yes,,,H1\n", "half_life_h_low is \"2.125\"" },
         { "x,x,NSAID,,-2,3,1,7,page,avoid,yes,,,H1\n", "half_life_h_low is \"-2\"" },
         { "x,x,NSAID,,,,,9999999999,page,avoid,yes,,,H1\n", "min_hold_days is \"9999999999\"" },
+        { "x,x,NSAID,El\u0456quis,,,,7,page,avoid,yes,,,H1\n", "brands holds \"el\u0456quis\": it has a letter of another alphabet" },
+        { "x,x,NSAID,War-farin,,,,7,page,avoid,yes,,,H1\n", "brands holds \"warfarin\"" },
+        { "x,x,beta blocker,,,,,7,page,avoid,yes,,,H1\n", "class holds \"beta blocker\"" },
+        { "x,x,NSAID,,,,,7,page,avoid,yes,,You can take it with your blood thinner.,H1\n", "notes holds \"can take\"" },
         /* ask prescriber has no number and no word for the patient */
         { "x,x,other,,,,,7,page,ask prescriber,no,,,H1\n", "no number to print" },
         { "x,x,other,,2,3,1,,,ask prescriber,no,,,H1\n", "no number to print" },
