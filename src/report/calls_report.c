@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-void call_add_tries(struct str *out, const struct call_row *r)
+/* "2 tries, last Mon 23 Nov 2026: no answer"; nothing if nobody tried. */
+static void add_tries(struct str *out, const struct call_row *r)
 {
     if (!r->tried)
         return;
@@ -35,7 +36,7 @@ static void add_row(const struct call_row *r, struct str *out)
     call_add_reasons(&why, r);
     if (r->tried)
         str_add(&why, "; ");
-    call_add_tries(&why, r);
+    add_tries(&why, r);
     page_wrap_after(out, why.text, 51, 51, PAGE_COLS);
     str_free(&why);
 }

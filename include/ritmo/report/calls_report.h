@@ -7,9 +7,6 @@
 
 void call_rows_write_text(const struct call_rows *r, struct str *out);
 
-/* "2 tries, last Mon 23 Nov: no answer"; nothing if nobody tried. */
-void call_add_tries(struct str *out, const struct call_row *r);
-
 /* "q3, asked Mon 23 Nov 2026": never the drug. */
 void call_add_asked(struct str *out, const struct question *q);
 
