@@ -78,12 +78,20 @@ static bool speaks(const char *row, const char *code, bool regional)
     return regional ? strcmp(row, code) == 0 : strlen(row) == n && strncmp(row, code, n) == 0;
 }
 
+/* A wording that an older ritmo took, whose tables knew fewer words, is not said to patients: the built-in one is. */
+static bool may_be_said(const struct patient_text *kind, const char *body)
+{
+    int line;
+
+    return patient_text_check(kind, body, &line, NULL);
+}
+
 static void take_own(const struct worded_texts *rows, const char *code, bool regional, char **own)
 {
     for (size_t i = 0; i < rows->n; i++) {
         const struct patient_text *kind = patient_text_find(rows->at[i].kind);
 
-        if (kind == NULL || !speaks(rows->at[i].language, code, regional))
+        if (kind == NULL || !speaks(rows->at[i].language, code, regional) || !may_be_said(kind, rows->at[i].body))
             continue;
         free(own[kind - patient_texts]);
         own[kind - patient_texts] = mem_strdup(rows->at[i].body);

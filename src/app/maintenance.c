@@ -6,7 +6,11 @@
 #include "ritmo/app/drugs.h"
 #include "ritmo/app/ics_door.h"
 #include "ritmo/app/maintenance.h"
+#include "ritmo/codec/protocol_yaml.h"
 #include "ritmo/domain/drug_check.h"
+#include "ritmo/domain/patient_text.h"
+#include "ritmo/store/patient_text_store.h"
+#include "ritmo/store/clinic_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,7 +71,12 @@ bool app_history_end(struct app *app, struct history_end *end, struct err *e)
 
 static bool clinic_is_there(struct app *app, struct err *e)
 {
-    return app_clinic(app, e) != NULL;
+    const struct clinic *c = app_clinic(app, e);
+    struct err why = ERR_INIT;
+    char path[CLINIC_PATH];
+
+    return c != NULL && (clinic_check(c, path, &why)
+        || err_set(e, ERR_CONFIG, "%s: %s; change it with: ritmo clinic edit", path, why.text));
 }
 
 static bool zone_is_known(struct app *app, struct err *e)
@@ -76,13 +85,18 @@ static bool zone_is_known(struct app *app, struct err *e)
 }
 
 /* Taken by an older ritmo, its words may be refused by now: its plans go on, and somebody words it anew. */
-static bool protocol_is_worded(const struct protocol *p, struct err *e)
+static bool protocol_is_worded(struct app *app, const char *key, struct err *e)
 {
+    struct protocol p = { 0 };
+    struct str text = STR_INIT;
     struct err why = ERR_INIT;
-    char path[64];
+    bool ok = store_protocol_text(app_store(app), key, 0, &text, e);
 
-    return p != NULL && (protocol_check(p, path, &why) || err_set(e, ERR_CONFIG, "%s, %s: %s; import a version with other words: ritmo protocol "
-        "export %s", p->key, path, why.text, p->key));
+    if (ok && !protocol_yaml_read(text.text, text.len, key, &p, &why))
+        ok = err_set(e, ERR_CONFIG, "%s; no patient reads that; import a version with other words: ritmo protocol export %s", why.text, key);
+    protocol_free(&p);
+    str_free(&text);
+    return ok;
 }
 
 static bool protocols_can_be_read(struct app *app, struct err *e)
@@ -91,7 +105,7 @@ static bool protocols_can_be_read(struct app *app, struct err *e)
     bool ok = app_protocols(app, &all, e);
 
     for (size_t i = 0; ok && i < all.n; i++)
-        ok = protocol_is_worded(app_protocol(app, all.at[i].key, 0, e), e);
+        ok = protocol_is_worded(app, all.at[i].key, e);
     protocol_lines_free(&all);
     return ok;
 }
@@ -105,6 +119,25 @@ static bool drugs_can_be_used(struct app *app, struct err *e)
         if (!drug_check(&all->at[i], &why))
             return err_set(e, ERR_CONFIG, "%s: %s; import the table anew with: ritmo drug import FILE.csv --replace", all->at[i].id, why.text);
     return all != NULL;
+}
+
+/* The clinic's own wording, taken by an older ritmo as well. */
+static bool texts_can_be_said(struct app *app, struct err *e)
+{
+    struct worded_texts rows = { 0 };
+    bool ok = store_patient_texts(app_store(app), &rows, e);
+    int line;
+
+    for (size_t i = 0; ok && i < rows.n; i++) {
+        const struct worded_text *t = &rows.at[i];
+        const struct patient_text *kind = patient_text_find(t->kind);
+        struct err why = ERR_INIT;
+        if (kind != NULL && !patient_text_check(kind, t->body, &line, &why))
+            ok = err_set(e, ERR_CONFIG, "%s (%s), line %d: %s; patients read the built-in text instead; word it anew with: ritmo text import FILE", t->kind,
+                t->language, line, why.text);
+    }
+    worded_texts_free(&rows);
+    return ok;
 }
 
 static bool calendars_can_be_written(struct app *app, struct err *e)
@@ -130,6 +163,7 @@ bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e)
         { "time zone", zone_is_known, "is known to this machine" },
         { "protocols", protocols_can_be_read, "can all be read" },
         { "drugs", drugs_can_be_used, "the table keeps every rule" },
+        { "texts", texts_can_be_said, "every wording of the clinic's keeps the rules" },
         { "calendars", calendars_can_be_written, "can be written" },
     };
     bool ok = true;

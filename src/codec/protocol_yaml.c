@@ -218,5 +218,8 @@ bool protocol_yaml_read(const char *text, size_t n, const char *file, struct pro
 
 bool protocol_yaml_read_stored(const char *text, size_t n, const char *key, struct protocol *out, struct err *e)
 {
-    return read_checked(text, n, key, protocol_check_rules, out, e);
+    if (!read_checked(text, n, key, protocol_check_rules, out, e))
+        return false;
+    protocol_leave_out_refused(out);
+    return true;
 }

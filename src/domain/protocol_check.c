@@ -4,6 +4,7 @@
 #include "ritmo/domain/protocol.h"
 
 #include "protocol_sources.h"
+#include "ritmo/base/mem.h"
 #include "ritmo/domain/wording.h"
 #include "ritmo/domain/text.h"
 
@@ -414,6 +415,57 @@ static bool rows_check(struct check *c)
             if (!lists[l].row(c, i))
                 return false;
     return true;
+}
+
+static bool is_refused(const char *text, enum wording place)
+{
+    return !wording_check(text, place, "", NULL);
+}
+
+static void replace(char **text, const char *by)
+{
+    free(*text);
+    *text = by == NULL ? NULL : mem_strdup(by);
+}
+
+static void leave_out_care(struct protocol *p)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < p->n_care; i++) {
+        if (!is_refused(p->care[i].text, WORDING_TEXT)) {
+            p->care[n++] = p->care[i];
+            continue;
+        }
+        free(p->care[i].kind);
+        free(p->care[i].text);
+    }
+    p->n_care = n;
+}
+
+static void leave_out_notices(struct protocol *p)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < p->n_notices; i++) {
+        if (is_refused(p->notices[i], WORDING_TEXT))
+            free(p->notices[i]);
+        else
+            p->notices[n++] = p->notices[i];
+    }
+    p->n_notices = n;
+}
+
+void protocol_leave_out_refused(struct protocol *p)
+{
+    if (is_refused(p->name, WORDING_TEXT))
+        replace(&p->name, p->key);
+    if (is_refused(p->title, WORDING_TITLE))
+        replace(&p->title, NULL);
+    if (is_refused(p->summary, WORDING_TEXT))
+        replace(&p->summary, p->summary == NULL ? NULL : "");
+    leave_out_care(p);
+    leave_out_notices(p);
 }
 
 bool protocol_check_rules(const struct protocol *p, char path[64], struct err *e)

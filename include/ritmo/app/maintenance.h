@@ -17,7 +17,7 @@ bool app_history_end(struct app *app, struct history_end *end, struct err *e);
 bool app_restore(const struct app_options *o, const char *file, struct str *said, struct err *e);
 
 /* Looks at everything, changes nothing. false with the first fault in *e; the rows are filled in either case. */
-enum { EXAMINED = 7 };
+enum { EXAMINED = 8 };
 bool app_doctor(struct app *app, struct examined rows[EXAMINED], struct err *e);
 
 #endif

@@ -8,7 +8,8 @@
 /* Reads and checks one protocol (protocol_check included). Errors: "FILE, line N: sentence". *out is all-zero
  * on failure; else the caller frees it with protocol_free. */
 bool protocol_yaml_read(const char *text, size_t n, const char *file, struct protocol *out, struct err *e);
-/* One that was taken once (protocol_check_rules): its plans go on, whatever words are refused by now. */
+/* One that was taken once (protocol_check_rules): its plans go on, without the words that are refused by now
+ * (protocol_leave_out_refused). */
 bool protocol_yaml_read_stored(const char *text, size_t n, const char *key, struct protocol *out, struct err *e);
 
 /* The built-in protocols: sample-data/protocols, embedded at build. i from 0; null past the last. */

@@ -195,8 +195,10 @@ void protocol_free(struct protocol *p);
  * The caller puts file and line in front. path receives the place of the offending number in the file, rows of lists
  * counted from 1 ("gaps.2"), for the line. */
 bool protocol_check(const struct protocol *p, char path[64], struct err *e);
-/* The same but for the words that patients read: what an older ritmo took, whose tables knew fewer, can go on. */
+/* The same but for the words that patients read: what an older ritmo took, whose tables knew fewer, can go on ... */
 bool protocol_check_rules(const struct protocol *p, char path[64], struct err *e);
+/* ... without them: a line of care or a notice that is refused by now is left out, the title is the clinic's, the name the key (CLINICAL 4.1). */
+void protocol_leave_out_refused(struct protocol *p);
 
 /* The interval before session `ordinal` (2..): the step's fields over the protocol's; target 0 becomes
  * floor((min+max)/2) (R1.3). */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocols: what holds for session k, and which source covers a number. Refusals: tests/unit/codec. */
+#include "ritmo/base/mem.h"
 #include "ritmo/domain/protocol.h"
 
 #include <stdarg.h>
@@ -62,6 +63,44 @@ static void sources(void **state)
     assert_string_equal(modality_key(MODALITY_COMBINED), "prp+prolotherapy");
 }
 
+static void add_care(struct protocol *p, const char *kind, const char *text)
+{
+    p->care = mem_grow(p->care, p->n_care, sizeof *p->care);
+    p->care[p->n_care++] = (struct protocol_care) { .kind = mem_strdup(kind), .text = mem_strdup(text) };
+}
+
+static void add_notice(struct protocol *p, const char *text)
+{
+    p->notices = mem_grow(p->notices, p->n_notices, sizeof *p->notices);
+    p->notices[p->n_notices++] = mem_strdup(text);
+}
+
+/* What the tables refuse is left out of a protocol that is stored already, the rest stays in its order. */
+static void what_is_refused_is_left_out(void **state)
+{
+    struct protocol p = { .key = mem_strdup("knee"), .name = mem_strdup("The cure"), .summary = mem_strdup("Six visits."),
+        .title = mem_strdup("PRP injection") };
+    (void)state;
+    add_care(&p, "drink", "Drink water.");
+    add_care(&p, "pills", "Stop your aspirin.");
+    add_care(&p, "rest", "Rest for two days.");
+    add_care(&p, "all", "Stop your warfarin.");
+    add_notice(&p, "You will be cured.");
+    add_notice(&p, "Ask us anything.");
+    protocol_leave_out_refused(&p);
+    assert_string_equal(p.name, "knee");
+    assert_string_equal(p.summary, "Six visits.");
+    assert_null(p.title);
+    assert_int_equal(p.n_care, 2);
+    assert_string_equal(p.care[0].kind, "drink");
+    assert_string_equal(p.care[1].text, "Rest for two days.");
+    assert_int_equal(p.n_notices, 1);
+    assert_string_equal(p.notices[0], "Ask us anything.");
+    protocol_leave_out_refused(&p);
+    assert_int_equal(p.n_care, 2);
+    protocol_free(&p);
+}
+
 static void empty_is_freeable(void **state)
 {
     struct protocol p = { 0 };
@@ -77,6 +116,7 @@ int main(void)
         cmocka_unit_test(intervals),
         cmocka_unit_test(checkpoints),
         cmocka_unit_test(sources),
+        cmocka_unit_test(what_is_refused_is_left_out),
         cmocka_unit_test(empty_is_freeable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
