@@ -22,33 +22,42 @@ void shift_free(struct shift *s)
     *s = (struct shift) { 0 };
 }
 
-static void hide(char **name, char **phone)
+/* The initials in the name's place; null stays null. */
+static char *hidden(char *name)
 {
     struct str initials = STR_INIT;
 
-    if (phone != NULL) {
-        free(*phone);
-        *phone = NULL;
-    }
-    if (*name == NULL)
-        return;
-    patient_add_initials(&initials, *name);
-    free(*name);
-    *name = str_take(&initials);
+    if (name == NULL)
+        return NULL;
+    patient_add_initials(&initials, name);
+    free(name);
+    return str_take(&initials);
+}
+
+static char *none(char *phone)
+{
+    free(phone);
+    return NULL;
 }
 
 void shift_hide_names(struct shift *s)
 {
     for (size_t i = 0; i < s->n_changes; i++)
-        hide(&s->changes[i].patient_name, NULL);
-    for (size_t i = 0; i < s->untold.n; i++)
-        hide(&s->untold.at[i].patient_name, &s->untold.at[i].phone);
-    for (size_t i = 0; i < s->broken.n; i++)
-        hide(&s->broken.at[i].visit.patient_name, &s->broken.at[i].visit.phone);
-    for (size_t i = 0; i < s->asked.n; i++)
-        hide(&s->asked.at[i].patient_name, &s->asked.at[i].phone);
+        s->changes[i].patient_name = hidden(s->changes[i].patient_name);
+    for (size_t i = 0; i < s->untold.n; i++) {
+        s->untold.at[i].patient_name = hidden(s->untold.at[i].patient_name);
+        s->untold.at[i].phone = none(s->untold.at[i].phone);
+    }
+    for (size_t i = 0; i < s->broken.n; i++) {
+        s->broken.at[i].visit.patient_name = hidden(s->broken.at[i].visit.patient_name);
+        s->broken.at[i].visit.phone = none(s->broken.at[i].visit.phone);
+    }
+    for (size_t i = 0; i < s->asked.n; i++) {
+        s->asked.at[i].patient_name = hidden(s->asked.at[i].patient_name);
+        s->asked.at[i].phone = none(s->asked.at[i].phone);
+    }
     for (size_t i = 0; i < s->mail.n; i++) {
-        hide(&s->mail.at[i].patient_name, NULL);
+        s->mail.at[i].patient_name = hidden(s->mail.at[i].patient_name);
         s->mail.at[i].entry.last_error[0] = '\0'; /* a mailer likes to name the address */
     }
 }
