@@ -106,8 +106,9 @@ mails_leave() { # DIRECTORY
     local file
     for file in "$1"/*.eml; do mv "$file" "$1/patient-${file##*/}" || return 1; done
 }
-mails_found() { # a technique in the subject of the English mail
-    plant mail_new_subject en 'Your PRP visits' && mails_wait "$room/mail-planted" || return 1
+mails_found() { # a technique in the subject of the English mail: it is stored and not said; said, it is found
+    plant mail_new_subject en 'Your PRP visits' && mails_wait "$room/mail-planted" && judged "$room/mail-planted" || return 1
+    sed -i 's/^Subject:.*/Subject: Your PRP visits/' "$room"/mail-planted/* || return 1
     judged "$room/mail-planted" >"$room/faults" && { echo "nothing was found"; return 1; }
     grep -q 'Subject: a title that tells (prp)' "$room/faults" && plant nothing en 'no row'
 }
@@ -131,9 +132,23 @@ plant() { # KIND LANGUAGE BODY
     python3 -c 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("DELETE FROM patient_text"); \
 c.execute("INSERT INTO patient_text (kind, language, body) VALUES (?, ?, ?)", sys.argv[2:5]); c.commit()' "$RITMO_DB" "$@"
 }
-found() { # KIND LANGUAGE BODY WHAT FILE: the fault is found in that file
+say() { # KIND BODY FILE: as if the program said it there
+    local body=${2//\{start\}/Monday} text
+    body=${body//\{end\}/Sunday}
+    case $1:$3 in
+    title_visit:*) sed -i "0,/^SUMMARY:/s/^SUMMARY:.*/SUMMARY:$body\r/" "$3" ;;
+    title_alarm:*) sed -i "/^BEGIN:VALARM/,/^END:VALARM/s/^DESCRIPTION:.*/DESCRIPTION:$body\r/" "$3" ;;
+    *.ics)
+        text=${body//,/\\\\,}
+        sed -i "/^BEGIN:VALARM/,/^END:VALARM/!s/^DESCRIPTION:/&$text /" "$3" ;;
+    *.html) sed -i "s|</body>|<p>$body</p></body>|" "$3" ;;
+    *) echo "$body" >>"$3" ;;
+    esac
+}
+found() { # KIND LANGUAGE BODY WHAT FILE: stored behind the program's back it is not said; said all the same, the fault is found in that file
     rm -rf "$room/planted"
-    plant "$1" "$2" "$3" && patients_get "$room/planted" "$2" >/dev/null || return 1
+    plant "$1" "$2" "$3" && patients_get "$room/planted" "$2" >/dev/null && judged "$room/planted" || return 1
+    say "$1" "$3" "$room/planted/${5%% *}" || return 1
     judged "$room/planted" >"$room/faults" && { echo "nothing was found"; return 1; }
     grep -q "^$5.*$4" "$room/faults" || { head -n 20 "$room/faults"; return 1; }
 }
@@ -176,7 +191,8 @@ ok "planted: a drug in a reminder" found title_alarm en 'No Advil today' 'a titl
 plant reminder_subject es 'Su inyección el {date}'
 ok "planted: the technique in the subject of a mail that leaves" bash -c "
     '$program' --today 2027-01-04 send --reminders 60 --to-dir '$room/eml2' && cd '$room/eml2' && for f in *.eml; do mv \$f patient-\$f; done
-    cd '$PWD' && ! python3 tests/safety.py sample-data/drugs.csv '$room/eml2' >'$room/faults' && grep 'Subject: a title that tells (inyec' '$room/faults'"
+    cd '$PWD' && python3 tests/safety.py sample-data/drugs.csv '$room/eml2' && sed -i 's/^Subject:.*/Subject: =?utf-8?q?Su_inyecci=C3=B3n?=/' '$room'/eml2/*.eml &&
+    ! python3 tests/safety.py sample-data/drugs.csv '$room/eml2' >'$room/faults' && grep 'Subject: a title that tells (inyec' '$room/faults'"
 ok "enough was looked at: what patients get" all_forms "$room/all" 40
 ok "what staff get" all_forms "$room/staff" 20
 ok "and the drugs of prescribers" all_forms "$room/asked" 180

@@ -460,6 +460,30 @@ static void put_text(struct world *w, const char *kind, const char *language, co
     app_changed_by_others(w->day.app);
 }
 
+/* What is stored and refused is not said (languages.c): so that the judges have something to find, it is put where it is said from. */
+static void put_in_the_mouth(struct world *w, const char *kind, const char *language, const char *body)
+{
+    const struct speech *s = app_speech(w->day.app, language, &w->day.e);
+    size_t i = (size_t)(patient_text_find(kind) - patient_texts);
+
+    must(w, s != NULL);
+    free(s->own[i]);
+    s->own[i] = mem_strdup(body);
+}
+
+static bool is_marked(const struct world *w, const char *form)
+{
+    struct str marked = STR_INIT, wanted = STR_INIT;
+    bool found;
+
+    str_addf(&marked, "\n%s", w->faults.text);
+    str_addf(&wanted, "\n%s", form);
+    found = strstr(marked.text, wanted.text) != NULL;
+    str_free(&marked);
+    str_free(&wanted);
+    return found;
+}
+
 static void take_text_back(struct world *w, const char *kind, const char *language)
 {
     struct tx tx = TX_INIT;
@@ -473,7 +497,7 @@ static void take_text_back(struct world *w, const char *kind, const char *langua
     app_changed_by_others(w->day.app);
 }
 
-/* Every template that breaks an invariant is found in each form that shows it. */
+/* Every template that breaks an invariant is not said although it is stored; said all the same, it is found in each form that shows it. */
 static void a_broken_template_is_found(void **state)
 {
     static const struct {
@@ -505,20 +529,17 @@ static void a_broken_template_is_found(void **state)
 
     world_make(&w);
     for (size_t i = 0; i < sizeof plants / sizeof *plants; i++) {
-        struct str marked = STR_INIT;
-
         str_clear(&w.faults);
         put_text(&w, plants[i].kind, plants[i].language, plants[i].body);
         walk_in(&w, language_of(plants[i].language), NULL);
-        str_addf(&marked, "\n%s", w.faults.text);
-        for (int f = 0; f < 3 && plants[i].found[f] != NULL; f++) {
-            struct str wanted = STR_INIT;
-            str_addf(&wanted, "\n%s", plants[i].found[f]);
-            if (strstr(marked.text, wanted.text) == NULL)
+        for (int f = 0; f < 3 && plants[i].found[f] != NULL; f++)
+            if (strcmp(plants[i].found[f], plants[i].kind) != 0 && is_marked(&w, plants[i].found[f]))
+                fail_msg("\"%s\" was said in: %s\n%s", plants[i].body, plants[i].found[f], w.faults.text);
+        put_in_the_mouth(&w, plants[i].kind, plants[i].language, plants[i].body);
+        walk_in(&w, language_of(plants[i].language), NULL);
+        for (int f = 0; f < 3 && plants[i].found[f] != NULL; f++)
+            if (!is_marked(&w, plants[i].found[f]))
                 fail_msg("\"%s\" was not found in: %s\n%s", plants[i].body, plants[i].found[f], w.faults.text);
-            str_free(&wanted);
-        }
-        str_free(&marked);
         take_text_back(&w, plants[i].kind, plants[i].language);
     }
     str_clear(&w.faults);
