@@ -7,6 +7,7 @@
 #include "session_keys.h"
 
 #include "ritmo/app/days.h"
+#include "ritmo/base/utf8.h"
 
 enum { LIST_FROM_COLS = 140, TWO_FROM_ROWS = 33 };
 
@@ -162,6 +163,23 @@ static void draw_bar(const struct month_day *m, struct canvas *cell)
     canvas_fill(cell, 1, 0, filled > full ? full : filled, m->load.minutes > m->open_min ? STYLE_WARN : STYLE_DONE, 0x2588);
 }
 
+/* A name that does not fit gives way to the word; it is said when the day is selected. */
+static void draw_closed(const char *why, struct canvas *cell)
+{
+    bool fits = utf8_columns(why) <= cell->cols;
+
+    canvas_text(cell, 0, 0, -1, STYLE_CLOSED, fits ? why : "shut");
+    if (!fits && cell->rows > 1)
+        canvas_text(cell, 1, 0, -1, STYLE_CLOSED, why);
+}
+
+static const char *visits_word(int n, int cols)
+{
+    if (cols < 8)
+        return cols < 6 ? "" : " vis.";
+    return n == 1 ? " visit" : " visits";
+}
+
 static void draw_day(const void *of, struct date day, struct canvas *cell)
 {
     const struct month_day *m = day_of(of, day);
@@ -171,12 +189,11 @@ static void draw_day(const void *of, struct date day, struct canvas *cell)
     if (m->closed != NULL && m->load.visits > 0 && day.day >= ((const struct calendar *)of)->today.day) /* they cannot stand there */
         canvas_textf(cell, 0, 0, -1, STYLE_LATE, "! %d %s", m->load.visits, m->closed);
     else if (m->closed != NULL)
-        canvas_text(cell, 0, 0, -1, STYLE_CLOSED, m->closed);
+        draw_closed(m->closed, cell);
     else if (m->open_min == 0 && m->load.visits == 0)
         canvas_text(cell, 0, 0, -1, STYLE_CLOSED, "shut");
     else if (m->load.visits > 0)
-        canvas_textf(cell, 0, 0, -1, STYLE_NORMAL, cell->cols >= 8 ? "%d %s" : "%d", m->load.visits,
-            m->load.visits == 1 ? "visit" : "visits");
+        canvas_textf(cell, 0, 0, -1, STYLE_NORMAL, "%d%s", m->load.visits, visits_word(m->load.visits, cell->cols));
     if (m->closed == NULL && m->open_min > 0 && cell->rows > 1)
         draw_bar(m, cell);
     if (m->load.tentative > 0 && cell->rows > 2)
