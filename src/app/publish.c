@@ -17,9 +17,11 @@
 #include "ritmo/store/patient_text_store.h"
 
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { BATCH = 500, NAME_TEXT = PAGE_TOKEN + 8, DIR_MODE = 0711, FILE_MODE = 0644, WORLD_TEXT = 17 };
 
@@ -366,9 +368,20 @@ static bool sweep_name(void *context, const char *name, struct err *e)
 
 /* --- use-cases */
 
+/* A web server reads it. And whoever saves stands in line at the database's directory, which one that is published keeps for itself. */
+static bool is_apart(struct app *app, const char *dir, struct err *e)
+{
+    char *database = mem_strdup(app_path(app));
+    struct stat one, other;
+    bool same = stat(dir, &one) == 0 && stat(dirname(database), &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+
+    free(database);
+    return !same || err_set(e, ERR_OUTPUT, "%s: the clinic's database is in this directory; name one that is for the web server alone", dir);
+}
+
 static bool publish_begin(struct publishing *p, const char *dir, struct err *e)
 {
-    return app_may_write(p->app, e) && (p->clinic = app_clinic(p->app, e)) != NULL && (p->zone = app_zone(p->app, e)) != NULL && see_world(p, e)
+    return is_apart(p->app, dir, e) && app_may_write(p->app, e) && (p->clinic = app_clinic(p->app, e)) != NULL && (p->zone = app_zone(p->app, e)) != NULL && see_world(p, e)
         && file_dir_open(dir, !app_dry_run(p->app), DIR_MODE, &p->dir, e);
 }
 
