@@ -123,6 +123,13 @@ static struct reaction answer(const struct exposure_screen *s, enum action act, 
     return may_change(app, e) ? react_open(SCREEN_ANSWER_FORM, &t) : react(0);
 }
 
+static const char *enter_does(const void *state)
+{
+    const struct exposure_screen *s = state;
+
+    return s->list.n == 0 && s->answer.question != 0 ? "the answer" : NULL;
+}
+
 static struct reaction update(void *state, struct input in, struct app *app, struct err *e)
 {
     struct exposure_screen *s = state;
@@ -258,4 +265,5 @@ const struct screen_ops screen_exposure = {
     .update = update,
     .draw = draw,
     .close = close,
+    .enter_does = enter_does,
 };

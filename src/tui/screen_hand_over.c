@@ -51,12 +51,14 @@ static struct reaction by_file(struct hand_over *h, enum handed_how how, struct 
     return r;
 }
 
-static struct reaction by_mail(struct hand_over *h, struct app *app, struct err *e)
+static struct reaction by_mail(struct hand_over *h, const struct look *look, struct app *app, struct err *e)
 {
     size_t queued = 0;
 
-    if (!app_mail_patient(app, h->id, &queued, e))
+    if (!app_mail_patient(app, h->id, &queued, e)) {
+        look_hide(look, e, h->patient.name);
         return react(0);
+    }
     if (queued == 0)
         return react_say(0, "The patient has everything already; nothing is mailed.");
     return react_say(REACT_CLOSE | REACT_RELOAD, "%zu message%s will go out; 7 shows them, and takes them back.", queued, queued == 1 ? "" : "s");
@@ -72,7 +74,7 @@ static struct reaction update(void *state, struct input in, struct app *app, str
         return react(REACT_UNKNOWN);
     if (!may_change(app, e))
         return react(0);
-    return in.act == ACTION_BY_MAIL ? by_mail(h, app, e) : by_file(h, in.act == ACTION_BY_FILE ? HANDED_FILE : HANDED_PRINT, app, e);
+    return in.act == ACTION_BY_MAIL ? by_mail(h, in.look, app, e) : by_file(h, in.act == ACTION_BY_FILE ? HANDED_FILE : HANDED_PRINT, app, e);
 }
 
 /* What m would do, or why it cannot. */

@@ -537,6 +537,9 @@ static void names_are_hidden_in_answers(void **state)
     sample_press(s, "n");
     sample_must_show(s, "J. A.: no answer");
     sample_must_not_show(s, "Alvarez");
+    sample_press(s, "A Enter x m");
+    sample_must_show(s, "J. A. has not agreed to e-mail");
+    sample_press(s, "Esc Esc");
     sample_press(s, "H");
     sample_must_show(s, "  J. A. (p1)");
     sample_must_not_show(s, "Alvarez");
