@@ -66,13 +66,13 @@ static bool has_key(const char *list, const char *key)
     return false;
 }
 
-/* Does an earlier one of the day that stays take the same minute? Visits come by start, so the minute is the later start. */
+/* Does an earlier one of the day that stays take the same minute? Visits come by start, so the minute is the later start. What was given is
+ * over, whatever hour it stood at, and is in nobody's way (a walk-in has no place of its own either). */
 static bool overlaps(const struct search *g, size_t k, size_t i)
 {
     const struct session *before = &g->visits->at[k].session, *x = &g->visits->at[i].session;
-    bool takes = session_is_live(before) || before->state == SESSION_DONE;
 
-    return takes && !g->broken[k] && before->day.day == x->day.day && before->start + before->duration > x->start
+    return session_is_live(before) && !g->broken[k] && before->day.day == x->day.day && before->start + before->duration > x->start
         && (!before->tentative || g->clinic->hold_tentative);
 }
 
