@@ -225,10 +225,11 @@ static void measure(struct app *app, long long sessions, int percent)
         days = run_as_asked(app, &plan, &t, i, &sum);
     for (int i = 0; i < RUNS; i++)
         run_whole(app, &plan, &t, i, &same);
-    double read = median(t.read, RUNS), work = median(t.whole_solve, RUNS), together = median(t.together, RUNS);
-    printf("  8 sessions, %d providers, a year %d %% taken (%lld appointments): planning alone %.3f ms; with loading %.3f ms (%d days), "
-        "loading / planning %.2f; of that reading what is taken %.3f ms, building the problem %.3f ms; reading every day %.1f ms; %s\n",
-        PROVIDERS, percent, sessions, work, together, days, (together - work) / work, read, median(t.build, RUNS),
+    double read = median(t.read, RUNS), build = median(t.build, RUNS), solved = median(t.whole_solve, RUNS), work = build + solved;
+    printf("  8 sessions, %d providers, a year %d %% taken (%lld appointments): planning %.3f ms (building the problem %.3f, solving it %.3f); "
+        "reading what is taken %.3f ms (%d days), loading / planning %.2f, beside the solving alone %.2f; both together, in rounds, %.3f ms; "
+        "reading every day %.1f ms; %s\n",
+        PROVIDERS, percent, sessions, work, build, solved, read, days, read / work, read / solved, median(t.together, RUNS),
         median(t.whole, RUNS), sum == same ? "the same answer" : "ANOTHER ANSWER");
 }
 
