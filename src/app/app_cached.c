@@ -7,6 +7,7 @@
 #include "ritmo/base/mem.h"
 #include "ritmo/codec/drug_csv.h"
 #include "ritmo/codec/protocol_yaml.h"
+#include "ritmo/domain/wording.h"
 #include "ritmo/store/clinic_store.h"
 
 #include <stdlib.h>
@@ -64,6 +65,7 @@ const struct clinic *app_clinic(struct app *app, struct err *e)
     if (!store_snapshot_begin(app->store, e)) /* its parts, and what calendars take of it, are of one moment */
         return NULL;
     app->has_clinic = load_clinic(app, e);
+    app->clinic.title_refused = app->has_clinic && !wording_check(app->clinic.visit_title, WORDING_TITLE, "", NULL);
     store_snapshot_end(app->store);
     return app->has_clinic ? &app->clinic : NULL;
 }

@@ -3,8 +3,6 @@
  * agreement (ICALENDAR rule 23, CLINICAL.md 4.1). All values come from the store, so two exports of an unchanged plan are equal. */
 #include "ritmo/app/calendar_events.h"
 
-#include "ritmo/domain/wording.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -103,10 +101,9 @@ static const char *first_given(const char *a, const char *b, const char *c)
 /* The title of the clinic's file counts unless it is the built-in one: then the text "title_visit" does, in each language. */
 const char *calendar_visit_title(const struct clinic *c, const char *protocol_title, const struct speech *speech)
 {
-    const char *own = c->visit_title == NULL || strcmp(c->visit_title, calendar_title_text(TITLE_VISIT, NULL)) == 0 ? NULL : c->visit_title;
+    bool built_in = c->visit_title == NULL || c->title_refused || strcmp(c->visit_title, calendar_title_text(TITLE_VISIT, NULL)) == 0;
+    const char *own = built_in ? NULL : c->visit_title;
 
-    if (own != NULL && !wording_check(own, WORDING_TITLE, "", NULL)) /* an older ritmo took it */
-        own = NULL;
     return lang_say(speech_lang(speech), first_given(protocol_title, own, calendar_title_text(TITLE_VISIT, speech)));
 }
 

@@ -46,6 +46,7 @@ struct clinic {
     char *zone;     /* IANA name */
     char *language; /* "en" */
     char *visit_title; /* neutral calendar title; "Clinic visit" */
+    bool title_refused; /* an older ritmo took it, its words are refused by now: patients get the built-in one. Not stored: app_clinic looks once */
     char *public_url; /* where the directory of `ritmo publish` is offered: "https://host/calendars"; null = nowhere */
     char *paper;      /* "a4" or "letter"; null = a4 */
     char *mail_from;  /* sender of patients' mail and organizer of their invitations; null = email */
